@@ -1,0 +1,53 @@
+/** What can be wrong with what a person gave us. Tests assert the code; people read the message. */
+export type InputErrorCode =
+  | 'usage'
+  | 'not-found'
+  | 'is-a-directory'
+  | 'unreadable'
+  | 'empty'
+  | 'not-a-plan'
+  | 'is-a-state'
+  | 'binary-plan'
+  | 'truncated'
+  | 'malformed-json'
+  | 'unsupported-format-version'
+  | 'too-deep'
+  | 'policy-unreadable'
+  | 'config-invalid'
+  | 'network-unreadable'
+  | 'organization-unreadable'
+  | 'source-unreadable'
+  | 'output-unwritable'
+  | 'nothing-to-evaluate'
+  | 'upload-failed'
+  | 'download-failed';
+
+/** Where in a text file something stands: line and column count from 1, the column in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface InputErrorDetails {
+  /** The file at fault as the user named it; `-` is standard input. */
+  readonly path?: string;
+  readonly position?: Position;
+  /** What to do next: one line, shown below the message. */
+  readonly hint?: string;
+}
+
+/**
+ * An expected failure: the input or the call is wrong. The shell prints it and exits with status 2.
+ * The message is lower case, has no full stop, and puts what the user wrote into backticks.
+ */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+  readonly code: InputErrorCode;
+  readonly details: InputErrorDetails;
+
+  constructor(code: InputErrorCode, message: string, details: InputErrorDetails = {}) {
+    super(message);
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,147 @@
+import type { InstanceKey, ResourceAddress } from './address.ts';
+import type { Json, JsonObject } from './json.ts';
+
+/**
+ * A plan as `terraform show -json` or `tofu show -json` prints it.
+ * https://developer.hashicorp.com/terraform/internals/json-format
+ *
+ * Headers of all resources are in memory; the values of a resource are parsed when asked for, each time anew, so
+ * that a plan costs the memory of what its reader keeps. Whoever asks often keeps the answer.
+ */
+export interface Plan {
+  readonly formatVersion: string;
+  readonly terraformVersion?: string;
+  /** The apply of this plan would be incomplete: planning failed halfway. */
+  readonly errored: boolean;
+  /** False when Terraform says that a further plan is needed after this one is applied. */
+  readonly complete: boolean;
+  /** Values of the root module's variables. */
+  readonly variables: ReadonlyMap<string, Json>;
+  /** In the plan's order. */
+  readonly resourceChanges: readonly ResourceChange[];
+  /** Changes that Terraform put off to a later plan; their reason as Terraform names it. */
+  readonly deferredChanges: readonly { readonly reason: string; readonly resourceChange: ResourceChange }[];
+  /** How many resources drifted; nothing else of them matters. */
+  readonly driftCount: number;
+  /** Instances in `prior_state`, data sources read at plan time included. Keyed by address. */
+  readonly priorState: ReadonlyMap<string, ResourceInstance>;
+  /** Instances in `planned_values`. Keyed by address. */
+  readonly plannedValues: ReadonlyMap<string, ResourceInstance>;
+  /** Output values of the root module after the apply, where `output_changes` has them. */
+  readonly outputChanges: ReadonlyMap<string, Change>;
+  /** Absent when the plan has no `configuration`. Parsed at the first call, then kept. */
+  readonly configuration: () => Configuration | undefined;
+}
+
+export interface ResourceChange {
+  readonly address: ResourceAddress;
+  /** The address as Terraform wrote it: the key in every map and in every output. */
+  readonly addressText: string;
+  readonly previousAddress?: string;
+  /** Given for a deposed object: the old one of an interrupted create_before_destroy. */
+  readonly deposed?: string;
+  readonly providerName?: string;
+  readonly actions: Actions;
+  readonly actionReason?: string;
+  /** Parsed on every call. */
+  readonly change: () => Change;
+}
+
+/** `change.actions`, as one word each. */
+export type Actions =
+  | 'no-op'
+  | 'create'
+  | 'read'
+  | 'update'
+  | 'delete'
+  | 'delete-create'
+  | 'create-delete'
+  | 'forget'
+  | 'create-forget'
+  | 'open'
+  /** Anything else, for example of a newer Terraform: never taken for no-op. */
+  | 'unsupported';
+
+/** One change. Null means the object does not exist before or after; absent that the plan does not say. */
+export interface Change {
+  readonly before?: Json;
+  readonly after?: Json;
+  /** Mirrors the shape of `after`: `true` where a value is unknown. Absent: nothing is. */
+  readonly afterUnknown?: Json;
+  readonly beforeSensitive?: Json;
+  readonly afterSensitive?: Json;
+  /** `[["vpc_config", 0, "subnet_ids"], …]`: what forces the replacement. */
+  readonly replacePaths?: Json;
+  /** The id (or identity) by which the object is imported. */
+  readonly importing?: JsonObject;
+}
+
+export interface ResourceInstance {
+  readonly address: ResourceAddress;
+  readonly addressText: string;
+  readonly providerName?: string;
+  /** Parsed on every call. */
+  readonly values: () => JsonObject;
+  readonly sensitiveValues: () => Json;
+}
+
+export interface Configuration {
+  /** By provider configuration key: `aws`, `aws.west`, `module.net:aws`. */
+  readonly providers: ReadonlyMap<string, ProviderConfiguration>;
+  readonly root: ModuleConfiguration;
+}
+
+export interface ProviderConfiguration {
+  readonly name: string;
+  readonly fullName?: string;
+  readonly alias?: string;
+  readonly moduleAddress?: string;
+  readonly expressions: ConfigurationBlock;
+}
+
+export interface ModuleConfiguration {
+  readonly resources: readonly ResourceConfiguration[];
+  readonly moduleCalls: ReadonlyMap<string, ModuleCall>;
+  readonly variables: ReadonlyMap<string, { readonly default?: Json; readonly sensitive: boolean }>;
+  readonly outputs: ReadonlyMap<
+    string,
+    { readonly expression: ConfigurationExpression; readonly sensitive: boolean }
+  >;
+}
+
+export interface ModuleCall {
+  readonly source?: string;
+  readonly expressions: ConfigurationBlock;
+  readonly count?: ConfigurationExpression;
+  readonly forEach?: ConfigurationExpression;
+  readonly module: ModuleConfiguration;
+}
+
+export interface ResourceConfiguration {
+  readonly mode: ResourceAddress['mode'];
+  readonly type: string;
+  readonly name: string;
+  readonly providerConfigKey?: string;
+  readonly expressions: ConfigurationBlock;
+  readonly count?: ConfigurationExpression;
+  readonly forEach?: ConfigurationExpression;
+}
+
+/** Arguments and nested blocks of one block. A `dynamic` block leaves no trace here. */
+export type ConfigurationBlock = ReadonlyMap<string, ConfigurationMember>;
+
+export type ConfigurationMember =
+  | { readonly kind: 'expression'; readonly expression: ConfigurationExpression }
+  | { readonly kind: 'blocks'; readonly blocks: readonly ConfigurationBlock[] };
+
+/**
+ * What the plan keeps of an expression: its value where it is a constant, else the references in it: a flat list,
+ * positions and operators lost, each followed by its prefixes (`x[0].id`, `x[0]`, `x`). Neither: it was made of
+ * locals or functions of nothing.
+ */
+export interface ConfigurationExpression {
+  readonly constantValue?: Json;
+  readonly references: readonly string[];
+}
+
+export type { InstanceKey, ResourceAddress };

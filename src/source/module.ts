@@ -1,0 +1,63 @@
+import type { Position } from '../error.ts';
+import type { LocatedExpression } from './expression.ts';
+
+/** What the .tf and .tf.json files of one module directory say, override files merged in. */
+export interface SourceModule {
+  /** Relative to the source root, POSIX slashes; the root module is `.`. */
+  readonly directory: string;
+  readonly locals: ReadonlyMap<string, LocatedExpression>;
+  readonly variables: ReadonlyMap<string, SourceVariable>;
+  readonly outputs: ReadonlyMap<string, LocatedExpression>;
+  /** Keyed `aws_vpc.main`, `data.aws_subnets.db`. */
+  readonly resources: ReadonlyMap<string, SourceBlock>;
+  readonly moduleCalls: ReadonlyMap<string, SourceBlock>;
+  readonly providers: readonly SourceBlock[];
+}
+
+export interface SourceVariable {
+  readonly default?: LocatedExpression;
+  readonly position?: Position;
+  readonly path: string;
+}
+
+/** A block and what is in it. */
+export interface SourceBlock {
+  readonly path: string;
+  /** Of the block's header. */
+  readonly position?: Position;
+  readonly arguments: ReadonlyMap<string, LocatedExpression>;
+  readonly blocks: ReadonlyMap<string, readonly SourceNestedBlock[]>;
+}
+
+/** A nested block: written out, or made by a `dynamic` block. */
+export type SourceNestedBlock =
+  | { readonly kind: 'static'; readonly block: SourceBlock }
+  | {
+      readonly kind: 'dynamic';
+      readonly forEach: LocatedExpression;
+      /** The name by which `content` sees the current element; the block's label unless `iterator` says otherwise. */
+      readonly iterator: string;
+      readonly content: SourceBlock;
+    };
+
+/**
+ * The source of a whole configuration. Directories are found by `.terraform/modules/modules.json` and local
+ * `source` paths; nothing outside the root is read, nothing is executed, no remote address is followed.
+ */
+export interface Source {
+  /**
+   * The module that a chain of module call names leads to: `[]` is the root module. Undefined where its directory
+   * is not known or not there. Loads and parses it at the first call.
+   */
+  readonly module: (calls: readonly string[]) => Promise<SourceModule | undefined>;
+  /** A file below the root, for `file()` and `templatefile()`; undefined when it is not there or not allowed. */
+  readonly readText: (path: string) => string | undefined;
+  /** What went wrong on the way, each once: a file that does not parse, a path that was refused. */
+  readonly problems: () => readonly SourceProblem[];
+}
+
+export interface SourceProblem {
+  readonly path: string;
+  readonly position?: Position;
+  readonly message: string;
+}
