@@ -1,0 +1,64 @@
+/** The world as the program sees it: passed in, so that all of it below the shell can be tested. */
+export interface Io {
+  /** Arguments after the program's name. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute. Relative paths of the command line are below it. */
+  readonly cwd: string;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** All of standard input, in chunks. */
+  readonly stdin: () => AsyncIterable<Uint8Array>;
+  readonly files: Files;
+  /** Runs a program without a shell. Undefined when there is no such program on PATH. */
+  readonly run: (command: string, args: readonly string[], cwd: string) => Promise<RunResult | undefined>;
+  readonly now: () => Date;
+}
+
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+  readonly columns?: number;
+}
+
+export interface RunResult {
+  readonly status: number;
+  readonly stdout: Uint8Array;
+  readonly stderr: string;
+}
+
+export type FileKind = 'file' | 'directory' | 'missing' | 'other';
+
+/** Paths are as the user gave them, relative to `cwd` or absolute. Failures are InputErrors that name the path. */
+export interface Files {
+  readonly kind: (path: string) => FileKind;
+  /** UTF-8, with or without a byte order mark, or UTF-16. */
+  readonly readText: (path: string) => string;
+  readonly readBytes: (path: string) => Uint8Array;
+  readonly open: (path: string) => OpenFile;
+  /** Names in a directory, sorted. */
+  readonly list: (path: string) => readonly string[];
+  /** Whole or not at all: a temporary file beside it, then a rename. */
+  readonly write: (path: string, text: string) => void;
+  /** Files that match a pattern (`*`, `**`, `?`, `{a,b}`), sorted; a path without a pattern is itself. */
+  readonly expand: (pattern: string) => Promise<readonly string[]>;
+  /** Absolute, symbolic links resolved; the path itself, made absolute, where it does not exist. */
+  readonly realPath: (path: string) => string;
+  /** A new file for data too large to hold, removed by `discard`. */
+  readonly temporary: () => TemporaryFile;
+}
+
+export interface OpenFile {
+  readonly size: number;
+  /** Up to `length` bytes from `position`: fewer only at the end of the file. */
+  readonly readAt: (position: number, length: number) => Uint8Array;
+  /** True when the file has been written to since it was opened. */
+  readonly hasChanged: () => boolean;
+  readonly close: () => void;
+}
+
+export interface TemporaryFile {
+  readonly path: string;
+  readonly append: (bytes: Uint8Array) => void;
+  readonly discard: () => void;
+}

@@ -1,0 +1,25 @@
+/** What each folder below src may import, beside itself and error.ts. The reasons: docs/design.md. */
+export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  plan: [],
+  source: [],
+  iam: [],
+  generated: [],
+  graph: ['plan', 'source'],
+  network: ['plan', 'graph'],
+  policies: ['plan', 'graph', 'iam', 'source'],
+  request: ['plan', 'graph', 'network', 'iam', 'policies'],
+  verdict: ['iam', 'request', 'policies', 'source', 'plan', 'generated', 'rules.ts'],
+  report: ['generated', 'rules.ts'],
+  upload: [],
+  hcp: [],
+};
+
+/** Files and folders that may touch the world. */
+export const SHELL: readonly string[] = [
+  'bin.ts',
+  'node-io.ts',
+  'action.ts',
+  'source-files.ts',
+  'upload',
+  'hcp',
+];
