@@ -149,7 +149,10 @@ export function removeUnfinished(): void {
 
 function writeWhole(path: string, text: string): void {
   // A device or a pipe is written to as it is: renaming would replace it.
-  if (kindOf(path) === 'other') return writeFileSync(path, text);
+  if (kindOf(path) === 'other') {
+    writeFileSync(path, text);
+    return;
+  }
   if (kindOf(path) === 'directory') throw new InputError('output-unwritable', 'is a directory', { path });
   const target = realPath(path);
   const draft = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);

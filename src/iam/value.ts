@@ -59,6 +59,8 @@ export interface Shape {
 export interface Origin {
   readonly label: string;
   readonly trail: readonly TrailStep[];
+  /** The text must not be shown: no output, message or reason may hold it. It is compared like any other. */
+  readonly sensitive?: true;
 }
 
 export interface TrailStep {

@@ -1,0 +1,302 @@
+import type { Argv } from 'yargs';
+import type { Command } from './command.ts';
+import { InputError } from './error.ts';
+import {
+  DISPLAY_OPTIONS,
+  displayOptions,
+  EXIT_OPTIONS,
+  exitOptions,
+  FORMATS,
+  flag,
+  formats,
+  list,
+  OUTPUT_OPTION,
+  optional,
+  PLAN,
+  PLAN_OPTIONS,
+  POLICIES,
+  POLICY_KIND,
+  POLICY_OPTIONS,
+  planOptions,
+  REPORT,
+  text,
+} from './options.ts';
+
+/** Stands in for `-`, which yargs loses where a command takes several positionals. */
+const STDIN = '\u0000-';
+const plain = (path: string) => (path === STDIN ? '-' : path);
+
+/**
+ * Reads the arguments after the program's name.
+ * @throws InputError `usage`, naming the argument
+ */
+export async function parseCommand(argv: readonly string[], columns: number): Promise<Command> {
+  const { default: yargs } = await import('yargs');
+  const found: Command[] = [];
+  const take = (command: Command) => {
+    found.push(command);
+  };
+  const parser = commands(yargs([]), take)
+    .scriptName('tfvpc')
+    .detectLocale(false)
+    .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false, 'populate--': true })
+    .exitProcess(false)
+    .strict()
+    .wrap(Math.min(100, columns))
+    .version(false)
+    .help()
+    .alias('help', 'h')
+    .demandCommand(1, 'name a command: `tfvpc check plan.json`')
+    .fail((message, error) => {
+      throw error instanceof InputError ? error : usageError(message ?? String(error));
+    });
+  const printed = await new Promise<string>((done, fail) => {
+    parser.parse(
+      argv.map((argument) => (argument === '-' ? STDIN : argument)),
+      {},
+      (error: Error | null | undefined, _: unknown, output: string) => {
+        if (error) fail(error instanceof InputError ? error : usageError(error.message));
+        else done(output);
+      },
+    );
+  });
+  const [command] = found;
+  if (command !== undefined && printed === '') return command;
+  return { kind: 'print', text: `${printed}\n` };
+}
+
+function usageError(message: string): InputError {
+  const line = message
+    .trim()
+    .split(/\s*\n\s*/)
+    .join(' ');
+  return new InputError('usage', line.charAt(0).toLowerCase() + line.slice(1), {
+    hint: 'see: tfvpc --help',
+  });
+}
+
+function commands(base: Argv, take: (command: Command) => void): Argv {
+  return base
+    .usage('tfvpc <command>\n\nWhich Lambda functions of a Terraform or OpenTofu plan AWS would refuse.')
+    .command(
+      ['check [plans..]'],
+      'check plans against policies',
+      (y) =>
+        y
+          .positional('plans', {
+            type: 'string',
+            array: true,
+            default: [] as string[],
+            description: 'plan files, patterns, or -',
+          })
+          .options(POLICY_OPTIONS)
+          .options(PLAN_OPTIONS)
+          .options({
+            'hcp-run': text('read the plan of this HCP Terraform run', PLAN),
+            'hcp-workspace': text('read the plan of this HCP Terraform workspace’s current run', PLAN),
+            'hcp-organization': text('organization of --hcp-workspace', PLAN),
+            format: { ...formats(FORMATS), alias: 'f' },
+            output: { ...OUTPUT_OPTION, alias: 'o' },
+            category: text('SARIF category (default: tfvpc/<root module>/)', REPORT),
+            'require-policies': flag('fail when there is no policy', REPORT),
+            'require-functions': flag('fail when there is nothing to evaluate', REPORT),
+            'print-policy': flag('print the policy that the quick rules make, and stop', POLICIES),
+            jobs: {
+              type: 'number',
+              requiresArg: true,
+              description: 'how many plans to check at once',
+              group: PLAN,
+            },
+          })
+          .options(EXIT_OPTIONS)
+          .options(DISPLAY_OPTIONS),
+      (a) =>
+        take({
+          kind: 'check',
+          plans: [...a.plans.map(plain), ...literal(a)],
+          ...planOptions(a),
+          hcp: optional({
+            run: a['hcp-run'],
+            workspace: a['hcp-workspace'],
+            organization: a['hcp-organization'],
+          }),
+          format: a.format,
+          output: a.output,
+          ...exitOptions(a),
+          requirePolicies: a['require-policies'],
+          requireFunctions: a['require-functions'],
+          printPolicy: a['print-policy'],
+          ...optional({ category: a.category, jobs: a.jobs }),
+          display: displayOptions(a),
+        }),
+    )
+    .command(
+      'explain <plan> <address>',
+      'explain one function: where its subnets come from, which VPC, what each statement decides',
+      (y) =>
+        y
+          .positional('plan', { type: 'string', demandOption: true, description: 'plan file, or -' })
+          .positional('address', { type: 'string', demandOption: true, description: 'resource address' })
+          .options(POLICY_OPTIONS)
+          .options(PLAN_OPTIONS)
+          .options(DISPLAY_OPTIONS),
+      (a) =>
+        take({
+          kind: 'explain',
+          plan: plain(a.plan),
+          address: a.address,
+          ...planOptions(a),
+          display: displayOptions(a),
+        }),
+    )
+    .command(
+      'graph <plan>',
+      'draw functions, subnets, security groups and VPCs with their decisions',
+      (y) =>
+        y
+          .positional('plan', { type: 'string', demandOption: true, description: 'plan file, or -' })
+          .options(POLICY_OPTIONS)
+          .options(PLAN_OPTIONS)
+          .options({ format: formats(['mermaid', 'dot', 'json']) }),
+      (a) => take({ kind: 'graph', plan: plain(a.plan), ...planOptions(a), format: a.format }),
+    )
+    .command('policy', 'show what a policy really does', (y) => policyCommands(y, take))
+    .command(
+      'impact <paths..>',
+      'which existing functions a policy would refuse, over states and plans',
+      (y) =>
+        y
+          .positional('paths', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            description: 'states or plans as JSON, patterns',
+          })
+          .options({
+            scp: { ...list('the policy to be attached'), demandOption: true },
+            was: list('the policy as it is now'),
+            format: formats(['text', 'json', 'sarif', 'csv']),
+          })
+          .options(EXIT_OPTIONS),
+      (a) =>
+        take({
+          kind: 'impact',
+          scp: a.scp,
+          was: a.was,
+          paths: a.paths.map(plain),
+          format: a.format,
+          ...exitOptions(a),
+        }),
+    )
+    .command(
+      'merge <paths..>',
+      'merge JSON or SARIF reports into one',
+      (y) =>
+        y
+          .positional('paths', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            description: 'reports, patterns',
+          })
+          .options({ format: { ...formats(FORMATS), alias: 'f' }, output: { ...OUTPUT_OPTION, alias: 'o' } })
+          .options(EXIT_OPTIONS),
+      (a) =>
+        take({
+          kind: 'merge',
+          paths: a.paths.map(plain),
+          format: a.format,
+          output: a.output,
+          ...exitOptions(a),
+        }),
+    )
+    .command(
+      'upload <sarif>',
+      'upload a SARIF file to GitHub code scanning',
+      (y) =>
+        y.positional('sarif', { type: 'string', demandOption: true, description: 'SARIF file' }).options({
+          repository: text('OWNER/NAME (default: GITHUB_REPOSITORY)'),
+          ref: text('full ref (default: GITHUB_REF)'),
+          sha: text('commit (default: GITHUB_SHA)'),
+          'checkout-uri': text('root of absolute paths in the file'),
+          wait: { ...flag('wait until GitHub has processed it'), default: true },
+        }),
+      (a) =>
+        take({
+          kind: 'upload',
+          sarif: a.sarif,
+          ...optional({ repository: a.repository, ref: a.ref, sha: a.sha, checkoutUri: a['checkout-uri'] }),
+          wait: a.wait,
+        }),
+    )
+    .epilogue(
+      '--version prints the version. Exit status: 0 nothing found, 1 results, 2 wrong input or call.',
+    );
+}
+
+function policyCommands(base: Argv, take: (command: Command) => void): Argv {
+  return base
+    .command(
+      'diff <old> <new>',
+      'what becomes newly allowed and newly denied',
+      (y) =>
+        y
+          .positional('old', { type: 'string', demandOption: true })
+          .positional('new', { type: 'string', demandOption: true })
+          .options({ ...POLICY_KIND, format: formats(['text', 'json', 'markdown']) }),
+      (a) => take({ kind: 'policy-diff', old: a.old, new: a.new, policyKind: a.kind, format: a.format }),
+    )
+    .command(
+      'new',
+      'write a correct policy from intent',
+      (y) =>
+        y.options({
+          scp: flag('a service control policy (the default)'),
+          identity: flag('an identity policy'),
+          'require-vpc': flag('functions must be in a VPC'),
+          vpc: list('allow only this VPC'),
+          subnet: list('allow only this subnet'),
+          'security-group': list('allow only this security group'),
+          'deny-vpc': list('deny this VPC'),
+          'deny-subnet': list('deny this subnet'),
+          'deny-security-group': list('deny this security group'),
+        }),
+      (a) =>
+        take({
+          kind: 'policy-new',
+          policyKind: a.identity ? 'identity' : 'scp',
+          requireVpc: a['require-vpc'],
+          vpc: a.vpc,
+          subnet: a.subnet,
+          securityGroup: a['security-group'],
+          denyVpc: a['deny-vpc'],
+          denySubnet: a['deny-subnet'],
+          denySecurityGroup: a['deny-security-group'],
+        }),
+    )
+    .command(
+      '$0 <paths..>',
+      'behaviour and faults of policies: files, directories, or a plan',
+      (y) =>
+        y
+          .positional('paths', { type: 'string', array: true, demandOption: true })
+          .options({ ...POLICY_KIND, format: formats(['text', 'json', 'markdown', 'sarif']) })
+          .options(EXIT_OPTIONS)
+          .options(DISPLAY_OPTIONS),
+      (a) =>
+        take({
+          kind: 'policy',
+          paths: a.paths.map(plain),
+          policyKind: a.kind,
+          format: a.format,
+          ...exitOptions(a),
+          display: displayOptions(a),
+        }),
+    );
+}
+
+/** What stands behind `--`: never an option, whatever it looks like. */
+function literal(a: { readonly [name: string]: unknown }): readonly string[] {
+  const rest = a['--'];
+  return Array.isArray(rest) ? rest.map(String) : [];
+}

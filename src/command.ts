@@ -1,0 +1,150 @@
+/** What the command line asks for, as types: nothing behind this file looks at arguments. */
+export type Command =
+  | CheckCommand
+  | ExplainCommand
+  | GraphCommand
+  | PolicyCommand
+  | PolicyDiffCommand
+  | PolicyNewCommand
+  | ImpactCommand
+  | MergeCommand
+  | UploadCommand
+  /** `--help` and `--version`: a text to print. */
+  | { readonly kind: 'print'; readonly text: string };
+
+/** Which policies judge, and where they come from. */
+export interface PolicyOptions {
+  readonly scp: readonly string[];
+  readonly identityPolicy: readonly string[];
+  readonly permissionsBoundary: readonly string[];
+  readonly sessionPolicy: readonly string[];
+  readonly organization?: string;
+  readonly principal?: string;
+  readonly fullAwsAccess: boolean;
+  readonly quick: QuickOptions;
+}
+
+/** Rules without a policy file. */
+export interface QuickOptions {
+  readonly requireVpc: boolean;
+  readonly allowVpc: readonly string[];
+  readonly denyVpc: readonly string[];
+  readonly allowSubnet: readonly string[];
+  readonly allowSecurityGroup: readonly string[];
+}
+
+/** What is judged, and what is known beside the plan. */
+export interface PlanOptions {
+  readonly policies: PolicyOptions;
+  readonly region?: string;
+  readonly account?: string;
+  /** `KEY=VALUE`, in the order given. */
+  readonly context: readonly string[];
+  /** A directory or a binary plan file; `false`: none. Undefined: found by itself. */
+  readonly source?: string | false;
+  readonly repoRoot?: string;
+  readonly network: readonly string[];
+  readonly configFile?: string;
+}
+
+export interface HcpOptions {
+  readonly run?: string;
+  readonly workspace?: string;
+  readonly organization?: string;
+}
+
+export interface CheckCommand extends PlanOptions {
+  readonly kind: 'check';
+  readonly plans: readonly string[];
+  readonly hcp: HcpOptions;
+  readonly format: string;
+  /** `FORMAT=FILE`. */
+  readonly output: readonly string[];
+  readonly failOn: readonly string[];
+  readonly exitZero: boolean;
+  readonly requirePolicies: boolean;
+  readonly requireFunctions: boolean;
+  readonly printPolicy: boolean;
+  readonly category?: string;
+  readonly jobs?: number;
+  readonly display: DisplayOptions;
+}
+
+export interface DisplayOptions {
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+  /** Undefined: by the terminal. */
+  readonly color?: boolean;
+}
+
+export interface ExplainCommand extends PlanOptions {
+  readonly kind: 'explain';
+  readonly plan: string;
+  readonly address: string;
+  readonly display: DisplayOptions;
+}
+
+export interface GraphCommand extends PlanOptions {
+  readonly kind: 'graph';
+  readonly plan: string;
+  readonly format: string;
+}
+
+export interface PolicyCommand {
+  readonly kind: 'policy';
+  readonly paths: readonly string[];
+  readonly policyKind: string;
+  readonly format: string;
+  readonly failOn: readonly string[];
+  readonly exitZero: boolean;
+  readonly display: DisplayOptions;
+}
+
+export interface PolicyDiffCommand {
+  readonly kind: 'policy-diff';
+  readonly old: string;
+  readonly new: string;
+  readonly policyKind: string;
+  readonly format: string;
+}
+
+export interface PolicyNewCommand {
+  readonly kind: 'policy-new';
+  readonly policyKind: 'scp' | 'identity';
+  readonly requireVpc: boolean;
+  readonly vpc: readonly string[];
+  readonly subnet: readonly string[];
+  readonly securityGroup: readonly string[];
+  readonly denyVpc: readonly string[];
+  readonly denySubnet: readonly string[];
+  readonly denySecurityGroup: readonly string[];
+}
+
+export interface ImpactCommand {
+  readonly kind: 'impact';
+  readonly scp: readonly string[];
+  readonly was: readonly string[];
+  readonly paths: readonly string[];
+  readonly format: string;
+  readonly failOn: readonly string[];
+  readonly exitZero: boolean;
+}
+
+export interface MergeCommand {
+  readonly kind: 'merge';
+  readonly paths: readonly string[];
+  readonly format: string;
+  readonly output: readonly string[];
+  readonly failOn: readonly string[];
+  readonly exitZero: boolean;
+}
+
+export interface UploadCommand {
+  readonly kind: 'upload';
+  readonly sarif: string;
+  readonly repository?: string;
+  readonly ref?: string;
+  readonly sha?: string;
+  readonly checkoutUri?: string;
+  readonly wait: boolean;
+}

@@ -1,0 +1,39 @@
+import type { ConditionReport, Location, StatementReport } from '../generated/report.ts';
+import type { ConditionExplanation, StatementExplanation } from '../iam/decision.ts';
+import type { Policy, Statement } from '../iam/policy.ts';
+import { reportContextKey, reportText, reportValue } from './value.ts';
+
+/** Where a statement of a policy stands; undefined where that is not known. */
+export type LocateStatement = (policy: Policy, statement: Statement) => Location | undefined;
+
+/** One statement that mattered, as a reader sees it. */
+export function reportStatement(explained: StatementExplanation, locate: LocateStatement): StatementReport {
+  const { policy, statement } = explained;
+  const location = locate(policy, statement);
+  return {
+    policy: policy.label,
+    source: explained.source,
+    index: statement.index,
+    ...(statement.sid === undefined ? {} : { sid: statement.sid }),
+    effect: statement.effect,
+    truth: explained.truth,
+    action: explained.action,
+    resource: explained.resource,
+    conditions: explained.conditions.map(reportCondition),
+    ...(explained.undecidable === undefined ? {} : { undecidable: { ...explained.undecidable } }),
+    ...(location === undefined ? {} : { location }),
+  };
+}
+
+function reportCondition(explained: ConditionExplanation): ConditionReport {
+  const { condition } = explained;
+  return {
+    operator: condition.operator.name,
+    key: condition.key,
+    policyValues: condition.values.map(({ text }) => reportText(text)),
+    truth: explained.truth,
+    context: reportContextKey(explained.context),
+    comparisons: explained.comparisons.map(({ value, truth }) => ({ value: reportValue(value), truth })),
+    why: explained.why,
+  };
+}
