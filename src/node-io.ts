@@ -141,10 +141,17 @@ function readFully(descriptor: number, position: number, length: number): Uint8A
 /** Temporary files that an interrupt must not leave behind. */
 const unfinished = new Set<string>();
 
-/** Removes what is unfinished; for the shell's signal handlers. */
-export function removeUnfinished(): void {
-  for (const path of unfinished) rmSync(path, { recursive: true, force: true });
-  unfinished.clear();
+/** Lets an interrupt end the process with nothing half-written left behind. */
+export function onInterrupt(): void {
+  for (const [signal, status] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.once(signal, () => {
+      for (const path of unfinished) rmSync(path, { recursive: true, force: true });
+      process.exit(status);
+    });
+  }
 }
 
 function writeWhole(path: string, text: string): void {

@@ -1,0 +1,51 @@
+import { InputError } from '../error.ts';
+import type { Io } from '../io.ts';
+import type { Format } from '../report/format.ts';
+
+/** One `--output FORMAT=FILE`. */
+export interface OutputTarget {
+  readonly format: Format;
+  readonly path: string;
+}
+
+/**
+ * Reads `--output` values.
+ * @throws InputError `usage` for an unknown format, a missing file, a file named twice, or one that is an input
+ */
+export function outputTargets(
+  values: readonly string[],
+  formats: readonly Format[],
+  inputs: readonly string[],
+  io: Io,
+): readonly OutputTarget[] {
+  const targets = values.map((value) => outputTarget(value, formats));
+  const taken = new Map(inputs.filter((path) => path !== '-').map((path) => [io.files.realPath(path), path]));
+  for (const { path } of targets) {
+    const real = io.files.realPath(path);
+    const other = taken.get(real);
+    if (other !== undefined)
+      throw new InputError('usage', `--output \`${path}\` would overwrite \`${other}\``);
+    taken.set(real, path);
+  }
+  return targets;
+}
+
+function outputTarget(value: string, formats: readonly Format[]): OutputTarget {
+  const split = value.indexOf('=');
+  const format = formats.find((name) => name === value.slice(0, Math.max(split, 0)));
+  const path = value.slice(split + 1);
+  if (format !== undefined && path !== '') return { format, path };
+  throw new InputError(
+    'usage',
+    `--output \`${value}\`: expected FORMAT=FILE, with FORMAT one of ${formats.join(', ')}`,
+  );
+}
+
+/** Writes every target; each file whole or not at all. */
+export function writeOutputs(
+  targets: readonly OutputTarget[],
+  render: (format: Format) => string,
+  io: Io,
+): void {
+  for (const { format, path } of targets) io.files.write(path, render(format));
+}

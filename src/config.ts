@@ -1,0 +1,132 @@
+import { createRequire } from 'node:module';
+import { dirname, isAbsolute, join } from 'node:path';
+import type { CheckCommand, PlanOptions, PolicyOptions } from './command.ts';
+import { InputError } from './error.ts';
+import type { Config } from './generated/config.ts';
+import type { Files } from './io.ts';
+
+export type { Config };
+
+/** Names of the configuration file, the first that is there counts. */
+const NAMES = ['.tfvpc.yml', '.tfvpc.yaml', '.tfvpc.json'] as const;
+
+/**
+ * The configuration file: the one named, else the one in the current directory, else nothing. Its paths come back
+ * relative to the current directory.
+ * @throws InputError `config-invalid` with the member at fault; `not-found` when the named file is not there
+ */
+export async function readConfig(named: string | undefined, files: Files): Promise<Config> {
+  const path = named ?? NAMES.find((name) => files.kind(name) === 'file');
+  if (path === undefined) return {};
+  const config = await validated(await parsed(files.readText(path), path), path);
+  return rebased(config, dirname(path));
+}
+
+async function parsed(text: string, path: string): Promise<unknown> {
+  const { LineCounter, parseDocument } = await import('yaml');
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const [error] = document.errors;
+  if (error === undefined) return withoutAliases(() => document.toJS({ maxAliasCount: 0 }) ?? {}, path);
+  const [message = ''] = error.message.split('\n');
+  const { line, col } = lines.linePos(error.pos[0]);
+  throw new InputError('config-invalid', message, { path, position: { line, column: col } });
+}
+
+/** Aliases are refused: nobody needs them here, and they can multiply without bound. */
+function withoutAliases(read: () => unknown, path: string): unknown {
+  try {
+    return read();
+  } catch {
+    throw new InputError('config-invalid', 'YAML aliases are not supported here', { path });
+  }
+}
+
+async function validated(data: unknown, path: string): Promise<Config> {
+  const { Ajv } = await import('ajv');
+  const schema: unknown = createRequire(import.meta.url)('../schemas/config.schema.json');
+  const validate = new Ajv({ strict: false }).compile<Config>(schema as object);
+  if (validate(data)) return data;
+  const [error] = validate.errors ?? [];
+  const at = error?.instancePath.slice(1).replaceAll('/', '.') || 'the file';
+  const extra: unknown = error?.params.additionalProperty;
+  const what = typeof extra === 'string' ? `unknown member \`${extra}\`` : (error?.message ?? 'is not valid');
+  throw new InputError('config-invalid', `\`${at}\`: ${what}`, {
+    path,
+    hint: 'see schemas/config.schema.json',
+  });
+}
+
+const PATHS = ['scp', 'identity-policy', 'permissions-boundary', 'session-policy', 'network'] as const;
+
+function rebased(config: Config, base: string): Config {
+  const at = (path: string) => (isAbsolute(path) ? path : join(base, path));
+  const lists = PATHS.filter((name) => config[name] !== undefined).map((name) => [
+    name,
+    config[name]?.map(at),
+  ]);
+  const { organization, source } = config;
+  return {
+    ...config,
+    ...Object.fromEntries(lists),
+    ...(organization === undefined ? {} : { organization: at(organization) }),
+    ...(typeof source === 'string' ? { source: at(source) } : {}),
+  };
+}
+
+/** The options of a call with the configuration's where the call says nothing. */
+export function withConfig(options: PlanOptions, config: Config): PlanOptions {
+  const { region, account, source } = config;
+  return {
+    ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { account }),
+    ...(source === undefined ? {} : { source }),
+    ...options,
+    policies: policiesWithConfig(options.policies, config),
+    context: options.context.length > 0 ? options.context : contextOf(config),
+    network: either(options.network, config.network),
+  };
+}
+
+/** The same for what only `check` knows. */
+export function checkWithConfig(command: CheckCommand, config: Config): CheckCommand {
+  const { category } = config;
+  return {
+    ...(category === undefined ? {} : { category }),
+    ...command,
+    ...withConfig(command, config),
+    failOn: either(command.failOn, config['fail-on']),
+    requirePolicies: command.requirePolicies || config['require-policies'] === true,
+    requireFunctions: command.requireFunctions || config['require-functions'] === true,
+  };
+}
+
+function policiesWithConfig(options: PolicyOptions, config: Config): PolicyOptions {
+  const { organization, principal } = config;
+  const { quick } = options;
+  return {
+    ...(organization === undefined ? {} : { organization }),
+    ...(principal === undefined ? {} : { principal }),
+    ...options,
+    scp: either(options.scp, config.scp),
+    identityPolicy: either(options.identityPolicy, config['identity-policy']),
+    permissionsBoundary: either(options.permissionsBoundary, config['permissions-boundary']),
+    sessionPolicy: either(options.sessionPolicy, config['session-policy']),
+    fullAwsAccess: options.fullAwsAccess && config['full-aws-access'] !== false,
+    quick: {
+      requireVpc: quick.requireVpc || config['require-vpc'] === true,
+      allowVpc: either(quick.allowVpc, config['allow-vpc']),
+      denyVpc: either(quick.denyVpc, config['deny-vpc']),
+      allowSubnet: either(quick.allowSubnet, config['allow-subnet']),
+      allowSecurityGroup: either(quick.allowSecurityGroup, config['allow-security-group']),
+    },
+  };
+}
+
+function either(given: readonly string[], configured: readonly string[] | undefined): readonly string[] {
+  return given.length > 0 ? given : (configured ?? []);
+}
+
+function contextOf({ context = {} }: Config): readonly string[] {
+  return Object.entries(context).flatMap(([key, held]) => [held].flat().map((value) => `${key}=${value}`));
+}

@@ -1,0 +1,61 @@
+import type { Command } from './command.ts';
+import { InputError } from './error.ts';
+import type { Io } from './io.ts';
+
+/** Status of a bug of ours, as sysexits.h has it: neither a finding nor a wrong input. */
+const SOFTWARE_ERROR = 70;
+const WRONG_INPUT = 2;
+
+/** The program: does what the arguments ask for and answers the exit status. Never throws. */
+export async function main(io: Io): Promise<number> {
+  try {
+    const { parseCommand } = await import('./cli.ts');
+    return await run(await parseCommand(io.argv, io.stdout.columns ?? 100), io);
+  } catch (error) {
+    return report(error, io);
+  }
+}
+
+async function run(command: Command, io: Io): Promise<number> {
+  switch (command.kind) {
+    case 'print':
+      io.stdout.write(command.text);
+      return 0;
+    case 'check':
+      return (await import('./commands/check.ts')).checkCommand(command, io);
+    case 'explain':
+      return (await import('./commands/explain.ts')).explainCommand(command, io);
+    case 'graph':
+      return (await import('./commands/graph.ts')).graphCommand(command, io);
+    case 'policy':
+      return (await import('./commands/policy.ts')).policyCommand(command, io);
+    case 'policy-diff':
+      return (await import('./commands/policy.ts')).policyDiffCommand(command, io);
+    case 'policy-new':
+      return (await import('./commands/policy.ts')).policyNewCommand(command, io);
+    case 'impact':
+      return (await import('./commands/impact.ts')).impactCommand(command, io);
+    case 'merge':
+      return (await import('./commands/merge.ts')).mergeCommand(command, io);
+    case 'upload':
+      return (await import('./commands/upload.ts')).uploadCommand(command, io);
+  }
+}
+
+async function report(error: unknown, io: Io): Promise<number> {
+  const { escapeTerminal } = await import('./report/escape.ts');
+  if (error instanceof InputError) {
+    io.stderr.write(escapeTerminal(`${describe(error)}\n`));
+    return WRONG_INPUT;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  io.stderr.write(escapeTerminal(`tfvpc: this is a bug of tfvpc, please report it\n${stack}\n`));
+  return SOFTWARE_ERROR;
+}
+
+/** One line that names the file and the place, and below it what to do. */
+export function describe({ message, details: { path, position, hint } }: InputError): string {
+  const place = position === undefined ? '' : `:${position.line}:${position.column}`;
+  const line = `tfvpc: ${path === undefined ? '' : `${path}${place}: `}${message}`;
+  return hint === undefined ? line : `${line}\n       ${hint}`;
+}

@@ -1,0 +1,81 @@
+import t from 'tap';
+import { parseCommand } from '../src/cli.ts';
+import { InputError } from '../src/error.ts';
+
+const parse = (line: string) => parseCommand(line === '' ? [] : line.split(' '), 100);
+
+const READ: readonly (readonly [sentence: string, line: string, expected: object])[] = [
+  ['one plan', 'check plan.json', { kind: 'check', plans: ['plan.json'], format: 'text' }],
+  ['several plans', 'check a.json b.json', { plans: ['a.json', 'b.json'] }],
+  ['standard input', 'check -', { plans: ['-'] }],
+  ['a plan whose name begins with a dash', 'check -- -x.json', { plans: ['-x.json'] }],
+  ['repeated options make lists', 'check p --scp a --scp b', { plans: ['p'], policies: { scp: ['a', 'b'] } }],
+  [
+    'an option takes one value, the rest are plans',
+    'check --scp a p q',
+    { plans: ['p', 'q'], policies: { scp: ['a'] } },
+  ],
+  ['FullAWSAccess is assumed', 'check p', { policies: { fullAwsAccess: true } }],
+  ['FullAWSAccess is not assumed', 'check p --no-full-aws-access', { policies: { fullAwsAccess: false } }],
+  ['no source', 'check p --no-source', { source: false }],
+  ['a source', 'check p --source dir', { source: 'dir' }],
+  ['colour is decided by the terminal', 'check p', { display: { color: undefined } }],
+  ['no colour', 'check p --no-color', { display: { color: false } }],
+  ['a threshold', 'check p --fail-on undetermined', { failOn: ['undetermined'] }],
+  [
+    'explain',
+    'explain plan.json aws_lambda_function.a[0]',
+    { kind: 'explain', address: 'aws_lambda_function.a[0]' },
+  ],
+  ['graph', 'graph plan.json --format dot', { kind: 'graph', format: 'dot' }],
+  ['policy', 'policy scp.json', { kind: 'policy', paths: ['scp.json'], policyKind: 'scp' }],
+  ['policy diff', 'policy diff a.json b.json', { kind: 'policy-diff', old: 'a.json', new: 'b.json' }],
+  [
+    'policy new',
+    'policy new --require-vpc --identity',
+    { kind: 'policy-new', requireVpc: true, policyKind: 'identity' },
+  ],
+  [
+    'impact',
+    'impact --scp new.json a.json b.json',
+    { kind: 'impact', scp: ['new.json'], paths: ['a.json', 'b.json'] },
+  ],
+  [
+    'merge',
+    'merge a.json b.json --format sarif',
+    { kind: 'merge', paths: ['a.json', 'b.json'], format: 'sarif' },
+  ],
+  [
+    'upload',
+    'upload a.sarif --repository o/r',
+    { kind: 'upload', sarif: 'a.sarif', repository: 'o/r', wait: true },
+  ],
+];
+
+t.test('arguments are read', async (t) => {
+  for (const [sentence, line, expected] of READ) t.match(await parse(line), expected, sentence);
+});
+
+const REFUSED: readonly (readonly [sentence: string, line: string, message: RegExp])[] = [
+  ['no command', '', /name a command/],
+  ['an unknown command', 'chek p', /chek/],
+  ['an unknown option', 'check p --bogus', /bogus/],
+  ['an option without its value', 'check p --scp', /scp/],
+  ['a value that is none of the choices', 'check p --fail-on bad', /fail-on.*bad.*denied/],
+  ['an unknown format', 'check p --format pdf', /format.*pdf/],
+];
+
+t.test('a wrong call is a usage error that names the argument', async (t) => {
+  for (const [sentence, line, message] of REFUSED) {
+    const error: unknown = await parse(line).catch((error: unknown) => error);
+    t.ok(error instanceof InputError, sentence);
+    t.match(error, { code: 'usage', message }, sentence);
+  }
+});
+
+t.test('help is text to print', async (t) => {
+  for (const line of ['--help', 'check --help', 'policy --help', 'policy new --help']) {
+    const command = await parse(line);
+    t.match(command, { kind: 'print', text: /tfvpc/ }, line);
+  }
+});
