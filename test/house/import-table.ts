@@ -10,8 +10,9 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   request: ['plan', 'graph', 'network', 'iam', 'policies'],
   verdict: ['iam', 'request', 'policies', 'source', 'plan', 'generated', 'rules.ts'],
   report: ['generated', 'rules.ts'],
-  upload: [],
-  hcp: [],
+  http: [],
+  upload: ['http', 'io.ts'],
+  hcp: ['http', 'io.ts'],
 };
 
 /** Files and folders that may touch the world. */
@@ -20,6 +21,7 @@ export const SHELL: readonly string[] = [
   'node-io.ts',
   'action.ts',
   'source-files.ts',
+  'http',
   'upload',
   'hcp',
 ];
