@@ -130,21 +130,18 @@ async function attempt(id: string, account: Account, sink: Sink, net: Net): Prom
 }
 
 /** Follows redirects without any header of ours. */
-async function follow(
-  first: Exchange,
-  url: URL,
-  download: Pick<HttpRequest, 'method' | 'limit' | 'into'>,
-  net: Net,
-): Promise<Exchange & From> {
-  let store = storeOf(first, url);
-  if (store === undefined) return { ...first, from: 'server' };
-  for (let hops = 1; ; hops += 1) {
-    const exchange = await send({ ...download, url: store, headers: {} }, net);
-    const next = hops < MOST_HOPS ? storeOf(exchange, store) : undefined;
-    if (next === undefined) return { ...exchange, from: 'store' };
-    store = next;
+async function follow(first: Exchange, url: URL, download: Download, net: Net): Promise<Exchange & From> {
+  const last: { exchange: Exchange & From; url: URL } = { exchange: { ...first, from: 'server' }, url };
+  for (let hops = 0; hops < MOST_HOPS; hops += 1) {
+    const store = storeOf(last.exchange, last.url);
+    if (store === undefined) break;
+    last.exchange = { ...(await send({ ...download, url: store, headers: {} }, net)), from: 'store' };
+    last.url = store;
   }
+  return last.exchange;
 }
+
+type Download = Pick<HttpRequest, 'method' | 'limit' | 'into'>;
 
 /** Where a redirect leads: never from https to http. */
 function storeOf(exchange: Exchange, from: URL): URL | undefined {
