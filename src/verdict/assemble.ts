@@ -1,0 +1,121 @@
+import type { Note, PlanSummary, PolicySummary, Report, RequestReport, Result } from '../generated/report.ts';
+import type { ApplicablePolicies, ListedPolicy } from '../policies/applicable.ts';
+import type { NoRequest } from '../request/planned-request.ts';
+import { VERSION } from '../version.ts';
+import { type DecidedRequest, type Place, reportRequest } from './request.ts';
+import { contradictionResults, decisionResult, noticeResult, policyResults } from './results.ts';
+import type { LocateStatement } from './statement.ts';
+import { type Suppression, suppress } from './suppression.ts';
+
+/** All that was found out about one plan. */
+export interface Findings {
+  readonly plan: PlanSummary;
+  readonly policies: ApplicablePolicies;
+  readonly decided: readonly DecidedRequest[];
+  readonly others: readonly NoRequest[];
+  /** Places of changes without a request, by address. */
+  readonly places: ReadonlyMap<string, Place>;
+  readonly locateStatement: LocateStatement;
+  readonly locatePolicy: (listed: ListedPolicy) => (line?: number, column?: number) => PlacedLine;
+  readonly notes: readonly Note[];
+  readonly suppressions: readonly Suppression[];
+}
+
+type PlacedLine = NonNullable<Result['location']> | undefined;
+
+/** The report about one plan. */
+export function assembleReport(findings: Findings): Report {
+  const keys = conditionKeys(findings.policies.list);
+  const requests = findings.decided
+    .map((decided) => reportRequest(decided, keys, findings.locateStatement))
+    .sort(byUrgency);
+  return {
+    formatVersion: '1.0',
+    tool: { name: 'tfvpc', version: VERSION },
+    summary: summaryOf(requests, findings.others.length),
+    plans: [findings.plan],
+    policies: findings.policies.list.map(policySummary),
+    notes: [...findings.notes],
+    requests,
+    results: suppress(resultsOf(findings, requests), findings.suppressions).sort(byLevel),
+  };
+}
+
+const URGENCY: Readonly<Record<RequestReport['decision'], number>> = {
+  'explicit-deny': 0,
+  'implicit-deny': 0,
+  undetermined: 1,
+  allowed: 2,
+};
+const LEVELS: Readonly<Record<Result['level'], number>> = { error: 0, warning: 1, note: 2 };
+
+function byUrgency(a: RequestReport, b: RequestReport): number {
+  return (
+    URGENCY[a.decision] - URGENCY[b.decision] ||
+    compare(a.address, b.address) ||
+    compare(a.request, b.request)
+  );
+}
+
+function byLevel(a: Result, b: Result): number {
+  return (
+    LEVELS[a.level] - LEVELS[b.level] ||
+    compare(a.ruleId, b.ruleId) ||
+    (a.request ?? -1) - (b.request ?? -1) ||
+    compare(a.address ?? '', b.address ?? '') ||
+    compare(a.message, b.message)
+  );
+}
+
+/** By code unit: the same on every machine, whatever its language. */
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function summaryOf(requests: readonly RequestReport[], noRequest: number): Report['summary'] {
+  const count = (decision: RequestReport['decision']) =>
+    requests.filter((r) => r.decision === decision).length;
+  return {
+    allowed: count('allowed'),
+    explicitDeny: count('explicit-deny'),
+    implicitDeny: count('implicit-deny'),
+    undetermined: count('undetermined'),
+    noRequest,
+  };
+}
+
+/** Every condition key the policies ask for, once, in the spelling of its first use. */
+function conditionKeys(listed: readonly ListedPolicy[]): readonly string[] {
+  const keys = new Map<string, string>();
+  for (const { policy } of listed) {
+    for (const { key } of policy.statements.flatMap(({ conditions }) => conditions)) {
+      if (!keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key);
+    }
+  }
+  return [...keys.values()].sort(compare);
+}
+
+function policySummary({ policy, kind, from, level, attachment }: ListedPolicy): PolicySummary {
+  return {
+    label: policy.label,
+    kind,
+    from,
+    statements: policy.statements.length,
+    ...(level === undefined ? {} : { level }),
+    ...(attachment === undefined ? {} : { attachment }),
+    ...(policy.undecidable === undefined ? {} : { undecidable: policy.undecidable.reason }),
+  };
+}
+
+function resultsOf(findings: Findings, requests: readonly RequestReport[]): Result[] {
+  const { plan, places } = findings;
+  const decisions = requests.map(decisionResult);
+  const contradictions = findings.decided.flatMap(({ request, place }) =>
+    contradictionResults(plan.path, request, place),
+  );
+  const notices = findings.others.map((other) =>
+    noticeResult(plan.path, other, places.get(other.addressText)),
+  );
+  const policies = findings.policies.list.flatMap((listed) =>
+    policyResults(listed, findings.locatePolicy(listed)),
+  );
+  return [...decisions, ...contradictions, ...notices, ...policies].filter((result) => result !== undefined);
+}
