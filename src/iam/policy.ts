@@ -35,7 +35,12 @@ export interface Statement {
   readonly position?: Position;
   /** Given when the statement holds something that is not in the language or not known: what it decides is undetermined. */
   readonly undecidable?: Undecidable;
+  /** With `undecidable`: the parts that cannot be relied on. What the other parts exclude stays excluded. Absent: all but the effect. */
+  readonly doubted?: readonly StatementPart[];
 }
+
+/** `effect`: whether it allows or denies is not known. `condition`: stands for whatever else the statement may hold. */
+export type StatementPart = 'effect' | 'action' | 'resource' | 'condition';
 
 /** `Action` (negated: `NotAction`). */
 export interface ActionElement {

@@ -1,0 +1,42 @@
+import type { Truth } from './decision.ts';
+
+/** Kleene's three-valued logic: https://plato.stanford.edu/entries/logic-manyvalued/#KleLog */
+const NEGATION = { true: 'false', false: 'true', unknown: 'unknown' } as const satisfies Record<Truth, Truth>;
+
+export function not(truth: Truth): Truth {
+  return NEGATION[truth];
+}
+
+export function and(a: Truth, b: Truth): Truth {
+  if (a === 'false' || b === 'false') return 'false';
+  return a === 'true' && b === 'true' ? 'true' : 'unknown';
+}
+
+export function or(a: Truth, b: Truth): Truth {
+  if (a === 'true' || b === 'true') return 'true';
+  return a === 'false' && b === 'false' ? 'false' : 'unknown';
+}
+
+export function truthOf(fact: boolean): Truth {
+  return fact ? 'true' : 'false';
+}
+
+/** True if some item is, false if none is (so false without items); asks no further item than it must. */
+export function some<T>(items: Iterable<T>, truth: (item: T) => Truth): Truth {
+  let all: Truth = 'false';
+  for (const item of items) {
+    all = or(all, truth(item));
+    if (all === 'true') return all;
+  }
+  return all;
+}
+
+/** True if every item is (so true without items). */
+export function every<T>(items: Iterable<T>, truth: (item: T) => Truth): Truth {
+  let all: Truth = 'true';
+  for (const item of items) {
+    all = and(all, truth(item));
+    if (all === 'false') return all;
+  }
+  return all;
+}
