@@ -1,12 +1,29 @@
-const TIMESTAMP = '"timestamp":"';
-
 /**
- * A plan's text without what differs from run to run: the time of planning, which Terraform writes last but a few
- * members. Everything else is as printed.
+ * A plan's text without what differs from run to run: the time of planning, and the order in which Terraform lists
+ * relevant attributes. Everything else is as printed.
  */
 export function normalisePlan(text: string): string {
+  return withSortedRelevantAttributes(withFixedTime(text));
+}
+
+const TIMESTAMP = '"timestamp":"';
+
+/** Terraform writes it last but a few members. */
+function withFixedTime(text: string): string {
   const at = text.lastIndexOf(TIMESTAMP);
   if (at < 0) return text;
   const start = at + TIMESTAMP.length;
   return `${text.slice(0, start)}2026-01-01T00:00:00Z${text.slice(text.indexOf('"', start))}`;
+}
+
+const RELEVANT = '"relevant_attributes":[';
+
+function withSortedRelevantAttributes(text: string): string {
+  const at = text.lastIndexOf(RELEVANT);
+  if (at < 0) return text;
+  const start = at + RELEVANT.length;
+  const end = text.indexOf('}],"', start) + 1;
+  const items: readonly unknown[] = JSON.parse(`[${text.slice(start, end)}]`);
+  const sorted = items.map((item) => JSON.stringify(item)).sort();
+  return `${text.slice(0, start)}${sorted.join()}${text.slice(end)}`;
 }

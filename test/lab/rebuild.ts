@@ -1,0 +1,45 @@
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { isCase, readCase } from './case.ts';
+import { openLab } from './lab.ts';
+import { truthOf } from './truth.ts';
+
+/** Folders whose every folder is a case; the cases under `graph` are also applied, for the truth. */
+const ROOTS = ['testdata/check', 'testdata/graph', 'examples'];
+
+await rebuildAll(process.argv.slice(2));
+
+async function rebuildAll(asked: readonly string[]): Promise<void> {
+  const directories = asked.length > 0 ? asked : ROOTS.flatMap(casesIn);
+  for (const directory of directories) {
+    await rebuild(directory);
+    console.log(directory);
+  }
+}
+
+function casesIn(root: string): readonly string[] {
+  const folders = readdirSync(root).map((name) => path.join(root, name));
+  return folders.filter((folder) => statSync(folder).isDirectory() && isCase(folder)).sort();
+}
+
+/** Plans every step of a case, each against what the steps before have left, and writes each plan beside its .tf files. */
+async function rebuild(directory: string): Promise<void> {
+  const { provider, world, steps } = readCase(directory);
+  const wantsTruth = path.basename(path.dirname(path.resolve(directory))) === 'graph';
+  const lab = await openLab({ provider, world });
+  try {
+    for (const [index, step] of steps.entries()) {
+      for (const planning of step.earlier) await lab.step(step.directory, { ...planning, apply: true });
+      const apply = wantsTruth || index < steps.length - 1;
+      const { plan, state } = await lab.step(step.directory, { ...step, apply });
+      writeFileSync(path.join(step.directory, 'plan.json'), plan);
+      if (wantsTruth && state !== undefined) writeTruth(step.directory, plan, state);
+    }
+  } finally {
+    await lab.close();
+  }
+}
+
+function writeTruth(directory: string, plan: string, state: string): void {
+  writeFileSync(path.join(directory, 'truth.json'), `${JSON.stringify(truthOf(plan, state), null, 2)}\n`);
+}
