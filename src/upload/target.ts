@@ -13,8 +13,8 @@ export interface UploadOptions {
   readonly ref?: string;
   /** The full commit id that was analysed. Else `GITHUB_SHA`, else the commit that is checked out. */
   readonly sha?: string;
-  /** The directory to which the paths in the file are relative. Else `GITHUB_WORKSPACE`. */
-  readonly checkoutPath?: string;
+  /** The directory of the checkout, as a path or a `file:` URL: makes absolute paths in the file relative. Else `GITHUB_WORKSPACE`. */
+  readonly checkoutUri?: string;
   /** Else the tool that the file names. */
   readonly toolName?: string;
   /** False to return as soon as GitHub has the file. */
@@ -46,17 +46,21 @@ export async function uploadTarget(options: UploadOptions, io: Io): Promise<Uplo
     wrong('ref', ref, `a full reference, such as refs/heads/${ref}`);
   if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/i.test(sha))
     wrong('sha', sha, 'a full commit id, such as `git rev-parse HEAD` prints');
-  const checkout = options.checkoutPath ?? io.env.GITHUB_WORKSPACE;
+  const checkoutUri = checkoutUriOf(options, io);
   return {
     url: new URL(`${apiOf(io.env)}/repos/${repository}/code-scanning/sarifs`),
     repository,
     token: tokenOf(io.env),
     ref,
     sha,
-    ...(checkout === undefined || checkout === ''
-      ? {}
-      : { checkoutUri: pathToFileURL(io.files.realPath(checkout)).href }),
+    ...(checkoutUri === undefined ? {} : { checkoutUri }),
   };
+}
+
+function checkoutUriOf({ checkoutUri }: UploadOptions, io: Io): string | undefined {
+  if (checkoutUri !== undefined && /^[a-z][a-z0-9+.-]+:\/\//i.test(checkoutUri)) return checkoutUri;
+  const directory = checkoutUri ?? io.env.GITHUB_WORKSPACE ?? '';
+  return directory === '' ? undefined : pathToFileURL(io.files.realPath(directory)).href;
 }
 
 /** `GITHUB_API_URL`, which Actions sets on github.com and on Enterprise Server, without a slash at its end. */

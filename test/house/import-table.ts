@@ -13,6 +13,7 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   http: [],
   upload: ['http', 'io.ts'],
   hcp: ['http', 'io.ts'],
+  action: ['http', 'io.ts', 'main.ts', 'node-io.ts', 'report', 'upload'],
 };
 
 /** Files and folders that may touch the world. */
@@ -20,6 +21,7 @@ export const SHELL: readonly string[] = [
   'bin.ts',
   'node-io.ts',
   'action.ts',
+  'action',
   'source-files.ts',
   'http',
   'upload',

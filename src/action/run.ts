@@ -1,0 +1,113 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import { InputError } from '../error.ts';
+import { REAL_TIMING, type Timing } from '../http/timing.ts';
+import type { Io } from '../io.ts';
+import { describe, main } from '../main.ts';
+import { filesBelow } from '../node-io.ts';
+import { codeBlock } from '../report/escape.ts';
+import { type CountedReport, readReport } from './counts.ts';
+import { type ActionInputs, checkArguments, readInputs } from './inputs.ts';
+import { commentOnPullRequest, uploadResults } from './publish.ts';
+import { annotate, setOutput, uncommanded, writeSummary } from './runner.ts';
+
+const WRONG_INPUT = 2;
+
+/** Files of one run of the action, absolute. */
+type Files = {
+  readonly sarif: string;
+  readonly json: string;
+  readonly markdown: string;
+  readonly annotations: string;
+};
+
+/**
+ * The action: checks, writes the SARIF and JSON files, then outputs, summary, annotations, comment and upload. Answers the
+ * status with which the action is to end, once all of that is done: 0, 1 for results, 2 for a wrong input, 70 for a bug.
+ */
+export async function runAction(io: Io, timing: Timing = REAL_TIMING): Promise<number> {
+  try {
+    const inputs = readInputs(io.env, io.env.RUNNER_OS === 'Windows');
+    const inside = enter(io.env.TFVPC_WORKING_DIRECTORY ?? '', io);
+    return await check(inputs, inside, timing);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return fail(WRONG_INPUT, describe(error), io);
+  }
+}
+
+/** The same world seen from another directory. */
+function enter(directory: string, io: Io): Io {
+  if (directory === '' || directory === '.') return io;
+  if (io.files.kind(directory) !== 'directory')
+    throw new InputError(
+      'usage',
+      `the input \`working-directory\` is \`${directory}\`: there is no such directory`,
+    );
+  const cwd = resolve(io.cwd, directory);
+  return { ...io, cwd, files: filesBelow(cwd) };
+}
+
+async function check(inputs: ActionInputs, io: Io, timing: Timing): Promise<number> {
+  const files = filesFor(inputs, io);
+  const argv = checkArguments(inputs, files);
+  const { result: status, said } = await uncommanded(io, (quiet) => main({ ...quiet, argv }));
+  const report = status < WRONG_INPUT ? readReport(io.files.readText(files.json)) : undefined;
+  if (report === undefined) return fail(status, said, io);
+  setOutputs(status, report, files, io);
+  if (inputs.summary) summarize(files, io);
+  if (inputs.annotations) io.stdout.write(`${io.files.readText(files.annotations).trimEnd()}\n`);
+  if (inputs.comment)
+    await commentOnPullRequest(inputs, io.files.readText(files.markdown), keyOf(inputs, io), io, timing);
+  const uploaded = inputs.uploadSarif ? await uploadResults(inputs, files.sarif, io, timing) : true;
+  return uploaded ? status : Math.max(status, WRONG_INPUT);
+}
+
+function filesFor({ sarifFile }: ActionInputs, io: Io): Files {
+  const folder = mkdtempSync(join(io.env.RUNNER_TEMP || tmpdir(), 'tfvpc-'));
+  const sarif = sarifFile === '' ? join(folder, 'tfvpc.sarif') : resolve(io.cwd, sarifFile);
+  mkdirSync(dirname(sarif), { recursive: true });
+  return {
+    sarif,
+    json: join(folder, 'tfvpc.json'),
+    markdown: join(folder, 'summary.md'),
+    annotations: join(folder, 'annotations.txt'),
+  };
+}
+
+const CONCLUSIONS: Readonly<Record<number, string>> = { 0: 'success', 1: 'failure' };
+
+function setOutputs(status: number, report: CountedReport, files: Files, io: Io): void {
+  setOutput('sarif-file', files.sarif, io);
+  setOutput('json-file', files.json, io);
+  setOutput('conclusion', CONCLUSIONS[status] ?? 'error', io);
+  setOutput('allowed-count', String(report.allowed), io);
+  setOutput('denied-count', String(report.denied), io);
+  setOutput('undetermined-count', String(report.undetermined), io);
+  setOutput('exit-code', String(status), io);
+}
+
+/** Nothing was judged: no file, no counts, and above all no empty SARIF, which would close the alerts of earlier runs. */
+function fail(status: number, message: string, io: Io): number {
+  setOutput('conclusion', 'error', io);
+  setOutput('exit-code', String(status), io);
+  annotate('error', message.slice(0, 4000), io);
+  writeSummary(
+    `### ✗ tfvpc could not check this plan\n\n${codeBlock('text', message.trim().split('\n').slice(0, 200))}`,
+    io,
+  );
+  return status;
+}
+
+function summarize(files: Files, io: Io): void {
+  if (writeSummary(io.files.readText(files.markdown), io)) return;
+  annotate('warning', 'the job summary is too large for GitHub: see the JSON file', io);
+}
+
+/** Which root module this is, among the comments of one pull request. */
+function keyOf({ category }: ActionInputs, io: Io): string {
+  if (category !== '') return category;
+  const below = relative(io.env.GITHUB_WORKSPACE || io.cwd, io.cwd).replaceAll('\\', '/');
+  return below === '' ? 'root' : below;
+}
