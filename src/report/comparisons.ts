@@ -1,0 +1,101 @@
+import type { ConditionReport, StatementReport, Truth } from '../generated/report.ts';
+import { shortList, valueName } from './values.ts';
+
+export type Comparison = ConditionReport['comparisons'][number];
+
+/** What stands between a value that satisfies the comparison, or does not, and what it is compared with. */
+interface Phrases {
+  readonly holds: string;
+  readonly fails: string;
+}
+
+const EQUAL: Phrases = { holds: 'is', fails: 'is not' };
+const ALIKE: Phrases = { holds: 'matches', fails: 'does not match' };
+const INSIDE: Phrases = { holds: 'lies in', fails: 'does not lie in' };
+const LESS: Phrases = { holds: 'is less than', fails: 'is not less than' };
+const AT_MOST: Phrases = { holds: 'is at most', fails: 'is more than' };
+const MORE: Phrases = { holds: 'is more than', fails: 'is not more than' };
+const AT_LEAST: Phrases = { holds: 'is at least', fails: 'is less than' };
+const BEFORE: Phrases = { holds: 'is before', fails: 'is not before' };
+const UNTIL: Phrases = { holds: 'is not after', fails: 'is after' };
+const AFTER: Phrases = { holds: 'is after', fails: 'is not after' };
+const SINCE: Phrases = { holds: 'is not before', fails: 'is before' };
+const not = ({ holds, fails }: Phrases): Phrases => ({ holds: fails, fails: holds });
+
+/** By the operator's name in lower case, without set operator and IfExists. */
+const PHRASES = new Map<string, Phrases>([
+  ['stringequals', EQUAL],
+  ['stringnotequals', not(EQUAL)],
+  ['stringequalsignorecase', EQUAL],
+  ['stringnotequalsignorecase', not(EQUAL)],
+  ['stringlike', ALIKE],
+  ['stringnotlike', not(ALIKE)],
+  ['numericequals', EQUAL],
+  ['numericnotequals', not(EQUAL)],
+  ['numericlessthan', LESS],
+  ['numericlessthanequals', AT_MOST],
+  ['numericgreaterthan', MORE],
+  ['numericgreaterthanequals', AT_LEAST],
+  ['dateequals', EQUAL],
+  ['datenotequals', not(EQUAL)],
+  ['datelessthan', BEFORE],
+  ['datelessthanequals', UNTIL],
+  ['dategreaterthan', AFTER],
+  ['dategreaterthanequals', SINCE],
+  ['bool', EQUAL],
+  ['binaryequals', EQUAL],
+  ['ipaddress', INSIDE],
+  ['notipaddress', not(INSIDE)],
+  ['arnequals', ALIKE],
+  ['arnlike', ALIKE],
+  ['arnnotequals', not(ALIKE)],
+  ['arnnotlike', not(ALIKE)],
+]);
+
+const UNKNOWN_OPERATOR: Phrases = { holds: 'satisfies', fails: 'does not satisfy' };
+
+/** How one value of the request compares with the policy's: `is not in subnet-1, subnet-2`. */
+export function comparisonText(condition: ConditionReport, { value, truth }: Comparison): string {
+  const phrases = phrasesOf(condition.operator);
+  const against = listText(condition.policyValues);
+  if (truth === 'unknown') return `not known whether it ${phrases.holds} ${against}`;
+  const phrase = truth === 'true' ? phrases.holds : phrases.fails;
+  if (value.new !== undefined && phrase === EQUAL.fails) {
+    return `new in this plan, so it cannot be ${listText(condition.policyValues, 'or')}`;
+  }
+  if (value.new !== undefined && phrase === EQUAL.holds) return `is itself in ${against}`;
+  return `${phrase} ${against}`;
+}
+
+const MANY = 6;
+
+function listText(values: readonly string[], word: 'one of' | 'or' = 'one of'): string {
+  const [first] = values;
+  if (first === undefined) return 'an empty list';
+  if (values.length === 1) return first;
+  if (word === 'one of') return `one of ${shortList(values, MANY)}`;
+  return values.length > MANY ? `any of ${shortList(values, MANY)}` : values.join(' or ');
+}
+
+function phrasesOf(operator: string): Phrases {
+  const base = operator.slice(operator.lastIndexOf(':') + 1).replace(/IfExists$/iu, '');
+  return PHRASES.get(base.toLowerCase()) ?? UNKNOWN_OPERATOR;
+}
+
+/** The truth of a comparison that makes it the cause: a Deny that matches, an Allow that does not, doubt. */
+export function faultyTruth({ effect, truth }: StatementReport): Truth {
+  if (truth === 'unknown') return 'unknown';
+  return effect === 'Deny' ? 'true' : 'false';
+}
+
+/** Those at fault first, else in the order of the request. */
+export function faultFirst(statement: StatementReport, comparisons: readonly Comparison[]): Comparison[] {
+  const faulty = faultyTruth(statement);
+  const at = comparisons.filter(({ truth }) => truth === faulty);
+  return [...at, ...comparisons.filter(({ truth }) => truth !== faulty)];
+}
+
+/** `subnet-1 is not one of subnet-2`: one comparison as a sentence. */
+export function comparisonSentence(condition: ConditionReport, comparison: Comparison): string {
+  return `${valueName(comparison.value)} ${comparisonText(condition, comparison)}`;
+}

@@ -1,0 +1,108 @@
+import type { Note, Report, RequestReport, Result } from '../generated/report.ts';
+import { placeText } from './deciding.ts';
+import { LEVELS } from './decisions.ts';
+import { ledgerText, NOTE_PLACE, suppressedRequests, verdictOf } from './ledger.ts';
+import { orderReport } from './order.ts';
+import { shownReport } from './shown.ts';
+import { headerText } from './text/header.ts';
+import { type Line, type Page, renderLine } from './text/line.ts';
+import { BODY, headLine, requestLines } from './text/request.ts';
+import { counted } from './values.ts';
+
+export interface TextOptions {
+  readonly color: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Also what is allowed, and every statement, with the trail of each id. */
+  readonly verbose: boolean;
+  /** The last lines alone. */
+  readonly quiet: boolean;
+}
+
+/** The report for a terminal, most important first. Ends in a line break; nothing in it needs colour. */
+export function formatText(report: Report, options: TextOptions): string {
+  const shown = orderReport(shownReport(report));
+  const blocks = options.quiet ? [closing(shown)] : allBlocks(shown, options.verbose);
+  const full = blocks.filter((lines) => lines.length > 0);
+  return `${full.map((lines) => renderBlock(lines, options)).join('\n\n')}\n`;
+}
+
+const renderBlock = (lines: readonly Line[], page: Page) =>
+  lines.flatMap((line) => renderLine(line, page)).join('\n');
+
+function allBlocks(report: Report, verbose: boolean): Line[][] {
+  const suppressed = suppressedRequests(report);
+  const options = { verbose, showPlan: report.plans.length > 1 };
+  const open = report.requests.filter((_, index) => !suppressed.has(index));
+  return [
+    [{ indent: 0, text: headerText(report), style: 'dim' }],
+    notesAt(report, 'loud'),
+    ...open.filter(({ decision }) => decision !== 'allowed' || verbose).map((r) => requestLines(r, options)),
+    ...report.results.filter(isOther).map(resultLines),
+    verbose ? [] : allowedLines(open),
+    [...suppressed].flatMap(([index, why]) => suppressedLines(report.requests[index], why)),
+    notesAt(report, 'usual'),
+    closing(report, { withLoud: false }),
+  ];
+}
+
+const isOther = ({ request, suppressed }: Result) => request === undefined && suppressed === undefined;
+
+function resultLines(result: Result): Line[] {
+  const { symbol, word, style } = LEVELS[result.level];
+  const place = result.location === undefined ? result.plan : placeText(result.location);
+  const subject = result.address ?? place ?? '';
+  return [
+    {
+      indent: BODY,
+      lead: { text: `${symbol} ${word}`, style },
+      text: `${result.ruleId}  ${subject}`,
+      style: 'bold',
+      ...(place === undefined || place === subject ? {} : { right: place }),
+    },
+    { indent: BODY, text: result.message },
+    ...(result.relatedLocations ?? []).map(({ location, message }) => ({
+      indent: BODY + 2,
+      text: message,
+      right: placeText(location),
+    })),
+  ];
+}
+
+function allowedLines(requests: readonly RequestReport[]): Line[] {
+  const allowed = requests.filter(({ decision }) => decision === 'allowed').length;
+  if (allowed === 0) return [];
+  return [
+    {
+      indent: BODY,
+      lead: { text: '✓ allowed', style: 'green' },
+      text: `${counted(allowed, 'request')} (--verbose lists ${allowed === 1 ? 'it' : 'them'})`,
+    },
+  ];
+}
+
+function suppressedLines(request: RequestReport | undefined, why: string): Line[] {
+  if (request === undefined) return [];
+  return [headLine(request), { indent: BODY, text: `suppressed, does not count: ${why}`, style: 'dim' }];
+}
+
+function notesAt(report: Report, place: 'loud' | 'usual' | 'last'): Line[] {
+  return report.notes.filter(({ code }) => NOTE_PLACE[code] === place).map((note) => noteLine(note, place));
+}
+
+function noteLine(note: Note, place: 'loud' | 'usual' | 'last'): Line {
+  const subject = [note.plan, note.address].filter((part) => part !== undefined).join(' ');
+  const text = subject === '' ? note.text : `${note.text} (${subject})`;
+  if (place === 'loud') return { indent: 2, lead: { text: '!', style: 'yellow' }, text, style: 'yellow' };
+  return { indent: 0, text: place === 'usual' ? `note: ${text}` : text, style: 'dim' };
+}
+
+const LEDGER_STYLE = { denied: 'red', undetermined: 'yellow', nothing: 'yellow', allowed: 'green' } as const;
+
+function closing(report: Report, { withLoud } = { withLoud: true }): Line[] {
+  return [
+    ...(withLoud ? notesAt(report, 'loud') : []),
+    { indent: 0, text: ledgerText(report), style: LEDGER_STYLE[verdictOf(report)] },
+    ...notesAt(report, 'last'),
+  ];
+}

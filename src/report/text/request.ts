@@ -1,0 +1,113 @@
+import type { NetworkMember, RequestReport, TrailStep } from '../../generated/report.ts';
+import { decidingStatements, placeText, settlements } from '../deciding.ts';
+import { DECISIONS, outcomeText, requestText } from '../decisions.ts';
+import { choicesText, shortList, valueText } from '../values.ts';
+import type { Line } from './line.ts';
+import { statementLines } from './statement.ts';
+
+/** Where the facts of a request begin; the decision stands on their left. */
+export const BODY = 16;
+const MOST_STATEMENTS = 4;
+
+export interface RequestOptions {
+  readonly verbose: boolean;
+  /** Given where several plans are checked. */
+  readonly showPlan: boolean;
+}
+
+/** One request: the decision, what decided it, how one knows, and what to do. */
+export function requestLines(request: RequestReport, options: RequestOptions): Line[] {
+  return [
+    headLine(request),
+    ...(options.showPlan ? [fact(`plan: ${request.plan}`)] : []),
+    fact(`${requestText(request)} ${outcomeText(request)}`),
+    ...reasonLines(request),
+    ...decidingLines(request, options.verbose),
+    ...networkLines(request, options.verbose),
+    ...settleLines(request),
+    ...(request.fix === undefined ? [] : [fact(`fix: ${request.fix}`, 'cyan')]),
+    ...request.notes.map((note) => fact(`note: ${note}`)),
+  ];
+}
+
+const fact = (text: string, style?: Line['style']): Line => ({
+  indent: BODY,
+  text,
+  ...(style === undefined ? {} : { style }),
+});
+
+/** The decision, the resource instance and where it stands. */
+export function headLine(request: RequestReport): Line {
+  const { symbol, word, style } = DECISIONS[request.decision];
+  return {
+    indent: BODY,
+    lead: { text: `${symbol} ${word}`, style },
+    text: request.address,
+    style: 'bold',
+    ...(request.location === undefined ? {} : { right: locationText(request.location) }),
+  };
+}
+
+function locationText(location: NonNullable<RequestReport['location']>): string {
+  return location.approximate ? `source not found, near ${location.path}` : placeText(location);
+}
+
+function reasonLines(request: RequestReport): Line[] {
+  if (request.decision === 'implicit-deny') {
+    return request.withoutAllow.map((where) => fact(`nothing in ${where} allows it`));
+  }
+  if (request.decision !== 'undetermined') return [];
+  return request.reasons.map(({ text }) => fact(`because ${text}`));
+}
+
+function decidingLines(request: RequestReport, verbose: boolean): Line[] {
+  const deciding =
+    verbose && request.decision !== 'allowed' ? request.explanation : decidingStatements(request);
+  const shown = verbose ? deciding : deciding.slice(0, MOST_STATEMENTS);
+  const hidden = deciding.length - shown.length;
+  return [
+    ...shown.flatMap((statement) => statementLines(request, statement, BODY, verbose)),
+    ...(hidden === 0 ? [] : [fact(`and ${hidden} more statements (--verbose lists them)`)]),
+  ];
+}
+
+function settleLines(request: RequestReport): Line[] {
+  if (request.decision !== 'undetermined') return [];
+  const { allowedIf, deniedIf, inexact } = request;
+  return [
+    ...(allowedIf === undefined ? [] : [fact(`allowed if ${choicesText(allowedIf)}`)]),
+    ...(deniedIf === undefined ? [] : [fact(`denied if ${choicesText(deniedIf)}`)]),
+    ...(inexact === undefined ? [] : [fact(`not established that both can happen: ${inexact}`)]),
+    ...settlements(request).map((settle) => fact(`settle it: ${settle}`, 'cyan')),
+  ];
+}
+
+/** Which VPC and how one knows; with `verbose` also for each subnet and group, hop by hop. */
+export function networkLines({ network }: RequestReport, verbose: boolean): Line[] {
+  const { vpc, subnets, securityGroups } = network;
+  const chosen = vpc === undefined ? [] : [fact(`VPC: ${valueText(vpc.value)}, because ${vpc.because}`)];
+  if (verbose) {
+    return [
+      ...chosen,
+      ...(vpc?.trail ?? []).map(hop),
+      ...subnets.flatMap((member) => memberLines('subnet', member)),
+      ...securityGroups.flatMap((member) => memberLines('security group', member)),
+    ];
+  }
+  if (vpc === undefined || subnets.length === 0) return chosen;
+  return [...chosen, fact(`subnets: ${shortList(subnets.map(({ value }) => valueText(value)))}`)];
+}
+
+function memberLines(what: string, { value, vpc, because, trail }: NetworkMember): Line[] {
+  const inVpc = vpc === undefined ? '' : ` in ${valueText(vpc)}`;
+  const why = because === undefined ? '' : `, because ${because}`;
+  return [fact(`${what} ${valueText(value)}${inVpc}${why}`), ...trail.map(hop)];
+}
+
+const hop = (step: TrailStep): Line => ({
+  indent: BODY + 2,
+  text: `← ${step.text}`,
+  ...(step.path === undefined ? {} : { right: placeText({ path: step.path, ...lineOf(step) }) }),
+});
+
+const lineOf = ({ line }: TrailStep) => (line === undefined ? {} : { line });
