@@ -22,6 +22,17 @@ const CODE = [
   'architectures',
 ];
 
+/** Attributes whose change sends neither code nor configuration: no new version is published for them. */
+const BESIDE = [
+  'code_signing_config_arn',
+  'replace_security_groups_on_destroy',
+  'replacement_security_group_ids',
+  'reserved_concurrent_executions',
+  'skip_destroy',
+  'tags',
+  'tags_all',
+];
+
 /** What a new version changes. */
 const VERSION = ['version', 'qualified_arn', 'qualified_invoke_arn'];
 
@@ -32,7 +43,7 @@ export function planFunction(planned: Attributes, prior: Attributes | null): Att
   const changed = Object.keys(withNetwork).filter((name) => !same(get(withNetwork, name), get(prior, name)));
   const unknown = [
     ...(changed.some((name) => CODE.includes(name)) ? ['last_modified'] : []),
-    ...(changed.length > 0 && withNetwork.publish === true ? VERSION : []),
+    ...(withNetwork.publish === true && changed.some((name) => !BESIDE.includes(name)) ? VERSION : []),
   ];
   return { ...withNetwork, ...Object.fromEntries(unknown.map((name) => [name, UNKNOWN])) };
 }

@@ -1,0 +1,43 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+data "aws_subnet" "main" {
+  id = "subnet-0a100000000000000"
+}
+
+data "aws_security_group" "functions" {
+  id = "sg-0a100000000000000"
+}
+
+resource "aws_organizations_policy" "attached" {
+  name = "attached"
+  content = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Sid = "OnlyOther", Effect = "Deny", Action = "lambda:CreateFunction", Resource = "*", Condition = { StringNotEquals = { "lambda:VpcIds" = "vpc-0b100000000000000" } } }]
+  })
+}
+
+resource "aws_organizations_policy_attachment" "attached" {
+  policy_id = aws_organizations_policy.attached.id
+  target_id = "123456789012"
+}
+
+resource "aws_organizations_policy" "tags" {
+  name    = "tags"
+  type    = "TAG_POLICY"
+  content = jsonencode({ tags = {} })
+}
+
+resource "aws_lambda_function" "f" {
+  function_name = "f"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = [data.aws_subnet.main.id]
+    security_group_ids = [data.aws_security_group.functions.id]
+  }
+}

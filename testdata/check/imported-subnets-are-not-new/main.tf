@@ -1,0 +1,26 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+import {
+  to = aws_subnet.adopted
+  id = "subnet-0a100000000000000"
+}
+
+resource "aws_subnet" "adopted" {
+  vpc_id     = "vpc-0a100000000000000"
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_lambda_function" "f" {
+  function_name = "f"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = [aws_subnet.adopted.id]
+    security_group_ids = ["sg-0a100000000000000"]
+  }
+}
