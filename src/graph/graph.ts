@@ -1,4 +1,5 @@
-import type { Value } from './value.ts';
+import type { ModulePath } from '../plan/address.ts';
+import type { AttributeOf, Value } from './value.ts';
 
 /** A path into a resource instance: `['vpc_config', 0, 'subnet_ids']`. */
 export type AttributePath = readonly (string | number)[];
@@ -10,16 +11,38 @@ export type AttributePath = readonly (string | number)[];
 export interface Graph {
   /**
    * The value of an attribute after the apply. Undefined when the instance has no such attribute, or there is no
-   * such instance. A block list that may or may not have an element has a `rest` with `atMost`.
+   * such instance after the apply. A block list that may or may not have an element has a `rest` with `atMost`.
    */
   readonly attribute: (addressText: string, path: AttributePath) => Promise<Value | undefined>;
-  /** The same before the apply, from prior state and `change.before`. */
+  /** The same before the apply, from prior state and `change.before`. Undefined for what did not exist. */
   readonly attributeBefore: (addressText: string, path: AttributePath) => Promise<Value | undefined>;
   /** Addresses of all instances of these types, managed and data, that exist after the apply; sorted. */
   readonly instances: (type: string) => readonly string[];
   /**
    * The instance that has this value for this attribute (`id` of type `aws_subnet`), known or new; undefined when
-   * the plan holds none.
+   * the plan holds none. Managed and data instances alike; a managed one is preferred.
    */
   readonly instanceWith: (type: string, attribute: string, value: Value) => Promise<string | undefined>;
+  /** The same, all of them: a managed instance and data sources that read the same thing. */
+  readonly instancesWith: (type: string, attribute: string, value: Value) => Promise<readonly string[]>;
+  /**
+   * What the configuration gives for an argument, whatever the plan says the attribute will be: for a change that
+   * the provider leaves out of the plan. Undefined when the configuration does not set it, or is not there.
+   */
+  readonly configured: (addressText: string, path: AttributePath) => Promise<Value | undefined>;
+  /** An output of a module instance: `[]` is the root module. Undefined where there is no such output. */
+  readonly output: (module: ModulePath, name: string) => Promise<Value | undefined>;
+  /** A variable of a module instance: `[]` is the root module. Undefined where there is no such variable. */
+  readonly variable: (module: ModulePath, name: string) => Promise<Value | undefined>;
+  /**
+   * An argument of the provider configuration that an instance uses: `region`, `['assume_role', 0, 'role_arn']`.
+   * Aliases and configurations that a module was given count. Undefined when it is not set, or the plan does not
+   * tell which provider configuration it is.
+   */
+  readonly providerAttribute: (
+    addressText: string,
+    path: string | AttributePath,
+  ) => Promise<Value | undefined>;
+  /** The attribute that a value is, where it is one: the id of which instance, the document of which data source. */
+  readonly attributeOf: (value: Value) => AttributeOf | undefined;
 }

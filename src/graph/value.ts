@@ -26,8 +26,8 @@ export interface KnownValue extends Found {
 }
 
 /**
- * What this very apply creates: the value of a computed attribute (an id, an ARN) of an instance that does not
- * exist yet. Equal to itself (same instance, same attribute) alone.
+ * What this very apply creates: an identifier that the cloud draws at random (`aws_vpc.main.id`) for an instance
+ * that does not exist yet. Equal to itself (same instance, same attribute) alone; never null, never empty.
  */
 export interface NewValue extends Found {
   readonly kind: 'new';
@@ -38,7 +38,10 @@ export interface NewValue extends Found {
   readonly attribute: string;
 }
 
-/** One of these; which one is lost. Each candidate is known, new, unknown or a template. */
+/**
+ * One of these; which one is lost. Candidates are any values (an unknown condition may choose between lists), never
+ * one-of themselves.
+ */
 export interface OneOfValue extends Found {
   readonly kind: 'one-of';
   readonly name: string;
@@ -53,12 +56,32 @@ export interface UnknownValue extends Found {
   readonly name: string;
   readonly reason: string;
   readonly settle?: string;
+  /** The attribute that it is, where it is one: `data.aws_iam_policy_document.d`, `json`. */
+  readonly of?: AttributeOf;
+  /** Certainly not null. */
+  readonly notNull?: true;
 }
 
-/** A text with parts that are not known. */
+/** One attribute of one resource instance. */
+export interface AttributeOf {
+  readonly instance: string;
+  readonly type: string;
+  readonly attribute: string;
+}
+
+/**
+ * A text with parts that are not known. Known parts are texts. A part that is not known stands for its text, or, in
+ * the JSON that jsonencode() wrote (`encoding`), for one whole JSON value where no quote stands beside it.
+ */
 export interface TemplateValue extends Found {
   readonly kind: 'template';
   readonly parts: readonly Value[];
+  /**
+   * `json`: made by jsonencode(). A part directly after a known `"` and before a known `"`, or amid other text of
+   * a JSON string, is a text inside that string; any other part is a whole JSON value: a string (quotes
+   * included), a number, null, a list, …
+   */
+  readonly encoding?: 'json';
 }
 
 /** A list, tuple or set. */
@@ -74,6 +97,7 @@ export interface ListValue extends Found {
 export interface ObjectValue extends Found {
   readonly kind: 'object';
   readonly attributes: ReadonlyMap<string, Value>;
+  /** Given when there may be further attributes. */
   readonly rest?: RestOfValue;
 }
 

@@ -1,0 +1,124 @@
+import type { ConfigurationBlock, ConfigurationExpression } from '../plan/plan.ts';
+import { list, unknown } from './construct.ts';
+import { type Context, SETTLE_BY_SOURCE } from './context.ts';
+
+import { fromReferences } from './from-references.ts';
+import type { AttributePath } from './graph.ts';
+import { argumentNamed, isSingleBlock } from './identifiers.ts';
+import type { Instance } from './instances.ts';
+import { fromJson } from './known-json.ts';
+import { partAt } from './navigate.ts';
+import type { Scope } from './scope.ts';
+import { sourceArgument } from './source-arguments.ts';
+import type { Value } from './value.ts';
+
+/** The place in which the arguments of a resource instance are evaluated. */
+export function scopeOf(instance: Instance): Scope {
+  const { module, mode, type, name, key } = instance.address;
+  return {
+    module,
+    block: { kind: 'resource', resource: { mode, type, name }, ...(key === undefined ? {} : { key }) },
+  };
+}
+
+/**
+ * What the configuration gives for an argument of an instance: by the source, else by what the plan keeps of the
+ * configuration. Undefined where it does not set it, or neither tells.
+ */
+export function configuredValue(
+  context: Context,
+  instance: Instance,
+  path: AttributePath,
+): Value | undefined {
+  const bySource = sourceArgument(context, instance, path);
+  if (bySource !== undefined && saysMuch(bySource)) return bySource;
+  return plannedArgument(context, instance, path) ?? bySource;
+}
+
+function saysMuch(value: Value): boolean {
+  if (value.kind === 'list') return value.items.length > 0 || value.rest === undefined;
+  return value.kind !== 'unknown' || value.of !== undefined;
+}
+
+/** Whether the plan's configuration has this argument or block at all. */
+export function isConfigured(
+  context: Context,
+  instance: Instance,
+  name: string | number | undefined,
+): boolean {
+  if (typeof name !== 'string') return false;
+  const { module, ...address } = instance.address;
+  return context.configuration.resource(module, address)?.expressions.has(name) === true;
+}
+
+function plannedArgument(context: Context, instance: Instance, path: AttributePath): Value | undefined {
+  const { module, ...address } = instance.address;
+  const block = context.configuration.resource(module, address)?.expressions;
+  if (block === undefined) return undefined;
+  return inBlock(context, block, path, scopeOf(instance), `${instance.addressText}.${pathText(path)}`);
+}
+
+/** Follows a path through nested blocks: of two blocks, and without their order, nothing can be said. */
+function inBlock(
+  context: Context,
+  block: ConfigurationBlock,
+  path: AttributePath,
+  scope: Scope,
+  what: string,
+): Value | undefined {
+  const [name, index, ...below] = path;
+  if (typeof name !== 'string') return undefined;
+  const member = block.get(name);
+  if (member?.kind === 'expression') {
+    return ofExpression(context, member.expression, path, scope, what);
+  }
+  const nested = member?.kind === 'blocks' && member.blocks.length === 1 ? member.blocks[0] : undefined;
+  if (nested === undefined || index !== 0) return undefined;
+  return inBlock(context, nested, below, scope, what);
+}
+
+function ofExpression(
+  context: Context,
+  expression: ConfigurationExpression,
+  path: AttributePath,
+  scope: Scope,
+  what: string,
+): Value | undefined {
+  const [name, ...below] = path;
+  if (expression.constantValue !== undefined) return partAt(fromJson(expression.constantValue), below);
+  const argument = argumentNamed(name);
+  if (argument === undefined) return undefined;
+  const isElement = argument.many && below.length > 0;
+  return fromReferences(
+    context,
+    expression,
+    scope,
+    isElement ? { ...argument, many: false } : argument,
+    what,
+  );
+}
+
+/**
+ * What an unknown block or argument is of which the plan's configuration knows nothing: a dynamic block leaves no
+ * trace there.
+ */
+export function untracedArgument(instance: Instance, path: AttributePath): Value {
+  const what = `${instance.addressText}.${pathText(path)}`;
+  const reason = `\`${pathText(path)}\` is not in the plan's configuration: it comes from a dynamic block`;
+  if (isSingleBlock(path.at(-1))) {
+    return list([], { rest: { name: `rest of ${what}`, reason, settle: SETTLE_BY_SOURCE, atMost: 1 } });
+  }
+  if (argumentNamed(path.at(-1))?.many === true) {
+    return list([], { isSet: true, rest: { name: `rest of ${what}`, reason, settle: SETTLE_BY_SOURCE } });
+  }
+  return unknown(what, reason, { settle: SETTLE_BY_SOURCE });
+}
+
+/** `vpc_config[0].subnet_ids` */
+export function pathText(path: AttributePath): string {
+  return path.reduce<string>(
+    (text, step) =>
+      typeof step === 'number' ? `${text}[${step}]` : `${text}${text === '' ? '' : '.'}${step}`,
+    '',
+  );
+}

@@ -1,0 +1,143 @@
+import type { ModulePath } from '../plan/address.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Source } from '../source/module.ts';
+import { configuredValue, pathText } from './arguments.ts';
+import { indexConfiguration } from './configuration.ts';
+import { hop, unknown } from './construct.ts';
+import type { Context } from './context.ts';
+import type { AttributePath, Graph } from './graph.ts';
+import { nameOf } from './identity.ts';
+import { indexInstances } from './instances.ts';
+import { createMemory } from './memory.ts';
+import { knownOutput, knownVariable } from './module-values.ts';
+import { findPath, readState, type State, stateAfter, stateBefore } from './planned.ts';
+import { providerAttribute } from './provider.ts';
+import { resolveAttribute } from './resolver.ts';
+import { createSourceShelf } from './source-shelf.ts';
+import type { AttributeOf, Value } from './value.ts';
+
+/**
+ * Indexes a plan, and the source of its configuration where there is one. Nothing is resolved and no source file is
+ * read before it is asked for.
+ */
+export function buildGraph(plan: Plan, source?: Source): Graph {
+  const shelf = createSourceShelf(source);
+  const memory = createMemory();
+  const context = createContext(plan, source, shelf, memory);
+  const { instances } = context;
+
+  /** Asks; loads the source modules that were missing; asks again. */
+  const answer = async <T>(ask: () => T): Promise<T> => {
+    for (;;) {
+      const found = ask();
+      const isWhole = !shelf.isMissing();
+      memory.settle(isWhole);
+      if (isWhole) return found;
+      await shelf.load();
+    }
+  };
+  const instancesWith = async (type: string, attribute: string, value: Value): Promise<readonly string[]> => {
+    const name = nameOf(value);
+    if (name === undefined) return [];
+    const index = await answer(() => indexOf(type, attribute));
+    return index.get(name) ?? [];
+  };
+  const indexes = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  const indexOf = (type: string, attribute: string): ReadonlyMap<string, readonly string[]> => {
+    const key = `${type}.${attribute}`;
+    const index = indexes.get(key) ?? byValue(context, type, attribute);
+    if (!shelf.isMissing()) indexes.set(key, index);
+    return index;
+  };
+
+  return {
+    attribute: (addressText, path) => answer(() => context.attribute(addressText, path)),
+    attributeBefore: async (addressText, path) => valueBefore(context, addressText, path),
+    instances: (type) => instances.ofType(type).map((instance) => instance.addressText),
+    instanceWith: async (type, attribute, value) => (await instancesWith(type, attribute, value))[0],
+    instancesWith,
+    configured: (addressText, path) =>
+      answer(() => {
+        const instance = instances.get(addressText);
+        return instance === undefined ? undefined : configuredValue(context, instance, path);
+      }),
+    output: (module, name) => answer(() => knownOutput(context, module, name)),
+    variable: (module: ModulePath, name) => answer(() => knownVariable(context, module, name)),
+    providerAttribute: (addressText, path) =>
+      answer(() => providerAttribute(context, addressText, typeof path === 'string' ? [path] : path)),
+    attributeOf,
+  };
+}
+
+function createContext(
+  plan: Plan,
+  source: Source | undefined,
+  shelf: ReturnType<typeof createSourceShelf>,
+  memory: ReturnType<typeof createMemory>,
+): Context {
+  const instances = indexInstances(plan);
+  const states = new Map<string, State>();
+  let names = 0;
+
+  const stateOf = (addressText: string): State | undefined => {
+    const instance = instances.get(addressText);
+    if (instance === undefined) return undefined;
+    const state = states.get(addressText) ?? stateAfter(instance);
+    states.set(addressText, state);
+    return state;
+  };
+  const context: Context = {
+    plan,
+    instances,
+    configuration: indexConfiguration(plan),
+    hasSource: source !== undefined,
+    sourceModule: shelf.module,
+    readText: (path) => source?.readText(path),
+    attribute: (addressText, path) => {
+      const instance = instances.get(addressText);
+      const state = stateOf(addressText);
+      if (instance === undefined || state === undefined) return undefined;
+      return resolveAttribute(context, instance, state, path);
+    },
+    once: memory.once,
+    deeper: memory.deeper,
+    freshName: (what) => {
+      names += 1;
+      return `${what} #${names}`;
+    },
+    evaluate: (expression, scope) => unknown(context.freshName(expression.path), `${scope.module.length}`),
+  };
+  return context;
+}
+
+function valueBefore(context: Context, addressText: string, path: AttributePath): Value | undefined {
+  const instance = context.instances.get(addressText);
+  const state = instance === undefined ? undefined : stateBefore(instance);
+  if (state === undefined) return undefined;
+  const found = findPath(state, path);
+  if (found.kind !== 'there') return undefined;
+  const place = hop(`${addressText}.${pathText(path)} before the apply`);
+  return readState(found.part, path, () => NULL, place);
+}
+
+const NULL: Value = { kind: 'known', value: null, trail: [] };
+
+/** Managed instances first, then data sources; each in the order of addresses. */
+function byValue(context: Context, type: string, attribute: string): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, string[]>();
+  const all = context.instances.ofType(type);
+  for (const mode of ['managed', 'data'] as const) {
+    for (const instance of all) {
+      if (instance.address.mode !== mode) continue;
+      const value = context.attribute(instance.addressText, [attribute]);
+      const name = value === undefined ? undefined : nameOf(value);
+      if (name !== undefined) index.set(name, [...(index.get(name) ?? []), instance.addressText]);
+    }
+  }
+  return index;
+}
+
+function attributeOf(value: Value): AttributeOf | undefined {
+  if (value.kind === 'new') return { instance: value.instance, type: value.type, attribute: value.attribute };
+  return value.kind === 'unknown' ? value.of : undefined;
+}

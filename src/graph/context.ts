@@ -1,0 +1,39 @@
+import type { ModulePath } from '../plan/address.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { LocatedExpression } from '../source/expression.ts';
+import type { SourceModule } from '../source/module.ts';
+import type { ConfigurationIndex } from './configuration.ts';
+import type { AttributePath } from './graph.ts';
+import type { InstanceIndex } from './instances.ts';
+import type { Scope } from './scope.ts';
+import type { Value } from './value.ts';
+
+/**
+ * What the parts of the graph need of each other. All of it is synchronous: a source module that is not loaded yet
+ * is noted as missing and taken for absent; the graph then loads it and asks again.
+ */
+export interface Context {
+  readonly plan: Plan;
+  readonly instances: InstanceIndex;
+  readonly configuration: ConfigurationIndex;
+  readonly hasSource: boolean;
+  readonly sourceModule: (module: ModulePath) => SourceModule | undefined;
+  /** A file of the source; undefined when it is not there or not allowed. */
+  readonly readText: (path: string) => string | undefined;
+  /** After the apply; undefined when there is no such attribute or instance. */
+  readonly attribute: (addressText: string, path: AttributePath) => Value | undefined;
+  /**
+   * Computes an answer once. A question that comes up while it is being answered, or at the end of too long a
+   * chain, is unknown with that reason.
+   */
+  readonly once: (question: string, compute: () => Value) => Value;
+  /** One level deeper: undefined when that is too deep. */
+  readonly deeper: <T>(compute: () => T) => T | undefined;
+  /** A name that no other value has. */
+  readonly freshName: (what: string) => string;
+  readonly evaluate: (expression: LocatedExpression, scope: Scope) => Value;
+}
+
+/** What would settle what only the .tf files say. */
+export const SETTLE_BY_SOURCE =
+  '--source with the directory of the configuration, or with the binary plan file';

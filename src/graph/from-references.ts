@@ -1,0 +1,79 @@
+import type { ConfigurationExpression } from '../plan/plan.ts';
+import { list, unknown } from './construct.ts';
+import { type Context, SETTLE_BY_SOURCE } from './context.ts';
+import type { Argument } from './identifiers.ts';
+import { distinctValues } from './identity.ts';
+import { type Leaf, leavesOf } from './leaves.ts';
+import type { Scope } from './scope.ts';
+import type { Value } from './value.ts';
+
+/**
+ * What an argument for identifiers is, of which the plan says only that it is unknown and what it refers to.
+ *
+ * An unknown value depends on something unknown. Where all unknown ingredients are identifiers of the right kind,
+ * the argument is taken to *be* one of them (or, for a list, to hold at least one of them): identifiers are passed
+ * on, they are not built. What this leaves out: an unknown identifier that only decides between literals
+ * (`aws_vpc.a.id == aws_vpc.b.id ? "vpc-1" : "vpc-2"`), and a filter on an unknown attribute that removes every
+ * element. Literals and locals beside the references leave no trace in the plan, so that a list never ends here.
+ *
+ * Undefined where the references say nothing.
+ */
+export function fromReferences(
+  context: Context,
+  expression: ConfigurationExpression,
+  scope: Scope,
+  argument: Argument,
+  what: string,
+): Value | undefined {
+  const leaves = leavesOf(context, expression, scope, argument.kind);
+  return argument.many ? manyOf(leaves, what) : oneOf(leaves, what);
+}
+
+function oneOf(leaves: readonly Leaf[], what: string): Value | undefined {
+  const opaque = leaves.find((leaf) => leaf.kind === 'opaque');
+  if (opaque !== undefined) return unknown(what, opaque.reason, { settle: SETTLE_BY_SOURCE });
+  const candidates = unknownsIn(leaves);
+  const [only] = candidates;
+  if (only === undefined) return undefined;
+  if (candidates.length === 1) return only;
+  return choice([...candidates, ...knownsIn(leaves)], what);
+}
+
+function choice(candidates: readonly Value[], what: string): Value {
+  return {
+    kind: 'one-of',
+    name: `one of ${what}`,
+    candidates: distinctValues(candidates.flatMap((one) => (one.kind === 'one-of' ? one.candidates : [one]))),
+    reason: `the plan lists the references of \`${what}\`, not which of them it is`,
+    settle: SETTLE_BY_SOURCE,
+    trail: [],
+  };
+}
+
+function manyOf(leaves: readonly Leaf[], what: string): Value {
+  const opaque = leaves.find((leaf) => leaf.kind === 'opaque');
+  const candidates = opaque === undefined ? unknownsIn(leaves) : [];
+  const [first, ...others] = candidates;
+  const items = first === undefined ? [] : [others.length === 0 ? first : choice(candidates, what)];
+  const reason =
+    opaque?.reason ??
+    `the plan lists the references of \`${what}\`, not its elements: literals may be among them`;
+  return list(items, {
+    isSet: true,
+    rest: { name: `rest of ${what}`, reason, settle: SETTLE_BY_SOURCE },
+  });
+}
+
+function unknownsIn(leaves: readonly Leaf[]): readonly Value[] {
+  return distinctValues(leaves.flatMap((leaf) => (leaf.kind === 'candidate' ? [leaf.value] : [])));
+}
+
+function knownsIn(leaves: readonly Leaf[]): readonly Value[] {
+  return distinctValues(
+    leaves.flatMap((leaf) =>
+      leaf.kind === 'known' && leaf.value.kind === 'known' && typeof leaf.value.value === 'string'
+        ? [leaf.value]
+        : [],
+    ),
+  );
+}

@@ -1,0 +1,107 @@
+import type { ModulePath } from '../plan/address.ts';
+import type { Json } from '../plan/json.ts';
+import type { LocatedExpression } from '../source/expression.ts';
+import { asSensitive, behind, hop, unknown } from './construct.ts';
+import type { Context } from './context.ts';
+import { moduleText } from './instances.ts';
+import { fromJson } from './known-json.ts';
+import { callScope } from './scope.ts';
+import type { Hop, Value } from './value.ts';
+
+/**
+ * A variable of a module instance, from the plan's root variables, a constant in the plan, or the source. Undefined
+ * where none of them tells; the plan's references may still.
+ */
+export function knownVariable(context: Context, module: ModulePath, name: string): Value | undefined {
+  const step = module.at(-1);
+  if (step === undefined) return rootVariable(context, name);
+  const scope = callScope(module);
+  const given = context.sourceModule(module.slice(0, -1))?.moduleCalls.get(step.name)?.arguments.get(name);
+  if (given !== undefined && scope !== undefined) {
+    return context.once(`variable ${moduleText(module)} ${name}`, () => {
+      const value = behind([argumentHop(step.name, name, given)], context.evaluate(given, scope));
+      return orDefault(context, module, name, value);
+    });
+  }
+  return constantArgument(context, module, name);
+}
+
+function argumentHop(call: string, name: string, given: LocatedExpression): Hop {
+  return hop(`module.${call} argument ${name}`, { path: given.path, line: given.position?.line });
+}
+
+function constantArgument(context: Context, module: ModulePath, name: string): Value | undefined {
+  const call = context.configuration.call(module);
+  const member = call?.expressions.get(name);
+  if (member === undefined) return call === undefined ? undefined : defaultOf(context, module, name);
+  if (member.kind !== 'expression' || member.expression.constantValue === undefined) return undefined;
+  const trail = [hop(`module.${module.at(-1)?.name} argument ${name}`)];
+  return orDefault(context, module, name, fromJson(member.expression.constantValue, trail));
+}
+
+/** A variable that is not nullable takes its default where null is given: neither plan nor source says which are. */
+function orDefault(context: Context, module: ModulePath, name: string, given: Value): Value {
+  if (given.kind !== 'known' || given.value !== null) return given;
+  const byDefault = defaultOf(context, module, name);
+  if (byDefault === undefined || (byDefault.kind === 'known' && byDefault.value === null)) return given;
+  return {
+    kind: 'one-of',
+    name: `null or default of ${moduleText(module)} ${name}`,
+    candidates: [given, byDefault],
+    reason: `\`var.${name}\` is given null, which means its default where it is not nullable`,
+    trail: given.trail,
+  };
+}
+
+function rootVariable(context: Context, name: string): Value | undefined {
+  const declared = context.configuration.module([])?.variables.get(name);
+  const json = context.plan.variables.get(name);
+  const value = json === undefined ? defaultOf(context, [], name) : fromJson(json, [hop(`var.${name}`)]);
+  return value !== undefined && declared?.sensitive === true ? asSensitive(value) : value;
+}
+
+function defaultOf(context: Context, module: ModulePath, name: string): Value | undefined {
+  const json: Json | undefined = context.configuration.module(module)?.variables.get(name)?.default;
+  if (json !== undefined) return fromJson(json, [hop(`default of var.${name}`)]);
+  const declared = context.sourceModule(module)?.variables.get(name);
+  if (declared?.default === undefined) return undefined;
+  return behind(
+    [hop(`default of var.${name}`, { path: declared.path, line: declared.position?.line })],
+    context.evaluate(declared.default, { module }),
+  );
+}
+
+/** An output of a module instance, from the source or a constant in the plan; undefined where neither tells. */
+export function knownOutput(context: Context, module: ModulePath, name: string): Value | undefined {
+  const written = context.sourceModule(module)?.outputs.get(name);
+  const label = `${moduleText(module) === '' ? 'output' : moduleText(module)}.${name}`;
+  if (written !== undefined) {
+    return context.once(`output ${moduleText(module)} ${name}`, () =>
+      behind(
+        [hop(label, { path: written.path, line: written.position?.line })],
+        context.evaluate(written, { module }),
+      ),
+    );
+  }
+  const output = context.configuration.module(module)?.outputs.get(name);
+  if (output?.expression.constantValue === undefined) return undefined;
+  const value = fromJson(output.expression.constantValue, [hop(label)]);
+  return output.sensitive ? asSensitive(value) : value;
+}
+
+/** A local of a module instance; undefined where the source does not hold it. */
+export function localValue(context: Context, module: ModulePath, name: string): Value | undefined {
+  const written = context.sourceModule(module)?.locals.get(name);
+  if (written === undefined) return undefined;
+  return context.once(`local ${moduleText(module)} ${name}`, () =>
+    behind(
+      [hop(`local.${name}`, { path: written.path, line: written.position?.line })],
+      context.evaluate(written, { module }),
+    ),
+  );
+}
+
+/** Something that is named and whose value nothing tells. */
+export function untold(what: string, reason: string, settle?: string): Value {
+  return unknown(what, reason, { settle, trail: [hop(what)] });
+}

@@ -1,0 +1,99 @@
+import { configuredValue, isConfigured, pathText, untracedArgument } from './arguments.ts';
+import { behind, hop, known, list, unknown } from './construct.ts';
+import type { Context } from './context.ts';
+import type { AttributePath } from './graph.ts';
+import { argumentNamed, attributeOfType, isDrawn, isSingleBlock } from './identifiers.ts';
+import { type Instance, isCreated, survives } from './instances.ts';
+import { findPath, readState, type State, stateBefore } from './planned.ts';
+import type { AttributeOf, Value } from './value.ts';
+
+/** An attribute after the apply; `state` is what the plan says of the instance. */
+export function resolveAttribute(
+  context: Context,
+  instance: Instance,
+  state: State,
+  path: AttributePath,
+): Value | undefined {
+  if (!survives(instance)) return undefined;
+  if (instance.deferred !== undefined) return putOff(instance, path);
+  const found = findPath(state, path);
+  switch (found.kind) {
+    case 'absent':
+      return undefined;
+    case 'unknown':
+      return unknownAt(context, instance, path);
+    case 'there': {
+      const hole = (at: AttributePath): Value => unknownAt(context, instance, at);
+      return readState(found.part, path, hole, hop(`${instance.addressText}.${pathText(path)}`));
+    }
+  }
+}
+
+function putOff(instance: Instance, path: AttributePath): Value {
+  return unknown(
+    `${instance.addressText}.${pathText(path)}`,
+    `the change of \`${instance.addressText}\` is put off to a later plan (${instance.deferred})`,
+  );
+}
+
+function unknownAt(context: Context, instance: Instance, path: AttributePath): Value {
+  const question = `attribute ${instance.addressText} ${JSON.stringify(path)}`;
+  return context.once(question, () => {
+    const place = `${instance.addressText}.${pathText(path)}`;
+    return behind([hop(place)], created(context, instance, path) ?? given(context, instance, path));
+  });
+}
+
+/** What the cloud draws at random for an instance that this apply creates; what an update leaves as it is. */
+function created(context: Context, instance: Instance, path: AttributePath): Value | undefined {
+  const [attribute, ...below] = path;
+  const { type } = instance.address;
+  if (typeof attribute !== 'string' || below.length > 0 || !isDrawn(type, attribute)) return undefined;
+  if (isConfigured(context, instance, attribute)) return undefined;
+  if (isCreated(instance)) {
+    const trail = [hop('new in this plan')];
+    return { kind: 'new', instance: instance.addressText, type, attribute, trail };
+  }
+  const before = instance.change?.actions === 'update' ? stateBefore(instance) : undefined;
+  const found = before === undefined ? undefined : findPath(before, path);
+  const value = found?.kind === 'there' ? found.part.values : undefined;
+  return typeof value === 'string'
+    ? known(value, [hop(`known: ${value}, which an update keeps`)])
+    : undefined;
+}
+
+function given(context: Context, instance: Instance, path: AttributePath): Value {
+  const value = configuredValue(context, instance, path);
+  if (value === undefined)
+    return isUntraced(path) ? untracedArgument(instance, path) : computed(instance, path);
+  const of = attributeAt(instance, path);
+  return value.kind === 'unknown' && value.of === undefined && of !== undefined ? { ...value, of } : value;
+}
+
+/** A block, or an argument for many identifiers in it, that is unknown and of which the configuration has no trace. */
+function isUntraced(path: AttributePath): boolean {
+  return isSingleBlock(path[0]) && (path.length === 1 || argumentNamed(path.at(-1))?.many === true);
+}
+
+function attributeAt(instance: Instance, path: AttributePath): AttributeOf | undefined {
+  const [attribute] = path;
+  if (typeof attribute !== 'string' || path.length > 1) return undefined;
+  return { instance: instance.addressText, type: instance.address.type, attribute };
+}
+
+/** Unknown because the provider computes it, or because a data source is read only during the apply. */
+function computed(instance: Instance, path: AttributePath): Value {
+  const { addressText, address } = instance;
+  const what = `${addressText}.${pathText(path)}`;
+  const reason =
+    address.mode === 'data'
+      ? `\`${addressText}\` is read only during the apply`
+      : `\`${what}\` is known only after the apply`;
+  const of = attributeAt(instance, path);
+  if (of === undefined) return unknown(what, reason);
+  if (attributeOfType(of.type, of.attribute)?.many === true) {
+    const element = unknown(`${what}[]`, reason, { of, notNull: true });
+    return list([], { rest: { name: what, reason, candidates: [element] } });
+  }
+  return unknown(what, reason, { of, notNull: of.attribute === 'id' });
+}
