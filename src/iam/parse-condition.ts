@@ -5,6 +5,7 @@ import { nearestOperator, operatorNamed, takesVariables } from './operator.ts';
 import type { Condition, Operator, PolicyValue } from './policy.ts';
 import { suggestion } from './spelling.ts';
 import { variableFault } from './template.ts';
+import type { Text } from './value.ts';
 
 /**
  * The conditions of a statement: one for each operator and key.
@@ -89,18 +90,27 @@ function parseValue(
     return undefined;
   }
   const text = item.kind === 'string' ? marked.read(item.text) : [item.text];
-  const whole = text[0];
-  if (operator.base === 'Null' && typeof whole === 'string' && !/^(true|false)$/i.test(whole)) {
-    const message = `\`${operator.name}\` takes \`true\` or \`false\`, not \`${whole}\``;
-    findings.fault('null-not-boolean', message, item.position, 'condition');
-    return undefined;
-  }
+  if (operator.base === 'Null' && !isPresenceValue(text, operator, item, reading)) return undefined;
   const fault = takesVariables(operator.base) ? variableFault(text, reading.version) : undefined;
   if (fault !== undefined) {
     findings.fault('invalid-value', fault, item.position, 'condition');
     return undefined;
   }
   return { text, position: item.position };
+}
+
+/** `Null` takes `true` or `false` and nothing else. */
+function isPresenceValue(text: Text, operator: Operator, item: JsonNode, { findings }: Reading): boolean {
+  const hole = text.find((part) => typeof part !== 'string');
+  if (hole !== undefined) {
+    findings.doubt(whyUnknown(hole), 'condition');
+    return false;
+  }
+  const whole = text.join('');
+  if (/^(true|false)$/i.test(whole)) return true;
+  const message = `\`${operator.name}\` takes \`true\` or \`false\`, not \`${whole}\``;
+  findings.fault('null-not-boolean', message, item.position, 'condition');
+  return false;
 }
 
 /** A name that holds a part that is not known yet. */

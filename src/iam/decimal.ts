@@ -1,0 +1,61 @@
+/** A decimal number of any size, exact: `digits` scaled by 10^-`scale`. */
+export interface Decimal {
+  readonly digits: bigint;
+  readonly scale: number;
+}
+
+const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/;
+const LONGEST = 400;
+
+/**
+ * The integer or decimal in this text. Undefined: it is none, and what IAM makes of it is not documented.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Numeric
+ */
+export function readDecimal(text: string): Decimal | undefined {
+  if (text.length > LONGEST) return undefined;
+  const match = DECIMAL.exec(text);
+  if (match === null) return undefined;
+  const [, sign = '', whole = '', fraction = ''] = match;
+  const digits = BigInt(whole + fraction);
+  return { digits: sign === '-' ? -digits : digits, scale: fraction.length };
+}
+
+/** Negative, zero or positive, as the first is less than, equal to or greater than the second. */
+export function compareDecimals(a: Decimal, b: Decimal): number {
+  const scale = Math.max(a.scale, b.scale);
+  const left = a.digits * 10n ** BigInt(scale - a.scale);
+  const right = b.digits * 10n ** BigInt(scale - b.scale);
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** As text that `readDecimal` reads back. */
+export function decimalText({ digits, scale }: Decimal): string {
+  const sign = digits < 0n ? '-' : '';
+  const padded = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
+  const whole = padded.slice(0, padded.length - scale);
+  return scale === 0 ? `${sign}${whole}` : `${sign}${whole}.${padded.slice(-scale)}`;
+}
+
+/** Numbers at these points, between all of them, below and above: one in each interval they cut. Takes any order. */
+export function aroundDecimals(points: readonly Decimal[]): readonly Decimal[] {
+  const around = points.flatMap(({ digits, scale }) => [
+    { digits, scale },
+    { digits: digits * 10n - 1n, scale: scale + 1 },
+    { digits: digits * 10n + 1n, scale: scale + 1 },
+  ]);
+  return points.length === 0 ? [{ digits: 0n, scale: 0 }] : [...around, ...between(points)];
+}
+
+function between(points: readonly Decimal[]): readonly Decimal[] {
+  const sorted = points.toSorted(compareDecimals);
+  return sorted.slice(1).map((above, index) => {
+    const below = sorted[index] ?? above;
+    const scale = Math.max(above.scale, below.scale) + 1;
+    const sum = rescaled(above, scale) + rescaled(below, scale);
+    return { digits: sum / 2n, scale };
+  });
+}
+
+function rescaled({ digits, scale }: Decimal, to: number): bigint {
+  return digits * 10n ** BigInt(to - scale);
+}

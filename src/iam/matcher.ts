@@ -1,0 +1,154 @@
+import { type Comparison, type ComparisonKind, comparisonOf } from './comparison.ts';
+import type { Truth } from './decision.ts';
+import type { PatternPart } from './pattern.ts';
+import type { Policy, PolicyValue } from './policy.ts';
+import type { Request } from './request.ts';
+import { knownText, resolveTemplate, resolveText } from './resolve.ts';
+import { isStatic, type Template, templateOf } from './template.ts';
+import { or } from './truth.ts';
+import type { Text } from './value.ts';
+import { IMPOSSIBLE, type Need, type World } from './world.ts';
+
+/** The values of one element or condition: those that are the same for every request, and those that are not. */
+export interface Matcher {
+  readonly kind: ComparisonKind;
+  /** As AWS spells the operator or element. */
+  readonly name: string;
+  readonly version: Policy['version'];
+  readonly fixed: Comparison;
+  readonly templates: readonly Template[];
+  /** Values that hold something that is no policy variable. */
+  readonly malformed: number;
+}
+
+/** Kinds in which `${…}` is a policy variable. */
+const VARIABLES: ReadonlySet<ComparisonKind> = new Set([
+  'StringEquals',
+  'StringEqualsIgnoreCase',
+  'StringLike',
+  'ArnEquals',
+  'ArnLike',
+  'Resource',
+]);
+
+export function compileMatcher(
+  kind: ComparisonKind,
+  name: string,
+  values: readonly PolicyValue[],
+  version: Policy['version'],
+): Matcher {
+  const effective = VARIABLES.has(kind) ? version : '2008-10-17';
+  const templates = values.map(({ text }) => templateOf(text, effective));
+  const sound = templates.filter((template) => template !== undefined);
+  const fixed = sound.filter(isStatic).map((template) => template.map(partOf));
+  return {
+    kind,
+    name,
+    version: effective,
+    fixed: comparisonOf(kind, fixed),
+    templates: sound.filter((template) => !isStatic(template)),
+    malformed: templates.length - sound.length,
+  };
+}
+
+function partOf(piece: { readonly kind: 'written' | 'quoted'; readonly text: string }): PatternPart {
+  return { text: piece.text, wild: piece.kind === 'written' };
+}
+
+/** Whether a text of the request matches one of the values. */
+export function matchTruth(matcher: Matcher, text: Text, request: Request, world: World): Truth {
+  const known = knownText(text);
+  if (known !== undefined && matcher.templates.length === 0 && matcher.malformed === 0) {
+    const truth = matcher.fixed.test(known);
+    return truth === 'unknown' ? world.doubtCase(undocumented(matcher, known)) : truth;
+  }
+  return world.ask(() => matchSlowly(matcher, text, request, world));
+}
+
+function matchSlowly(matcher: Matcher, text: Text, request: Request, world: World): Truth {
+  let truth = world.consensus(() => withText(text, world, (known) => fixedTruth(matcher, known, world)));
+  for (const template of matcher.templates) {
+    if (truth === 'true') return truth;
+    truth = or(truth, templateTruth(matcher, template, text, request, world));
+  }
+  if (truth !== 'true' && matcher.malformed > 0) {
+    return world.doubtCase({ text: `a value of ${matcher.name} holds something that is no policy variable` });
+  }
+  return truth;
+}
+
+function templateTruth(
+  matcher: Matcher,
+  template: Template,
+  text: Text,
+  request: Request,
+  world: World,
+): Truth {
+  if (sameValue(template, text, matcher.kind)) return 'true';
+  return world.consensus(() => {
+    const value = resolveTemplate(template, matcher.version, request, world);
+    if (value === 'no-value') return 'false';
+    if (value === IMPOSSIBLE || 'need' in value) return value;
+    if ('undocumented' in value) return world.doubtCase({ text: value.undocumented });
+    const one = comparisonOf(matcher.kind, [value.parts]);
+    return withText(text, world, (known) => {
+      const truth = one.test(known);
+      return truth === 'unknown' ? world.doubtCase(undocumented(matcher, known)) : truth;
+    });
+  });
+}
+
+/** One value compared with itself: the same text on both sides, whatever it is. */
+function sameValue(template: Template, text: Text, kind: ComparisonKind): boolean {
+  const [piece, ...more] = template;
+  const [value, ...rest] = text;
+  if (piece?.kind !== 'hole' || more.length > 0 || rest.length > 0 || kind !== 'StringEquals') return false;
+  if (typeof value !== 'object' || value.kind === 'known' || piece.value.kind === 'known') return false;
+  return value.kind === 'new' && value.name === piece.value.name;
+}
+
+function fixedTruth(matcher: Matcher, known: string, world: World): Truth {
+  const truth = matcher.fixed.test(known);
+  return truth === 'unknown' ? world.doubtCase(undocumented(matcher, known)) : truth;
+}
+
+function withText(
+  text: Text,
+  world: World,
+  then: (known: string) => Truth,
+): Truth | Need | typeof IMPOSSIBLE {
+  const resolved = resolveText(text, world);
+  return resolved === IMPOSSIBLE || 'need' in resolved ? resolved : then(resolved.text);
+}
+
+function undocumented({ name, kind }: Matcher, text: string): { readonly text: string } {
+  return { text: `AWS does not document how ${name} compares \`${text}\`: ${ILL_TYPED[kind]}` };
+}
+
+const NEVER = 'every text can be compared';
+const NUMBER = 'it or the value in the policy is no number';
+const DATE = 'it or the value in the policy is no date';
+const ARN = 'it or the value in the policy is no ARN';
+
+const ILL_TYPED = {
+  StringEquals: NEVER,
+  StringEqualsIgnoreCase: NEVER,
+  StringLike: NEVER,
+  NumericEquals: NUMBER,
+  NumericLessThan: NUMBER,
+  NumericLessThanEquals: NUMBER,
+  NumericGreaterThan: NUMBER,
+  NumericGreaterThanEquals: NUMBER,
+  DateEquals: DATE,
+  DateLessThan: DATE,
+  DateLessThanEquals: DATE,
+  DateGreaterThan: DATE,
+  DateGreaterThanEquals: DATE,
+  Bool: 'it or the value in the policy is neither true nor false',
+  BinaryEquals: 'it or the value in the policy is not base64',
+  IpAddress: 'it or the value in the policy is no IP address',
+  ArnEquals: ARN,
+  ArnLike: ARN,
+  Action: NEVER,
+  Resource: NEVER,
+} as const satisfies Record<ComparisonKind, string>;
