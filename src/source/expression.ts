@@ -70,8 +70,9 @@ export type BinaryOperator =
 
 /** An expression and where it stands. */
 export interface LocatedExpression {
+  /** Parsed when it is first looked at, then kept. */
   readonly expression: Expression;
-  /** Path of the file as the source root names it, POSIX slashes. */
+  /** Path of the file below the source's boundary, POSIX slashes. */
   readonly path: string;
   /** Of the argument that holds it. Absent where the file could not be located. */
   readonly position?: Position;

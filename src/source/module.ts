@@ -3,15 +3,23 @@ import type { LocatedExpression } from './expression.ts';
 
 /** What the .tf and .tf.json files of one module directory say, override files merged in. */
 export interface SourceModule {
-  /** Relative to the source root, POSIX slashes; the root module is `.`. */
+  /** Relative to the source's boundary, POSIX slashes: where paths of files begin. */
   readonly directory: string;
+  /** Relative to the root module, which is `.` itself: what `path.module` is. */
+  readonly modulePath: string;
   readonly locals: ReadonlyMap<string, LocatedExpression>;
   readonly variables: ReadonlyMap<string, SourceVariable>;
   readonly outputs: ReadonlyMap<string, LocatedExpression>;
   /** Keyed `aws_vpc.main`, `data.aws_subnets.db`. */
   readonly resources: ReadonlyMap<string, SourceBlock>;
   readonly moduleCalls: ReadonlyMap<string, SourceBlock>;
-  readonly providers: readonly SourceBlock[];
+  readonly providers: readonly SourceProvider[];
+}
+
+/** A `provider` block; its alias is among the arguments. */
+export interface SourceProvider extends SourceBlock {
+  /** The provider's local name: `aws`. */
+  readonly name: string;
 }
 
 export interface SourceVariable {
@@ -42,7 +50,7 @@ export type SourceNestedBlock =
 
 /**
  * The source of a whole configuration. Directories are found by `.terraform/modules/modules.json` and local
- * `source` paths; nothing outside the root is read, nothing is executed, no remote address is followed.
+ * `source` paths; nothing outside the boundary is read, nothing is executed, no remote address is followed.
  */
 export interface Source {
   /**
@@ -50,7 +58,10 @@ export interface Source {
    * is not known or not there. Loads and parses it at the first call.
    */
   readonly module: (calls: readonly string[]) => Promise<SourceModule | undefined>;
-  /** A file below the root, for `file()` and `templatefile()`; undefined when it is not there or not allowed. */
+  /**
+   * A file for `file()` and `templatefile()`, by its path as Terraform takes it: relative to the root module
+   * (`path.module` is `SourceModule.modulePath`). Undefined when it is not there or outside the boundary.
+   */
   readonly readText: (path: string) => string | undefined;
   /** What went wrong on the way, each once: a file that does not parse, a path that was refused. */
   readonly problems: () => readonly SourceProblem[];

@@ -1,0 +1,131 @@
+import { exceeds } from './bounds.ts';
+import { joinPath, type SourceFiles } from './files.ts';
+import { type Hcl, HclError, loadHcl } from './hcl.ts';
+import { type Layout, localDirectory, readLayout, relativePath } from './layout.ts';
+import { moduleOf } from './merge.ts';
+import type { Source, SourceModule, SourceProblem } from './module.ts';
+import { type ModuleFile, moduleFiles } from './module-files.ts';
+import { outlineHcl } from './outline-hcl.ts';
+import { readJsonFile } from './outline-json.ts';
+import { readBlocks, type TopBlock } from './read-file.ts';
+
+/** Larger than any file that a person writes; HashiCorp's parser takes a second for two megabytes. */
+const FILE_BOUNDS = { length: 2 * 1024 * 1024, depth: 256, operators: Number.POSITIVE_INFINITY };
+
+/**
+ * The source of the configuration whose root module is in the directory `root` (`.` or `envs/prod`) below the
+ * boundary of `files`. Nothing is read before a module is asked for.
+ */
+export function openSource(files: SourceFiles, root: string): Source {
+  return openLayout(files, readLayout(files, joinPath(root, '.')));
+}
+
+/** The same, where it is known in which directory each module is. */
+export function openLayout(files: SourceFiles, layout: Layout): Source {
+  const reader = new SourceReader(files, layout);
+  return {
+    module: (calls) => reader.module(calls),
+    readText: (path) => {
+      const read = files.readText(joinPath(layout.root, path));
+      return path.startsWith('/') || read.kind !== 'text' ? undefined : read.text;
+    },
+    problems: () => reader.problems(),
+  };
+}
+
+class SourceReader {
+  readonly #files: SourceFiles;
+  readonly #layout: Layout;
+  /** By directory: two calls of one directory are one module. */
+  readonly #modules = new Map<string, Promise<SourceModule | undefined>>();
+  readonly #problems = new Map<string, SourceProblem>();
+
+  constructor(files: SourceFiles, layout: Layout) {
+    this.#files = files;
+    this.#layout = layout;
+  }
+
+  async module(calls: readonly string[]): Promise<SourceModule | undefined> {
+    const directory = await this.#directory(calls);
+    if (directory === undefined) return undefined;
+    const loading = this.#modules.get(directory) ?? this.#load(directory);
+    this.#modules.set(directory, loading);
+    return loading;
+  }
+
+  problems(): readonly SourceProblem[] {
+    return [...this.#problems.values()].sort((a, b) => compare(a.path, b.path));
+  }
+
+  async #directory(calls: readonly string[]): Promise<string | undefined> {
+    const call = calls.at(-1);
+    if (call === undefined) return this.#layout.root;
+    const noted = this.#layout.noted(calls);
+    if (noted !== undefined && this.#files.list(noted) !== undefined) return noted;
+    const parent = await this.module(calls.slice(0, -1));
+    const source = parent?.moduleCalls.get(call)?.arguments.get('source')?.expression;
+    if (parent === undefined || source?.kind !== 'literal') return undefined;
+    return localDirectory(parent.directory, String(source.value));
+  }
+
+  async #load(directory: string): Promise<SourceModule | undefined> {
+    const found = moduleFiles(this.#files, directory);
+    if (found === undefined) return undefined;
+    const hcl = await loadHcl();
+    const blocks: TopBlock[] = [];
+    const overrides: TopBlock[] = [];
+    for (const file of found) {
+      (file.isOverride ? overrides : blocks).push(...(await this.#read(file, hcl)));
+    }
+    return moduleOf(directory, relativePath(this.#layout.root, directory), blocks, overrides);
+  }
+
+  async #read(file: ModuleFile, hcl: Hcl): Promise<readonly TopBlock[]> {
+    const read = this.#files.readText(file.path);
+    if (read.kind === 'missing') return [];
+    if (read.kind === 'refused') return this.#problem({ path: file.path, message: read.reason });
+    if (exceeds(read.text, FILE_BOUNDS)) {
+      return this.#problem({ path: file.path, message: 'too large or too deeply nested to be read' });
+    }
+    return file.dialect === 'json'
+      ? this.#readJson(file, read.text, hcl)
+      : this.#readHcl(file, read.text, hcl);
+  }
+
+  async #readHcl({ path }: ModuleFile, text: string, hcl: Hcl): Promise<readonly TopBlock[]> {
+    try {
+      const json = hcl.file(path, text);
+      const outline = await outlineHcl(text);
+      return readBlocks({ path, dialect: 'hcl', json, outline: outline?.blocks ?? [] }, hcl);
+    } catch (error) {
+      if (!(error instanceof HclError)) throw error;
+      const { line, column } = error;
+      const message = error.message
+        .replace(/^\[?[^[\]]*?:\d+,\d+(?:-\d+(?:,\d+)?)?: /, '')
+        .replace(/\]$/, '');
+      return this.#problem({
+        path,
+        message: `does not parse: ${message}`,
+        ...(line === undefined || column === undefined ? {} : { position: { line, column } }),
+      });
+    }
+  }
+
+  #readJson({ path }: ModuleFile, text: string, hcl: Hcl): readonly TopBlock[] {
+    const file = readJsonFile(text);
+    if (file === undefined)
+      return this.#problem({ path, message: 'too large or too deeply nested to be read' });
+    const { outline, json } = file;
+    if (outline.fault !== undefined) {
+      return this.#problem({ path, position: outline.fault, message: 'is not valid JSON' });
+    }
+    return readBlocks({ path, dialect: 'json', json, outline: outline.blocks }, hcl);
+  }
+
+  #problem(problem: SourceProblem): readonly [] {
+    this.#problems.set(JSON.stringify([problem.path, problem.message]), problem);
+    return [];
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
