@@ -13,6 +13,8 @@ import { commentOnPullRequest, uploadResults } from './publish.ts';
 import { annotate, setOutput, uncommanded, writeSummary } from './runner.ts';
 
 const WRONG_INPUT = 2;
+const LONGEST_ANNOTATION = 4000;
+const MOST_LINES = 200;
 
 /** Files of one run of the action, absolute. */
 type Files = {
@@ -53,14 +55,17 @@ async function check(inputs: ActionInputs, io: Io, timing: Timing): Promise<numb
   const files = filesFor(inputs, io);
   const argv = checkArguments(inputs, files);
   const { result: status, said } = await uncommanded(io, (quiet) => main({ ...quiet, argv }));
-  const report = status < WRONG_INPUT ? readReport(io.files.readText(files.json)) : undefined;
+  const report = io.files.kind(files.json) === 'file' ? readReport(io.files.readText(files.json)) : undefined;
   if (report === undefined) return fail(status, said, io);
   setOutputs(status, report, files, io);
   if (inputs.summary) summarize(files, io);
+  if (status >= WRONG_INPUT) explain(said, io);
   if (inputs.annotations) io.stdout.write(`${io.files.readText(files.annotations).trimEnd()}\n`);
   if (inputs.comment)
     await commentOnPullRequest(inputs, io.files.readText(files.markdown), keyOf(inputs, io), io, timing);
-  const uploaded = inputs.uploadSarif ? await uploadResults(inputs, files.sarif, io, timing) : true;
+  // A report on a part of the plans would close the alerts of the others.
+  const uploaded =
+    inputs.uploadSarif && status < WRONG_INPUT ? await uploadResults(inputs, files.sarif, io, timing) : true;
   return uploaded ? status : Math.max(status, WRONG_INPUT);
 }
 
@@ -92,12 +97,15 @@ function setOutputs(status: number, report: CountedReport, files: Files, io: Io)
 function fail(status: number, message: string, io: Io): number {
   setOutput('conclusion', 'error', io);
   setOutput('exit-code', String(status), io);
-  annotate('error', message.slice(0, 4000), io);
-  writeSummary(
-    `### ✗ tfvpc could not check this plan\n\n${codeBlock('text', message.trim().split('\n').slice(0, 200))}`,
-    io,
-  );
+  explain(message, io);
   return status;
+}
+
+/** What could not be read, on the page of the run. */
+function explain(message: string, io: Io): void {
+  annotate('error', message.slice(0, LONGEST_ANNOTATION), io);
+  const lines = message.trim().split('\n').slice(0, MOST_LINES);
+  writeSummary(`### ✗ tfvpc could not check this\n\n${codeBlock('text', lines)}`, io);
 }
 
 function summarize(files: Files, io: Io): void {
