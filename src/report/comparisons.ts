@@ -54,14 +54,24 @@ const PHRASES = new Map<string, Phrases>([
 
 const UNKNOWN_OPERATOR: Phrases = { holds: 'satisfies', fails: 'does not satisfy' };
 
-/** How one value of the request compares with the policy's: `is not in subnet-1, subnet-2`. */
-export function comparisonText(condition: ConditionReport, { value, truth }: Comparison): string {
+/**
+ * How one value of the request compares with the policy's: `is not one of subnet-1, subnet-2`.
+ * @param again the policy's values were named just before
+ */
+export function comparisonText(
+  condition: ConditionReport,
+  { value, truth }: Comparison,
+  again = false,
+): string {
   const phrases = phrasesOf(condition.operator);
-  const against = listText(condition.policyValues);
+  const against =
+    again && condition.policyValues.length > 1 ? 'one of them' : listText(condition.policyValues);
   if (truth === 'unknown') return `not known whether it ${phrases.holds} ${against}`;
   const phrase = truth === 'true' ? phrases.holds : phrases.fails;
   if (value.new !== undefined && phrase === EQUAL.fails) {
-    return `new in this plan, so it cannot be ${listText(condition.policyValues, 'or')}`;
+    const others =
+      again && condition.policyValues.length > 1 ? 'one of them' : listText(condition.policyValues, 'or');
+    return `new in this plan, so it cannot be ${others}`;
   }
   if (value.new !== undefined && phrase === EQUAL.holds) return `is itself in ${against}`;
   return `${phrase} ${against}`;

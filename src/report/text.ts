@@ -1,4 +1,5 @@
 import type { Note, Report, RequestReport, Result } from '../generated/report.ts';
+import { groupAlike } from './alike.ts';
 import { placeText } from './deciding.ts';
 import { LEVELS } from './decisions.ts';
 import { ledgerText, NOTE_PLACE, suppressedRequests, verdictOf } from './ledger.ts';
@@ -32,12 +33,14 @@ const renderBlock = (lines: readonly Line[], page: Page) =>
 
 function allBlocks(report: Report, verbose: boolean): Line[][] {
   const suppressed = suppressedRequests(report);
-  const options = { verbose, showPlan: report.plans.length > 1 };
+  const showPlan = report.plans.length > 1;
   const open = report.requests.filter((_, index) => !suppressed.has(index));
   return [
     [{ indent: 0, text: headerText(report), style: 'dim' }],
     notesAt(report, 'loud'),
-    ...open.filter(({ decision }) => decision !== 'allowed' || verbose).map((r) => requestLines(r, options)),
+    ...groupAlike(open.filter(({ decision }) => decision !== 'allowed' || verbose)).map(
+      ({ request, others }) => requestLines(request, { verbose, showPlan, alike: others }),
+    ),
     ...report.results.filter(isOther).map(resultLines),
     verbose ? [] : allowedLines(open),
     [...suppressed].flatMap(([index, why]) => suppressedLines(report.requests[index], why)),

@@ -14,6 +14,8 @@ export interface Line {
   readonly lead?: { readonly text: string; readonly style: Style };
   /** Further columns that the second and later lines leave free. */
   readonly hanging?: number;
+  /** A command to copy: stays on one line however long it is. */
+  readonly unbroken?: true;
 }
 
 export interface Page {
@@ -26,7 +28,7 @@ const NARROWEST = 20;
 /** The lines of a page, broken between words and coloured where wanted; a word is never broken. */
 export function renderLine(line: Line, page: Page): string[] {
   const room = Math.max(NARROWEST, page.width - line.indent);
-  const pieces = wrap(line.text, room, line.hanging ?? 2);
+  const pieces = line.unbroken ? [line.text] : wrap(line.text, room, line.hanging ?? 2);
   return withRight(pieces, line.right, room).map((piece, index) => {
     const lead = index === 0 && line.lead !== undefined ? line.lead : undefined;
     const left = (lead?.text ?? '').padEnd(line.indent);

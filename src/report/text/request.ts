@@ -11,6 +11,8 @@ const MOST_STATEMENTS = 4;
 
 export interface RequestOptions {
   readonly verbose: boolean;
+  /** Further resource instances of which every line here is true. */
+  readonly alike: readonly string[];
   /** Given where several plans are checked. */
   readonly showPlan: boolean;
 }
@@ -19,6 +21,7 @@ export interface RequestOptions {
 export function requestLines(request: RequestReport, options: RequestOptions): Line[] {
   return [
     headLine(request),
+    ...alikeLines(options),
     ...(options.showPlan ? [fact(`plan: ${request.plan}`)] : []),
     fact(`${requestText(request)} ${outcomeText(request)}`),
     ...reasonLines(request),
@@ -28,6 +31,11 @@ export function requestLines(request: RequestReport, options: RequestOptions): L
     ...(request.fix === undefined ? [] : [fact(`fix: ${request.fix}`, 'cyan')]),
     ...request.notes.map((note) => fact(`note: ${note}`)),
   ];
+}
+
+function alikeLines({ alike, verbose }: RequestOptions): Line[] {
+  if (alike.length === 0) return [];
+  return [fact(`the same for ${shortList(alike, verbose ? alike.length : undefined)}`)];
 }
 
 const fact = (text: string, style?: Line['style']): Line => ({
@@ -78,14 +86,17 @@ function settleLines(request: RequestReport): Line[] {
     ...(allowedIf === undefined ? [] : [fact(`allowed if ${choicesText(allowedIf)}`)]),
     ...(deniedIf === undefined ? [] : [fact(`denied if ${choicesText(deniedIf)}`)]),
     ...(inexact === undefined ? [] : [fact(`not established that both can happen: ${inexact}`)]),
-    ...settlements(request).map((settle) => fact(`settle it: ${settle}`, 'cyan')),
+    ...settlements(request).map(
+      (settle): Line => ({ ...fact(`settle it: ${settle}`, 'cyan'), unbroken: true }),
+    ),
   ];
 }
 
 /** Which VPC and how one knows; with `verbose` also for each subnet and group, hop by hop. */
 export function networkLines({ network }: RequestReport, verbose: boolean): Line[] {
   const { vpc, subnets, securityGroups } = network;
-  const chosen = vpc === undefined ? [] : [fact(`VPC: ${valueText(vpc.value)}, because ${vpc.because}`)];
+  const said = vpc !== undefined && (verbose || vpc.value.unknown === undefined);
+  const chosen = !said ? [] : [fact(`VPC: ${valueText(vpc.value)}, because ${vpc.because}`)];
   if (verbose) {
     return [
       ...chosen,
@@ -94,7 +105,7 @@ export function networkLines({ network }: RequestReport, verbose: boolean): Line
       ...securityGroups.flatMap((member) => memberLines('security group', member)),
     ];
   }
-  if (vpc === undefined || subnets.length === 0) return chosen;
+  if (subnets.length === 0) return chosen;
   return [...chosen, fact(`subnets: ${shortList(subnets.map(({ value }) => valueText(value)))}`)];
 }
 

@@ -41,9 +41,9 @@ function conditionLines(
   const comparisons = faultFirst(statement, condition.comparisons);
   const shown = verbose ? comparisons : comparisons.slice(0, MOST_COMPARISONS);
   const hidden = comparisons.length - shown.length;
-  const rows = shown.map((comparison): Line => {
+  const rows = shown.map((comparison, row): Line => {
     const faulty = comparison.truth === faultyTruth(statement);
-    const text = `${valueText(comparison.value)}  ${comparisonText(condition, comparison)}`;
+    const text = `${valueText(comparison.value)}  ${comparisonText(condition, comparison, row > 0)}`;
     const marked = faulty ? `${text}   ← ${MARKS[comparison.truth]}` : text;
     return {
       indent: indent + 2,

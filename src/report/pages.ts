@@ -1,0 +1,7 @@
+/** Where the project lives: the one place that names it. */
+export const INFORMATION_URI = 'https://github.com/tfvpc/tfvpc';
+
+/** The page of a rule: what it means, an example, how to fix it. */
+export function rulePage(id: string): string {
+  return `${INFORMATION_URI}/blob/main/docs/rules/${encodeURIComponent(id)}.md`;
+}
