@@ -17,13 +17,17 @@ export interface Plan {
   readonly complete: boolean;
   /** Values of the root module's variables. */
   readonly variables: ReadonlyMap<string, Json>;
+  /** How many resource changes the plan has, those included that its reader did not keep. */
+  readonly resourceChangeCount: number;
   /** In the plan's order. */
   readonly resourceChanges: readonly ResourceChange[];
   /** Changes that Terraform put off to a later plan; their reason as Terraform names it. */
   readonly deferredChanges: readonly { readonly reason: string; readonly resourceChange: ResourceChange }[];
   /** How many resources drifted; nothing else of them matters. */
   readonly driftCount: number;
-  /** Instances in `prior_state`, data sources read at plan time included. Keyed by address. */
+  /**
+   * Instances in `prior_state`, data sources read at plan time included, deposed objects left out. Keyed by address.
+   */
   readonly priorState: ReadonlyMap<string, ResourceInstance>;
   /** Instances in `planned_values`. Keyed by address. */
   readonly plannedValues: ReadonlyMap<string, ResourceInstance>;

@@ -1,0 +1,40 @@
+import { isArray, isObject, type Json, type JsonObject, member } from './json.ts';
+import type { ConfigurationBlock, ConfigurationExpression, ConfigurationMember } from './plan.ts';
+
+const UNKNOWN: ConfigurationMember = { kind: 'expression', expression: { references: [] } };
+
+/** The members of a block: arguments, and nested blocks by type. */
+export function blockOf(json: Json | undefined): ConfigurationBlock {
+  const entries = isObject(json) ? Object.entries(json) : [];
+  return new Map(entries.map(([name, value]) => [name, memberOf(value)]));
+}
+
+/**
+ * Blocks nested as a list or set are an array, single ones an object, and labelled ones an object of objects.
+ * What is none of these is an expression of which nothing is known.
+ */
+function memberOf(json: Json): ConfigurationMember {
+  if (isArray(json)) return json.every(isObject) ? { kind: 'blocks', blocks: json.map(blockOf) } : UNKNOWN;
+  if (!isObject(json)) return UNKNOWN;
+  if (isExpression(json)) return { kind: 'expression', expression: expressionOf(json) };
+  return { kind: 'blocks', blocks: [blockOf(json)] };
+}
+
+function isExpression(json: JsonObject): boolean {
+  return Object.entries(json).every(([name, value]) => {
+    if (name === 'references') return value === null || isTexts(value);
+    return name === 'constant_value';
+  });
+}
+
+/** An expression as the plan keeps it. */
+export function expressionOf(json: Json | undefined): ConfigurationExpression {
+  const constantValue = member(json, 'constant_value');
+  const given = member(json, 'references');
+  const references = isTexts(given) ? given : [];
+  return constantValue === undefined ? { references } : { constantValue, references };
+}
+
+function isTexts(json: Json | undefined): json is readonly string[] {
+  return isArray(json) && json.every((item) => typeof item === 'string');
+}

@@ -1,0 +1,175 @@
+import { blockOf, expressionOf } from './configuration-block.ts';
+import { withoutUndefined } from './given.ts';
+import { type Json, member } from './json.ts';
+import { namesOf } from './names.ts';
+import type {
+  ConfigurationBlock,
+  ConfigurationExpression,
+  ModuleCall,
+  ModuleConfiguration,
+  ResourceConfiguration,
+} from './plan.ts';
+import type { Range } from './range.ts';
+import { isMode } from './resource-header.ts';
+import type { Scanner } from './scanner.ts';
+import type { Source } from './source.ts';
+
+const MODULE = namesOf('resources', 'module_calls', 'variables', 'outputs');
+const CALL = namesOf('source', 'expressions', 'count_expression', 'for_each_expression', 'module');
+const RESOURCE = namesOf(
+  'mode',
+  'type',
+  'name',
+  'provider_config_key',
+  'expressions',
+  'count_expression',
+  'for_each_expression',
+);
+
+export function noModule(): ModuleConfiguration {
+  return { resources: [], moduleCalls: new Map(), variables: new Map(), outputs: new Map() };
+}
+
+type ItemOf<M> = M extends ReadonlyMap<string, infer Item> ? Item : never;
+
+/** The module that stands here. Descends as deep as module calls are nested, which the scanner bounds. */
+export function readModule(scanner: Scanner, source: Source): ModuleConfiguration {
+  const module = { ...noModule() };
+  for (let more = scanner.enterObject(); more; more = scanner.nextMember()) {
+    const name = scanner.keyOf(MODULE);
+    if (name === undefined) scanner.skipValue();
+    else if (scanner.skipNull()) continue;
+    else if (name === 'resources') module.resources = readResources(scanner, source);
+    else if (name === 'module_calls') module.moduleCalls = readCalls(scanner, source);
+    else if (name === 'variables') module.variables = readMap(scanner, variableOf);
+    else module.outputs = readMap(scanner, outputOf);
+  }
+  return module;
+}
+
+function readMap<Item>(scanner: Scanner, itemOf: (json: Json) => Item): Map<string, Item> {
+  const map = new Map<string, Item>();
+  for (let more = scanner.enterObject(); more; more = scanner.nextMember()) {
+    const name = scanner.key();
+    map.set(name, itemOf(scanner.value()));
+  }
+  return map;
+}
+
+function variableOf(json: Json): ItemOf<ModuleConfiguration['variables']> {
+  const value = member(json, 'default');
+  const sensitive = member(json, 'sensitive') === true;
+  return value === undefined ? { sensitive } : { default: value, sensitive };
+}
+
+function outputOf(json: Json): ItemOf<ModuleConfiguration['outputs']> {
+  return {
+    expression: expressionOf(member(json, 'expression')),
+    sensitive: member(json, 'sensitive') === true,
+  };
+}
+
+function readCalls(scanner: Scanner, source: Source): Map<string, ModuleCall> {
+  const calls = new Map<string, ModuleCall>();
+  for (let more = scanner.enterObject(); more; more = scanner.nextMember()) {
+    const name = scanner.key();
+    calls.set(name, readCall(scanner, source));
+  }
+  return calls;
+}
+
+interface CallDraft {
+  source?: string | undefined;
+  expressions?: Range;
+  count?: ConfigurationExpression;
+  forEach?: ConfigurationExpression;
+  module?: ModuleConfiguration;
+}
+
+function readCall(scanner: Scanner, source: Source): ModuleCall {
+  const draft: CallDraft = {};
+  for (let more = scanner.enterObject(); more; more = scanner.nextMember()) {
+    const name = scanner.keyOf(CALL);
+    if (name === undefined) scanner.skipValue();
+    else if (scanner.skipNull()) continue;
+    else if (name === 'source') draft.source = scanner.string();
+    else if (name === 'expressions') draft.expressions = scanner.range();
+    else if (name === 'count_expression') draft.count = expressionOf(scanner.value());
+    else if (name === 'for_each_expression') draft.forEach = expressionOf(scanner.value());
+    else draft.module = readModule(scanner, source);
+  }
+  const { expressions, module = noModule(), ...rest } = draft;
+  const read = blockReader(source, expressions);
+  return {
+    ...withoutUndefined(rest),
+    module,
+    get expressions() {
+      return read();
+    },
+  };
+}
+
+function readResources(scanner: Scanner, source: Source): ResourceConfiguration[] {
+  const resources: ResourceConfiguration[] = [];
+  for (let more = scanner.enterArray(); more; more = scanner.nextItem()) {
+    const resource = readResource(scanner, source);
+    if (resource !== undefined) resources.push(resource);
+  }
+  return resources;
+}
+
+interface ResourceDraft {
+  mode?: string | undefined;
+  type?: string | undefined;
+  name?: string | undefined;
+  provider_config_key?: string | undefined;
+  expressions?: Range;
+  count?: ConfigurationExpression;
+  forEach?: ConfigurationExpression;
+}
+
+/** Undefined for a mode that is not known: nothing refers to it in a way that could be followed. */
+function readResource(scanner: Scanner, source: Source): ResourceConfiguration | undefined {
+  const start = scanner.valuePosition();
+  const draft: ResourceDraft = {};
+  for (let more = scanner.enterObject(); more; more = scanner.nextMember())
+    readResourceMember(scanner, draft);
+  const {
+    mode = 'managed',
+    type,
+    name,
+    provider_config_key: providerConfigKey,
+    expressions,
+    ...repetition
+  } = draft;
+  if (type === undefined || name === undefined) throw scanner.shapeAt(start, 'a `type` and a `name`');
+  if (!isMode(mode)) return undefined;
+  const read = blockReader(source, expressions);
+  return {
+    ...{ mode, type, name },
+    ...withoutUndefined({ providerConfigKey }),
+    ...repetition,
+    get expressions() {
+      return read();
+    },
+  };
+}
+
+function readResourceMember(scanner: Scanner, draft: ResourceDraft): void {
+  const name = scanner.keyOf(RESOURCE);
+  if (name === undefined) scanner.skipValue();
+  else if (scanner.skipNull()) return;
+  else if (name === 'expressions') draft.expressions = scanner.range();
+  else if (name === 'count_expression') draft.count = expressionOf(scanner.value());
+  else if (name === 'for_each_expression') draft.forEach = expressionOf(scanner.value());
+  else draft[name] = scanner.string();
+}
+
+/** Parsed when first asked for, then kept: most blocks of a large configuration are never asked for. */
+function blockReader(source: Source, range: Range | undefined): () => ConfigurationBlock {
+  let block: ConfigurationBlock | undefined;
+  return () => {
+    block ??= blockOf(range === undefined ? undefined : source.parse(range));
+    return block;
+  };
+}

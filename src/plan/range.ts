@@ -1,0 +1,5 @@
+/** Positions of a value's first byte and of the one behind its last. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}

@@ -1,0 +1,75 @@
+import {
+  formatAddress,
+  formatKey,
+  type InstanceKey,
+  type ModulePath,
+  parseAddress,
+  parseModulePath,
+  type ResourceAddress,
+} from './address.ts';
+import type { Scanner } from './scanner.ts';
+import { kindOf } from './tokens.ts';
+
+/** The members by which a plan names a resource instance; any may be missing. */
+export interface ResourceHeader {
+  address?: string | undefined;
+  /** Of the module instance; undefined where that is not said, which the root module does not. */
+  module_address?: string | undefined;
+  mode?: string | undefined;
+  type?: string | undefined;
+  name?: string | undefined;
+  index?: InstanceKey | undefined;
+}
+
+export interface NamedInstance {
+  readonly address: ResourceAddress;
+  readonly addressText: string;
+}
+
+/** A string; undefined for null, which to Terraform is the same as no member. */
+export function optionalString(scanner: Scanner): string | undefined {
+  return scanner.skipNull() ? undefined : scanner.string();
+}
+
+/** An instance key; undefined for null. */
+export function optionalKey(scanner: Scanner): InstanceKey | undefined {
+  if (scanner.skipNull()) return undefined;
+  const kind = kindOf(scanner.peek());
+  if (kind === 'a string') return scanner.string();
+  if (kind === 'a number') return Number(scanner.value());
+  throw scanner.shape('a number or a string');
+}
+
+/**
+ * Which instance the members name; undefined when they name none, or contradict each other in mode, type or name: two
+ * readers would disagree. The address stays as it was written, with one exception: in the prior state of Terraform 0.12
+ * it leaves out module and instance key, so that several instances have the same; there `index` and the module tell.
+ */
+export function nameInstance(header: ResourceHeader): NamedInstance | undefined {
+  const written = header.address === undefined ? undefined : parseAddress(header.address);
+  const { module_address, mode = written?.mode, type = written?.type, name = written?.name } = header;
+  const module = module_address === undefined ? (written?.module ?? []) : parseModulePath(module_address);
+  if (module === undefined || !isMode(mode) || type === undefined || name === undefined) return undefined;
+  const key = header.index ?? written?.key;
+  const address = { module, mode, type, name, ...(key === undefined ? {} : { key }) };
+  if (written === undefined || header.address === undefined)
+    return { address, addressText: formatAddress(address) };
+  if (written.mode !== mode || written.type !== type || written.name !== name) return undefined;
+  const complete = samePath(written.module, module) && sameKey(written.key, key);
+  return { address, addressText: complete ? header.address : formatAddress(address) };
+}
+
+export function isMode(mode: string | undefined): mode is ResourceAddress['mode'] {
+  return mode === 'managed' || mode === 'data' || mode === 'ephemeral';
+}
+
+function samePath(a: ModulePath, b: ModulePath): boolean {
+  return (
+    a.length === b.length && a.every((step, i) => step.name === b[i]?.name && sameKey(step.key, b[i]?.key))
+  );
+}
+
+/** Terraform before 1.0 wrote a key's `${` as it is, and `$${` too. */
+function sameKey(a: InstanceKey | undefined, b: InstanceKey | undefined): boolean {
+  return a === b || formatKey(a).replaceAll('$${', '${') === formatKey(b).replaceAll('$${', '${');
+}

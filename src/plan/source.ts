@@ -1,0 +1,47 @@
+import { InputError } from '../error.ts';
+import type { PlanBytes } from './bytes.ts';
+import { explain } from './explain.ts';
+import type { Json } from './json.ts';
+import { parseSlice } from './parse-json.ts';
+import type { Range } from './range.ts';
+import { ScanError } from './scan-error.ts';
+
+/** What the parts of a reader share: the bytes, what is wanted of them, and the way back to a value. */
+export class Source {
+  readonly bytes: PlanBytes;
+  /** Where the JSON begins: behind a byte order mark, and what a wrapper printed. */
+  readonly start: number;
+  /** The file as the user named it. */
+  readonly path: string;
+  /** Which types of resources are read; the others are checked and passed. */
+  readonly keep: (type: string) => boolean;
+
+  constructor(bytes: PlanBytes, start: number, path: string, keep: (type: string) => boolean) {
+    this.bytes = bytes;
+    this.start = start;
+    this.path = path;
+    this.keep = keep;
+  }
+
+  /** The value at a range that a scan has found, parsed. Throws InputError when it is not there any more. */
+  parse(range: Range): Json {
+    return this.readAgain(() => parseSlice(this.bytes, range.start, range.end));
+  }
+
+  /**
+   * Reads a part that was found to be JSON before: if it is not now, then the file was written to in between.
+   * JSON.parse's own message is not shown, as it quotes the plan.
+   */
+  readAgain<Result>(read: () => Result): Result {
+    try {
+      return read();
+    } catch (error) {
+      const changed =
+        error instanceof SyntaxError ||
+        (error instanceof ScanError && (error.kind === 'truncated' || error.kind === 'malformed'));
+      if (changed)
+        throw new InputError('unreadable', 'the file changed while it was read', { path: this.path });
+      throw error instanceof ScanError ? explain(error, this) : error;
+    }
+  }
+}
