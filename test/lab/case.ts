@@ -17,6 +17,8 @@ export interface Case {
 
 export interface Step extends Planning {
   readonly directory: string;
+  /** The apply may fail halfway: the next step finds what it left. */
+  readonly mayFail: boolean;
   /** Applied, in this order, before the step is planned. */
   readonly earlier: readonly Planning[];
 }
@@ -30,6 +32,7 @@ export interface Planning {
 interface Settings extends Planning {
   readonly provider?: 5 | 6;
   readonly earlier?: readonly Planning[];
+  readonly mayFail?: boolean;
 }
 
 export function readCase(directory: string): Case {
@@ -40,6 +43,7 @@ export function readCase(directory: string): Case {
       directory: step,
       variables: { ...settings.variables, ...own.variables },
       args: [...(settings.args ?? []), ...(own.args ?? [])],
+      mayFail: own.mayFail ?? false,
       earlier: step === directory ? (settings.earlier ?? []) : (own.earlier ?? []),
     };
   });
@@ -49,7 +53,7 @@ export function readCase(directory: string): Case {
 /** Whether a folder is a case: it, or its first step, has a configuration. */
 export function isCase(directory: string): boolean {
   const [first] = stepsOf(directory);
-  return first !== undefined && hasConfiguration(first) && existsSync(path.join(first, 'main.tf'));
+  return first !== undefined && hasConfiguration(first);
 }
 
 /** The case itself where it has no steps; in order. */

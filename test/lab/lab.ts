@@ -20,6 +20,8 @@ export interface StepOptions {
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Also apply the plan, so that the next step plans against what then exists. */
   readonly apply?: boolean;
+  /** The apply may fail halfway: the state is what it left then. */
+  readonly mayFail?: boolean;
   /** Also give the binary plan file. */
   readonly binary?: boolean;
   /** Further arguments of `terraform plan`. */
@@ -95,7 +97,7 @@ async function serveAll(awsMajor: 5 | 6, cloud: Cloud): Promise<ReadonlyMap<stri
 async function takeStep(
   terraform: Terraform,
   scratch: string,
-  { variables = {}, apply = false, binary = false, args = [] }: StepOptions,
+  { variables = {}, apply = false, mayFail = false, binary = false, args = [] }: StepOptions,
   asPrinted: boolean,
 ): Promise<Outcome> {
   const planFile = path.join(scratch, 'tfplan');
@@ -113,7 +115,8 @@ async function takeStep(
   const outcome: Outcome = { plan: asPrinted ? printed : normalisePlan(printed) };
   const withBinary = binary ? { ...outcome, binary: await readFile(planFile) } : outcome;
   if (!apply) return withBinary;
-  await terraform.run(['apply', ...common, `-state=${stateFile}`, planFile]);
+  const applied = terraform.run(['apply', ...common, `-state=${stateFile}`, planFile]);
+  await (mayFail ? applied.catch(() => undefined) : applied);
   return { ...withBinary, state: await terraform.run(['show', '-json', stateFile]) };
 }
 

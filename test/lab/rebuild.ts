@@ -4,13 +4,13 @@ import { isCase, readCase } from './case.ts';
 import { openLab } from './lab.ts';
 import { truthOf } from './truth.ts';
 
-/** Folders whose every folder is a case; the cases under `graph` are also applied, for the truth. */
-const ROOTS = ['testdata/check', 'testdata/graph', 'examples'];
+/** The cases under `graph` are also applied, for the truth. */
+const everyCase = () => [...casesIn('testdata/check'), ...casesIn('testdata/graph'), 'examples/demo'];
 
 await rebuildAll(process.argv.slice(2));
 
 async function rebuildAll(asked: readonly string[]): Promise<void> {
-  const directories = asked.length > 0 ? asked : ROOTS.flatMap(casesIn);
+  const directories = asked.length > 0 ? asked : everyCase();
   for (const directory of directories) {
     await rebuild(directory);
     console.log(directory);

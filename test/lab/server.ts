@@ -159,11 +159,18 @@ function apply(schema: ProviderSchema, cloud: Cloud, message: Message, { region 
   const type = message.type_name;
   const planned = decode(message.planned_state);
   if (!isAttributes(planned)) {
-    cloud.remove(type, text(get(decode(message.prior_state), 'id')) ?? '');
+    destroy(cloud, type, decode(message.prior_state));
     return { new_state: message.planned_state };
   }
   const state = applyChange(cloud, type, blockOf(schema.resource_schemas, type), planned, region);
   return { new_state: encode(state), legacy_type_system: true };
+}
+
+/** The tag `lab = "indestructible"` makes AWS refuse, so that Terraform keeps a deposed object. */
+function destroy(cloud: Cloud, type: string, object: Value): void {
+  if (get(get(object, 'tags'), 'lab') === 'indestructible')
+    throw new Error('this object is tagged indestructible');
+  cloud.remove(type, text(get(object, 'id')) ?? '');
 }
 
 /** An object of the world, in the form of the resource's state. */

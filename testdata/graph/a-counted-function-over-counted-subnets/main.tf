@@ -1,0 +1,51 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+data "aws_vpc" "main" {
+  id = "vpc-0a100000000000000"
+}
+
+data "aws_subnets" "private" {
+  filter {
+    name   = "vpc-id"
+    values = [data.aws_vpc.main.id]
+  }
+
+  tags = { Tier = "private" }
+}
+
+data "aws_security_group" "functions" {
+  id = "sg-0a100000000000000"
+}
+
+resource "aws_subnet" "new" {
+  count      = 2
+  vpc_id     = data.aws_vpc.main.id
+  cidr_block = cidrsubnet("10.0.0.0/16", 8, count.index + 20)
+}
+
+resource "aws_lambda_function" "f" {
+  count = length(aws_subnet.new)
+
+  function_name = "f-${count.index}"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = [aws_subnet.new[count.index].id]
+    security_group_ids = [data.aws_security_group.functions.id]
+  }
+}
+
+resource "aws_lambda_function" "none" {
+  count = 0
+
+  function_name = "none"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+}

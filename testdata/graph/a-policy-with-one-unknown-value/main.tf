@@ -1,0 +1,72 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+resource "aws_vpc" "new" {
+  cidr_block = "10.8.0.0/16"
+}
+
+resource "aws_security_group" "new" {
+  name   = "new"
+  vpc_id = aws_vpc.new.id
+}
+
+resource "aws_subnet" "new" {
+  vpc_id     = aws_vpc.new.id
+  cidr_block = "10.8.1.0/24"
+}
+
+data "aws_subnet" "main" {
+  id = "subnet-0a100000000000000"
+}
+
+resource "random_pet" "team" {}
+
+resource "aws_organizations_policy" "network" {
+  name = "network"
+  content = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "TeamTag"
+        Effect    = "Deny"
+        Action    = "lambda:TagResource"
+        Resource  = "*"
+        Condition = { StringNotEquals = { "aws:RequestTag/team" = random_pet.team.id } }
+      },
+      {
+        Sid       = "OnlyTheNewVpc"
+        Effect    = "Deny"
+        Action    = "lambda:CreateFunction"
+        Resource  = "*"
+        Condition = { StringNotEquals = { "lambda:VpcIds" = aws_vpc.new.id } }
+      },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "inside" {
+  function_name = "inside"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = [aws_subnet.new.id]
+    security_group_ids = [aws_security_group.new.id]
+  }
+}
+
+resource "aws_lambda_function" "outside" {
+  function_name = "outside"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = [data.aws_subnet.main.id]
+    security_group_ids = ["sg-0a100000000000000"]
+  }
+}

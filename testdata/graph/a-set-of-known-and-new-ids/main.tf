@@ -1,0 +1,65 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+data "aws_vpc" "main" {
+  id = "vpc-0a100000000000000"
+}
+
+data "aws_subnets" "private" {
+  filter {
+    name   = "vpc-id"
+    values = [data.aws_vpc.main.id]
+  }
+
+  tags = { Tier = "private" }
+}
+
+data "aws_security_group" "functions" {
+  id = "sg-0a100000000000000"
+}
+
+resource "aws_subnet" "new" {
+  count      = 2
+  vpc_id     = data.aws_vpc.main.id
+  cidr_block = cidrsubnet("10.0.0.0/16", 8, count.index + 20)
+}
+
+resource "aws_lambda_function" "f" {
+  function_name = "f"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = ["subnet-0a100000000000000", aws_subnet.new[0].id]
+    security_group_ids = [data.aws_security_group.functions.id]
+  }
+}
+
+resource "aws_lambda_function" "g" {
+  function_name = "g"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = toset(["subnet-0a100000000000000", "subnet-0a200000000000000", aws_subnet.new[1].id])
+    security_group_ids = ["sg-0a200000000000000", data.aws_security_group.functions.id]
+  }
+}
+
+resource "aws_lambda_function" "public" {
+  function_name = "public"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = ["subnet-0a300000000000000", aws_subnet.new[0].id]
+    security_group_ids = [data.aws_security_group.functions.id]
+  }
+}

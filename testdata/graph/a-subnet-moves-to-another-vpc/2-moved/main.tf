@@ -1,0 +1,21 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+resource "aws_subnet" "this" {
+  vpc_id     = "vpc-0b100000000000000"
+  cidr_block = "10.0.33.0/24"
+}
+
+resource "aws_lambda_function" "f" {
+  function_name = "f"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = [aws_subnet.this.id]
+    security_group_ids = ["sg-0b100000000000000"]
+  }
+}

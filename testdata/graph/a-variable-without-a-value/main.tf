@@ -1,0 +1,70 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+data "aws_vpc" "main" {
+  id = "vpc-0a100000000000000"
+}
+
+data "aws_subnets" "private" {
+  filter {
+    name   = "vpc-id"
+    values = [data.aws_vpc.main.id]
+  }
+
+  tags = { Tier = "private" }
+}
+
+data "aws_security_group" "functions" {
+  id = "sg-0a100000000000000"
+}
+
+resource "aws_subnet" "new" {
+  count      = 2
+  vpc_id     = data.aws_vpc.main.id
+  cidr_block = cidrsubnet("10.0.0.0/16", 8, count.index + 20)
+}
+
+variable "subnet_ids" {
+  type    = list(string)
+  default = null
+}
+
+resource "aws_lambda_function" "ternary" {
+  function_name = "ternary"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = var.subnet_ids != null ? var.subnet_ids : aws_subnet.new[*].id
+    security_group_ids = [data.aws_security_group.functions.id]
+  }
+}
+
+resource "aws_lambda_function" "coalesced" {
+  function_name = "coalesced"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = coalesce(var.subnet_ids, aws_subnet.new[*].id)
+    security_group_ids = [data.aws_security_group.functions.id]
+  }
+}
+
+resource "aws_lambda_function" "null_set" {
+  function_name = "null_set"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = var.subnet_ids
+    security_group_ids = var.subnet_ids
+  }
+}

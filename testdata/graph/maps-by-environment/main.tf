@@ -1,0 +1,92 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+data "aws_vpc" "main" {
+  id = "vpc-0a100000000000000"
+}
+
+data "aws_subnets" "private" {
+  filter {
+    name   = "vpc-id"
+    values = [data.aws_vpc.main.id]
+  }
+
+  tags = { Tier = "private" }
+}
+
+data "aws_security_group" "functions" {
+  id = "sg-0a100000000000000"
+}
+
+resource "aws_subnet" "new" {
+  count      = 2
+  vpc_id     = data.aws_vpc.main.id
+  cidr_block = cidrsubnet("10.0.0.0/16", 8, count.index + 20)
+}
+
+variable "environment" {
+  type    = string
+  default = "staging"
+}
+
+locals {
+  subnets = {
+    production = ["subnet-0a300000000000000"]
+    staging    = aws_subnet.new[*].id
+  }
+
+  merged = merge(local.subnets, { test = ["subnet-0a100000000000000"] })
+}
+
+resource "aws_lambda_function" "lookup" {
+  function_name = "lookup"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = lookup(local.subnets, var.environment, ["subnet-0a300000000000000"])
+    security_group_ids = [data.aws_security_group.functions.id]
+  }
+}
+
+resource "aws_lambda_function" "fallback" {
+  function_name = "fallback"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = lookup(local.subnets, "nowhere", ["subnet-0a100000000000000"])
+    security_group_ids = [data.aws_security_group.functions.id]
+  }
+}
+
+resource "aws_lambda_function" "index" {
+  function_name = "index"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = local.merged["test"]
+    security_group_ids = [data.aws_security_group.functions.id]
+  }
+}
+
+resource "aws_lambda_function" "variable" {
+  function_name = "variable"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = local.merged[var.environment]
+    security_group_ids = [data.aws_security_group.functions.id]
+  }
+}

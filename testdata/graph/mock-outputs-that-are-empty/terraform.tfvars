@@ -1,0 +1,2 @@
+subnet_ids         = []
+security_group_ids = []

@@ -1,0 +1,49 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+data "aws_vpc" "main" {
+  id = "vpc-0a100000000000000"
+}
+
+data "aws_subnets" "private" {
+  filter {
+    name   = "vpc-id"
+    values = [data.aws_vpc.main.id]
+  }
+
+  tags = { Tier = "private" }
+}
+
+data "aws_security_group" "functions" {
+  id = "sg-0a100000000000000"
+}
+
+moved {
+  from = aws_subnet.this
+  to   = module.net.aws_subnet.this[0]
+}
+
+moved {
+  from = aws_lambda_function.f
+  to   = aws_lambda_function.g
+}
+
+module "net" {
+  source = "../modules/net"
+  vpc_id = data.aws_vpc.main.id
+  cidrs  = ["10.0.30.0/24", "10.0.31.0/24"]
+}
+
+resource "aws_lambda_function" "g" {
+  function_name = "f"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = module.net.subnet_ids
+    security_group_ids = [data.aws_security_group.functions.id]
+  }
+}

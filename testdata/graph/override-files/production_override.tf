@@ -1,0 +1,3 @@
+locals {
+  subnets = concat(aws_subnet.new[*].id, ["subnet-0a100000000000000"])
+}

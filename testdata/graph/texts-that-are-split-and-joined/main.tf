@@ -1,0 +1,87 @@
+provider "aws" {
+  region = "us-east-1"
+}
+
+data "aws_vpc" "main" {
+  id = "vpc-0a100000000000000"
+}
+
+data "aws_subnets" "private" {
+  filter {
+    name   = "vpc-id"
+    values = [data.aws_vpc.main.id]
+  }
+
+  tags = { Tier = "private" }
+}
+
+data "aws_security_group" "functions" {
+  id = "sg-0a100000000000000"
+}
+
+resource "aws_subnet" "new" {
+  count      = 2
+  vpc_id     = data.aws_vpc.main.id
+  cidr_block = cidrsubnet("10.0.0.0/16", 8, count.index + 20)
+}
+
+variable "csv" {
+  type    = string
+  default = " subnet-0a100000000000000, subnet-0a200000000000000 "
+}
+
+locals {
+  joined = join(",", aws_subnet.new[*].id)
+}
+
+resource "aws_lambda_function" "known" {
+  function_name = "known"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = [for s in split(",", var.csv) : trimspace(s)]
+    security_group_ids = [data.aws_security_group.functions.id]
+  }
+}
+
+resource "aws_lambda_function" "new" {
+  function_name = "new"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = split(",", local.joined)
+    security_group_ids = [data.aws_security_group.functions.id]
+  }
+}
+
+resource "aws_lambda_function" "formatted" {
+  function_name = "formatted"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = [format("%s", aws_subnet.new[0].id)]
+    security_group_ids = [data.aws_security_group.functions.id]
+  }
+}
+
+resource "aws_lambda_function" "template" {
+  function_name = "template"
+  role          = "arn:aws:iam::123456789012:role/functions"
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "function.zip"
+
+  vpc_config {
+    subnet_ids         = ["${aws_subnet.new[1].id}"]
+    security_group_ids = [data.aws_security_group.functions.id]
+  }
+}
