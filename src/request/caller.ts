@@ -1,0 +1,233 @@
+import type { Graph } from '../graph/graph.ts';
+import type { Value as GraphValue } from '../graph/value.ts';
+import type { Value } from '../iam/value.ts';
+import type { Plan } from '../plan/plan.ts';
+import { given, isSomething, toIamValue } from '../policies/value.ts';
+import { type Arn, parseArn, partitionOf, principalArn } from './arn.ts';
+import type { RequestOptions } from './options.ts';
+import { type ProviderKeys, providerKeys } from './provider-key.ts';
+
+/** Who makes a request, and where. The same provider configuration gives the same values. */
+export interface Caller {
+  readonly partition: Value;
+  readonly region: Value;
+  readonly account: Value;
+  readonly principalArn: Value;
+}
+
+/** Answers who makes the requests of a resource instance. */
+export interface Callers {
+  readonly of: (addressText: string) => Promise<Caller>;
+}
+
+/** Provider configurations are kept apart: each has its region and its account. */
+export function callersOf(plan: Plan, graph: Graph, options: RequestOptions): Callers {
+  const keys = providerKeys(plan);
+  const arns = sampledArns(plan, keys);
+  const found = new Map<string, Promise<ProviderCaller>>();
+  const ofProvider = (key: string, addressText: string): Promise<ProviderCaller> => {
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const caller = providerCaller({ plan, graph, options, keys, arns }, key, addressText);
+    found.set(key, caller);
+    return caller;
+  };
+  return {
+    of: async (addressText) => {
+      const key = keys.of(addressText) ?? UNKNOWN_PROVIDER;
+      return ownCaller(await ofProvider(key, addressText), graph, addressText);
+    },
+  };
+}
+
+const UNKNOWN_PROVIDER = '?';
+
+interface Evidence {
+  readonly plan: Plan;
+  readonly graph: Graph;
+  readonly options: RequestOptions;
+  readonly keys: ProviderKeys;
+  /** ARNs of managed resources in the prior state that a provider configuration manages: a sample. */
+  readonly arns: (key: string) => readonly Arn[];
+}
+
+interface ProviderCaller extends Caller {
+  readonly key: string;
+}
+
+async function providerCaller(evidence: Evidence, key: string, addressText: string): Promise<ProviderCaller> {
+  const role = await assumedRole(evidence.graph, addressText);
+  const account = await accountOf(evidence, key, addressText, role);
+  const region = await regionOf(evidence, key, addressText);
+  return {
+    key,
+    region,
+    account,
+    partition: partition(region, evidence.arns(key)[0] ?? role, key),
+    principalArn: principal(evidence.options, role, key),
+  };
+}
+
+/** The region of a resource itself comes first: since provider 6 it may differ from the provider's. */
+async function ownCaller(caller: ProviderCaller, graph: Graph, addressText: string): Promise<Caller> {
+  const region =
+    (await graph.attribute(addressText, ['region'])) ??
+    (await graph.attributeBefore(addressText, ['region']));
+  if (!isSomething(region)) return caller;
+  const own = toIamValue(region);
+  if (own.kind !== 'known')
+    return caller.region.kind === 'known' && isComputed(region) ? caller : { ...caller, region: own };
+  return { ...caller, region: own, partition: partition(own, undefined, caller.key) };
+}
+
+/** Without an own region the attribute is computed: it will be the provider's. */
+const isComputed = (region: GraphValue) => region.kind === 'unknown' && region.of?.attribute === 'region';
+
+function partition(region: Value, arn: Arn | undefined, key: string): Value {
+  if (region.kind === 'known') return given(partitionOf(region.text), `the partition of ${region.text}`);
+  if (arn !== undefined) return given(arn.partition, 'ARNs of the same provider configuration');
+  return {
+    kind: 'unknown',
+    name: `partition of ${key}`,
+    reason: 'the region is not known',
+    settle: '--region REGION',
+  };
+}
+
+function principal(options: RequestOptions, role: Arn | undefined, key: string): Value {
+  if (options.principal !== undefined) return given(principalArn(options.principal), '--principal');
+  if (role !== undefined)
+    return given(
+      `arn:${role.partition}:iam::${role.account}:${role.resource}`,
+      'assume_role of the provider',
+    );
+  const settle = '--principal ARN';
+  return { kind: 'unknown', name: `principal of ${key}`, reason: 'who applies is not in the plan', settle };
+}
+
+async function regionOf(evidence: Evidence, key: string, addressText: string): Promise<Value> {
+  const configured = await evidence.graph.providerAttribute(addressText, 'region');
+  if (isSomething(configured)) {
+    const value = toIamValue(configured);
+    if (value.kind === 'known') return value;
+  }
+  const read =
+    dataSource(evidence, key, 'aws_region', 'region') ?? dataSource(evidence, key, 'aws_region', 'name');
+  if (read !== undefined) return given(read, 'data.aws_region');
+  const regions = new Set(
+    evidence
+      .arns(key)
+      .map(({ region }) => region)
+      .filter((region) => region !== ''),
+  );
+  const [only] = regions;
+  if (only !== undefined && regions.size === 1) return given(only, 'ARNs of the same provider configuration');
+  if (evidence.options.region !== undefined) return given(evidence.options.region, '--region');
+  return {
+    kind: 'unknown',
+    name: `region of ${key}`,
+    reason: 'the region is not in the plan',
+    settle: '--region REGION',
+  };
+}
+
+async function accountOf(
+  evidence: Evidence,
+  key: string,
+  addressText: string,
+  role: Arn | undefined,
+): Promise<Value> {
+  const read = dataSource(evidence, key, 'aws_caller_identity', 'account_id');
+  if (read !== undefined) return given(read, 'data.aws_caller_identity');
+  const accounts = new Set(
+    evidence
+      .arns(key)
+      .map(({ account }) => account)
+      .filter(isAccount),
+  );
+  const [only] = accounts;
+  if (only !== undefined && accounts.size === 1)
+    return given(only, 'ARNs of the same provider configuration');
+  const allowed = await onlyAllowedAccount(evidence.graph, addressText);
+  if (allowed !== undefined) return given(allowed, 'allowed_account_ids of the provider');
+  if (role !== undefined && isAccount(role.account))
+    return given(role.account, 'assume_role of the provider');
+  if (evidence.options.account !== undefined) return given(evidence.options.account, '--account');
+  return {
+    kind: 'unknown',
+    name: `account of ${key}`,
+    reason: 'the account is not in the plan',
+    settle: '--account ID',
+  };
+}
+
+const isAccount = (account: string) => /^\d{12}$/.test(account);
+
+/** Of several roles assumed one after the other, the last one acts. */
+async function assumedRole(graph: Graph, addressText: string): Promise<Arn | undefined> {
+  for (const block of ['assume_role', 'assume_role_with_web_identity']) {
+    const blocks = await graph.providerAttribute(addressText, [block]);
+    if (!isSomething(blocks)) continue;
+    const count = blocks.kind === 'list' && blocks.rest === undefined ? blocks.items.length : 1;
+    const role = await graph.providerAttribute(addressText, [block, Math.max(count - 1, 0), 'role_arn']);
+    return role?.kind === 'known' ? parseArn(String(role.value)) : undefined;
+  }
+  return undefined;
+}
+
+async function onlyAllowedAccount(graph: Graph, addressText: string): Promise<string | undefined> {
+  const allowed = await graph.providerAttribute(addressText, 'allowed_account_ids');
+  if (allowed?.kind !== 'list' || allowed.rest !== undefined || allowed.items.length !== 1) return undefined;
+  const [only] = allowed.items;
+  return only?.kind === 'known' && isAccount(String(only.value)) ? String(only.value) : undefined;
+}
+
+/** What data sources of the same provider configuration say, where they agree. */
+function dataSource(
+  { plan, keys }: Evidence,
+  key: string,
+  type: string,
+  attribute: string,
+): string | undefined {
+  const answers = new Set<string>();
+  for (const { address, addressText, values } of plan.priorState.values()) {
+    if (address.mode !== 'data' || address.type !== type) continue;
+    if ((keys.of(addressText) ?? UNKNOWN_PROVIDER) !== key) continue;
+    const value = values()[attribute];
+    if (typeof value === 'string' && value !== '') answers.add(value);
+  }
+  const [only] = answers;
+  return answers.size === 1 ? only : undefined;
+}
+
+const ENOUGH = 32;
+const PATIENCE = 256;
+
+function sampledArns(plan: Plan, keys: ProviderKeys): Evidence['arns'] {
+  let sample: ReadonlyMap<string, readonly Arn[]> | undefined;
+  return (key) => {
+    sample ??= arnsByProvider(plan, keys);
+    return sample.get(key) ?? [];
+  };
+}
+
+function arnsByProvider(plan: Plan, keys: ProviderKeys): ReadonlyMap<string, readonly Arn[]> {
+  const found = new Map<string, Arn[]>();
+  const asked = new Map<string, number>();
+  for (const { address, addressText, values } of plan.priorState.values()) {
+    if (address.mode !== 'managed' || !address.type.startsWith('aws_') || FOREIGN.test(address.type))
+      continue;
+    const key = keys.of(addressText) ?? UNKNOWN_PROVIDER;
+    const list = found.get(key) ?? [];
+    const tries = asked.get(key) ?? 0;
+    if (list.length >= ENOUGH || tries >= PATIENCE) continue;
+    asked.set(key, tries + 1);
+    const { arn } = values();
+    const parsed = typeof arn === 'string' ? parseArn(arn) : undefined;
+    if (parsed !== undefined && isAccount(parsed.account)) found.set(key, [...list, parsed]);
+  }
+  return found;
+}
+
+/** Types whose ARN may name another account or region than the one that acts. */
+const FOREIGN = /^aws_(organizations_|ram_|.*_accepter$)/;

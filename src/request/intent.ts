@@ -1,0 +1,129 @@
+import type { Graph } from '../graph/graph.ts';
+import type { ContextValue, Request } from '../iam/request.ts';
+import type { Text, Value } from '../iam/value.ts';
+import type { Network } from '../network/network.ts';
+import type { Plan, ResourceChange } from '../plan/plan.ts';
+import { parseArn } from './arn.ts';
+import type { Caller, Callers } from './caller.ts';
+import { requestContext, type Via } from './context.ts';
+import { type RequestForms, requestForms } from './network-keys.ts';
+import type { GivenContext } from './options.ts';
+import type { CausedRequest, NoRequest, PlannedRequest } from './planned-request.ts';
+import type { Tags } from './tags.ts';
+import type { VpcSettings } from './vpc-settings.ts';
+
+/** What all kinds of resources share when their requests are worked out. */
+export interface Setting {
+  readonly plan: Plan;
+  readonly graph: Graph;
+  readonly network: Network;
+  readonly callers: Callers;
+  readonly given: GivenContext;
+  readonly inOrganization: boolean;
+}
+
+/** A request that a resource change makes, in the terms of Lambda. */
+export interface Intent {
+  readonly action: string;
+  readonly because: string;
+  readonly certainty: CausedRequest['certainty'];
+  readonly resource: Text;
+  readonly caller: Caller;
+  readonly vpc: VpcSettings | RequestForms;
+  readonly layer: ContextValue;
+  readonly codeSigningConfigArn: ContextValue;
+  readonly requestTags: Tags | undefined;
+  readonly resourceTags: Tags | undefined;
+  readonly via: Via;
+  readonly notes: readonly string[];
+  /** Names what is not known about the network; the resource address, and more where it makes several functions. */
+  readonly owner: string;
+}
+
+/** The request of an intent, with every form it may have. */
+export async function caused(
+  change: ResourceChange,
+  intent: Intent,
+  setting: Setting,
+): Promise<CausedRequest> {
+  const { vpc } = intent;
+  const found = 'forms' in vpc ? vpc : await requestForms(vpc, setting.network, intent.owner);
+  const [first, ...others] = found.forms;
+  const requestOf = (network: RequestForms['forms'][0]): Request => ({
+    action: intent.action,
+    resource: intent.resource,
+    context: requestContext({
+      ...intent,
+      network,
+      inOrganization: setting.inOrganization,
+      given: setting.given,
+    }),
+  });
+  return {
+    kind: 'request',
+    addressText: change.addressText,
+    changeActions: change.actions,
+    action: intent.action,
+    because: intent.because,
+    alternatives: [requestOf(first), ...others.map(requestOf)],
+    certainty: intent.certainty,
+    network: found.network,
+    notes: [...intent.notes, ...found.notes],
+    at: 'kind' in vpc && vpc.kind === 'none' ? 'resource' : 'vpc_config',
+  };
+}
+
+export function noRequest(change: ResourceChange, because: string, notice?: string): NoRequest {
+  const { addressText, actions: changeActions } = change;
+  return {
+    kind: 'no-request',
+    addressText,
+    changeActions,
+    because,
+    ...(notice === undefined ? {} : { notice }),
+  };
+}
+
+/** Answers what the change of one resource of a type means for the Lambda API. */
+export type RequestsOf = (change: ResourceChange, setting: Setting) => Promise<readonly PlannedRequest[]>;
+
+/** `arn:aws:lambda:us-east-1:123456789012:function:name`; `rest` is what follows the account. */
+export function lambdaArn(caller: Caller, rest: Text): Text {
+  return joined(['arn:', caller.partition, ':lambda:', caller.region, ':', caller.account, ':', ...rest]);
+}
+
+/** Neighbouring known parts become one. */
+function joined(parts: Text): Text {
+  const text: (string | Value)[] = [];
+  for (const part of parts) {
+    const piece = typeof part === 'string' ? part : plain(part);
+    const last = text.at(-1);
+    if (typeof piece === 'string' && typeof last === 'string') text[text.length - 1] = last + piece;
+    else text.push(piece);
+  }
+  return text;
+}
+
+const plain = (value: Value) =>
+  value.kind === 'known' && value.origin?.sensitive !== true ? value.text : value;
+
+/** The ARN of a function by the name that the configuration gives it: a name, or an ARN. */
+export function functionArn(caller: Caller, name: Text): Text {
+  const [first] = name;
+  return typeof first === 'string' && parseArn(first) !== undefined
+    ? name
+    : lambdaArn(caller, ['function:', ...name]);
+}
+
+/** The caller as an existing ARN shows it. */
+export function callerByArn(caller: Caller, text: string): Caller {
+  const arn = parseArn(text);
+  if (arn === undefined || arn.region === '' || arn.account === '') return caller;
+  const label = { label: 'the ARN of the function', trail: [{ text }] };
+  return {
+    ...caller,
+    partition: { kind: 'known', text: arn.partition, origin: label },
+    region: { kind: 'known', text: arn.region, origin: label },
+    account: { kind: 'known', text: arn.account, origin: label },
+  };
+}

@@ -1,0 +1,55 @@
+import { InputError } from '../error.ts';
+
+/** What is known about the requests beside the plan. */
+export interface RequestOptions {
+  /** Region and account id, for where the plan does not tell. */
+  readonly region?: string;
+  readonly account?: string;
+  /** ARN of who applies. */
+  readonly principal?: string;
+  /** `KEY=VALUE` of the request context; the same key twice makes a list. They win over what the plan tells. */
+  readonly context?: readonly string[];
+  /** True where service control policies apply: the account is in an organization then. */
+  readonly inOrganization?: boolean;
+}
+
+/** Given context values by key in lower case. */
+export type GivenContext = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Reads `--context` values.
+ * @throws InputError `usage` for one that is not KEY=VALUE
+ */
+export function parseContext(entries: readonly string[]): GivenContext {
+  const given = new Map<string, string[]>();
+  for (const entry of entries) {
+    const split = entry.indexOf('=');
+    const key = entry.slice(0, Math.max(split, 0)).trim().toLowerCase();
+    if (!KEY.test(key)) throw notAContextKey(entry);
+    given.set(key, [...(given.get(key) ?? []), entry.slice(split + 1)]);
+  }
+  return given;
+}
+
+const KEY = /^[a-z0-9-]+:[^\s=]/;
+
+function notAContextKey(entry: string): InputError {
+  return new InputError('usage', `--context \`${entry}\`: expected KEY=VALUE`, {
+    hint: 'for example --context aws:PrincipalTag/team=platform',
+  });
+}
+
+const ACCOUNT = /^\d{12}$/;
+const REGION = /^[a-z]{2,6}(-[a-z]+)+-\d+$/;
+
+/**
+ * Checks what was given by flags.
+ * @throws InputError `usage` for an account id or a region that cannot be one
+ */
+export function checkOptions(options: RequestOptions): void {
+  const { account, region } = options;
+  if (account !== undefined && !ACCOUNT.test(account))
+    throw new InputError('usage', `--account \`${account}\`: an account id has 12 digits`);
+  if (region !== undefined && !REGION.test(region))
+    throw new InputError('usage', `--region \`${region}\` is not a region name such as \`us-east-1\``);
+}

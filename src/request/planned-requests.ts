@@ -1,0 +1,47 @@
+import type { Graph } from '../graph/graph.ts';
+import type { Network } from '../network/network.ts';
+import type { Plan, ResourceChange } from '../plan/plan.ts';
+import { callersOf } from './caller.ts';
+import { noRequest, type Setting } from './intent.ts';
+import { checkOptions, parseContext, type RequestOptions } from './options.ts';
+import type { PlannedRequest } from './planned-request.ts';
+import { isFunctionType, RESOURCE_TYPES } from './resource-types.ts';
+
+/**
+ * Which requests to the Lambda API the apply of a plan makes, and which changes of functions make none; in the order
+ * of the plan's resource changes. Other resource changes are not in the answer.
+ * @throws InputError `usage` for options that cannot be meant
+ */
+export async function plannedRequests(
+  plan: Plan,
+  graph: Graph,
+  network: Network,
+  options: RequestOptions,
+): Promise<readonly PlannedRequest[]> {
+  checkOptions(options);
+  const setting: Setting = {
+    plan,
+    graph,
+    network,
+    callers: callersOf(plan, graph, options),
+    given: parseContext(options.context ?? []),
+    inOrganization: options.inOrganization ?? false,
+  };
+  const planned: PlannedRequest[] = [];
+  for (const change of plan.resourceChanges) planned.push(...(await requestsOf(change, setting)));
+  return [...planned, ...plan.deferredChanges.flatMap(deferredRequest)];
+}
+
+async function requestsOf(change: ResourceChange, setting: Setting): Promise<readonly PlannedRequest[]> {
+  const { address } = change;
+  if (address.mode !== 'managed' || !isFunctionType(address.type)) return [];
+  return RESOURCE_TYPES[address.type].requests(change, setting);
+}
+
+/** A change that Terraform puts off makes no request in this apply. */
+function deferredRequest(deferred: Plan['deferredChanges'][number]): readonly PlannedRequest[] {
+  const { resourceChange, reason } = deferred;
+  if (resourceChange.address.mode !== 'managed' || !isFunctionType(resourceChange.address.type)) return [];
+  const notice = `Terraform puts this change off to a later plan (\`${reason}\`): what that one will do is not judged`;
+  return [noRequest(resourceChange, 'the change is put off to a later plan', notice)];
+}
