@@ -59,7 +59,7 @@ export class HclError extends Error {
 }
 
 type Answer = (error: string | null, json: string) => void;
-type Function = (path: string, text: string, answer: Answer) => void;
+type Ask = (path: string, text: string, answer: Answer) => void;
 
 let loading: Promise<Hcl> | undefined;
 
@@ -73,27 +73,39 @@ async function load(): Promise<Hcl> {
   const { parse } = await import('@cdktf/hcl2json');
   await parse('load.tf', '');
   const wasm: unknown = Reflect.get(globalThis, '__parse_terraform_config_wasm__');
-  const file = functionOf(wasm, 'parse');
-  const tree = functionOf(wasm, 'getExpressionAst');
+  const file = askOf(wasm, 'parse');
+  const tree = askOf(wasm, 'getExpressionAst');
   return {
     file: (path, text) => JSON.parse(call(file, path, text)),
     expression: (text) => JSON.parse(call(tree, '', text)),
   };
 }
 
-function functionOf(wasm: unknown, name: string): Function {
+function askOf(wasm: unknown, name: string): Ask {
   const found: unknown = typeof wasm === 'object' && wasm !== null ? Reflect.get(wasm, name) : undefined;
   if (typeof found !== 'function') throw new Error(`@cdktf/hcl2json has no \`${name}\``);
   return (path, text, answer) => Reflect.apply(found, undefined, [path, text, answer]);
 }
 
-function call(ask: Function, path: string, text: string): string {
-  let answered: string | HclError = new HclError('the parser gave no answer');
-  ask(path, text, (error, json) => {
-    answered = error === null || error === undefined ? json : new HclError(String(error));
-  });
-  // TypeScript does not see that the callback ran.
-  const answer: string | HclError = answered as string | HclError;
+/** Set when a call was broken off halfway: what WebAssembly holds is then no longer sound. */
+let broken = false;
+
+function call(ask: Ask, path: string, text: string): string {
+  if (broken) throw new HclError('the parser gave up on an earlier text');
+  const answers: (string | HclError)[] = [];
+  try {
+    ask(path, text, (error, json) => {
+      answers.push(typeof error === 'string' ? new HclError(error) : json);
+    });
+  } catch {
+    // A text nested so deeply that the stack of WebAssembly was not enough for it.
+    broken = true;
+  }
+  const [answer] = answers;
+  if (broken || answer === undefined) {
+    broken = true;
+    throw new HclError('the parser gave up: nested too deeply');
+  }
   if (answer instanceof HclError) throw answer;
   return answer;
 }

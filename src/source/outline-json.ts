@@ -183,7 +183,12 @@ function jsonValueOutline(node: Node, places: Places, depth: number): OutlineVal
     }));
     return { kind: 'object', ...empty, entries };
   }
-  return { kind: node.type === 'string' ? 'text' : 'other', ...empty };
+  const text: unknown = node.value;
+  if (typeof text !== 'string') return { kind: 'other', ...empty };
+  const reference = /^\$\{\s*([\p{ID_Continue}.-]+)\s*\}$/u.exec(text)?.[1];
+  if (reference !== undefined) return { kind: 'other', ...empty, reference };
+  const { line, column } = region;
+  return { kind: 'text', ...empty, text: { start: { line, column: column + 1 }, raw: text, quoted: true } };
 }
 
 interface Member {

@@ -20,7 +20,7 @@ export function valueOutline(node: Node, regions: Regions, depth = 0): OutlineVa
     case 'template_expr':
     case 'collection_value': {
       const [child, another] = node.namedChildren.filter(({ type }) => type !== 'comment');
-      return child === undefined || another !== undefined ? { kind: 'other', ...empty } : inner(child);
+      return child === undefined || another !== undefined ? otherOutline(node, empty) : inner(child);
     }
     case 'object':
       return { kind: 'object', ...empty, entries: entriesOf(node, regions, depth) };
@@ -40,6 +40,14 @@ export function valueOutline(node: Node, regions: Regions, depth = 0): OutlineVa
     default:
       return { kind: 'other', ...empty };
   }
+}
+
+function otherOutline(node: Node, empty: Pick<OutlineValue, 'region' | 'entries' | 'items'>): OutlineValue {
+  const text = node.text;
+  const isReference = /^[\p{ID_Start}_][\p{ID_Continue}-]*(?:\.[\p{ID_Start}_][\p{ID_Continue}-]*)+$/u.test(
+    text,
+  );
+  return { kind: 'other', ...empty, ...(isReference ? { reference: text } : {}) };
 }
 
 function callOutline(
@@ -72,7 +80,7 @@ function entriesOf(node: Node, regions: Regions, depth: number): OutlineValue['e
 function quotedText(node: Node): OutlineText | undefined {
   const literal = node.namedChildren.find(({ type }) => type === 'template_literal');
   if (literal === undefined) return undefined;
-  return { start: positionOf(literal), raw: literal.text, indentation: 0, quoted: true };
+  return { start: positionOf(literal), raw: literal.text, quoted: true };
 }
 
 /** The lines between the markers, as they are, templates in them included. */
@@ -81,17 +89,8 @@ function heredocText(node: Node): OutlineText | undefined {
   const first = text.indexOf('\n');
   const last = text.lastIndexOf('\n');
   if (first < 0 || last <= first) return undefined;
-  const raw = text.slice(first + 1, last + 1);
-  const indentation = text.startsWith('<<-') ? commonIndentation(raw) : 0;
-  return { start: { line: node.startPosition.row + 2, column: 1 }, raw, indentation, quoted: false };
-}
-
-function commonIndentation(raw: string): number {
-  const indents = raw
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => line.length - line.trimStart().length);
-  return indents.reduce((least, indent) => Math.min(least, indent), indents[0] ?? 0);
+  const start = { line: node.startPosition.row + 2, column: 1 };
+  return { start, raw: text.slice(first + 1, last + 1), quoted: false };
 }
 
 function positionOf(node: Node): { readonly line: number; readonly column: number } {

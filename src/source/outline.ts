@@ -47,15 +47,16 @@ export interface OutlineValue {
   readonly items: readonly OutlineValue[];
   /** The function's name of a call. */
   readonly name?: string;
-  /** Of a text without templates: where its first character stands, and the lines as they are in the file. */
+  /** Of a text: where its first character stands, and the text as it is in the file, templates included. */
   readonly text?: OutlineText;
+  /** `local.policy`, `data.aws_iam_policy_document.x.json`: of a value that is a reference and nothing else. */
+  readonly reference?: string;
 }
 
 export interface OutlineText {
   readonly start: Position;
   readonly raw: string;
-  /** The indentation that `<<-` takes away. */
-  readonly indentation: number;
+  /** Between quotes, where a backslash means something; else a heredoc. */
   readonly quoted: boolean;
 }
 

@@ -10,7 +10,7 @@ import { readJsonFile } from './outline-json.ts';
 import { readBlocks, type TopBlock } from './read-file.ts';
 
 /** Larger than any file that a person writes; HashiCorp's parser takes a second for two megabytes. */
-const FILE_BOUNDS = { length: 2 * 1024 * 1024, depth: 256, operators: Number.POSITIVE_INFINITY };
+const FILE_BOUNDS = { length: 2 * 1024 * 1024, depth: 200, operators: Number.POSITIVE_INFINITY };
 
 /**
  * The source of the configuration whose root module is in the directory `root` (`.` or `envs/prod`) below the
