@@ -1,7 +1,7 @@
 import type { Report } from '../generated/report.ts';
 import { type Finding, findings } from './aggregate.ts';
 import { LEVELS, type Level } from './decisions.ts';
-import { commandData, commandProperty, wellFormed } from './escape.ts';
+import { commandData, commandProperty, visible, wellFormed } from './escape.ts';
 import { headlineText } from './ledger.ts';
 import { orderReport, ruleOf } from './order.ts';
 import { repositoryPath } from './paths.ts';
@@ -51,7 +51,7 @@ function annotation({ level, location, message, ruleId }: Finding): string {
   ];
   return command(
     level,
-    [['file', path], ['line', String(line)], ['endLine', String(line)], ...columns, title],
+    [['file', visible(path)], ['line', String(line)], ['endLine', String(line)], ...columns, title],
     message,
   );
 }

@@ -1,5 +1,5 @@
 import type { ConditionReport, StatementReport, Truth } from '../generated/report.ts';
-import { shortList, valueName } from './values.ts';
+import { shortList } from './values.ts';
 
 export type Comparison = ConditionReport['comparisons'][number];
 
@@ -92,10 +92,14 @@ function phrasesOf(operator: string): Phrases {
   return PHRASES.get(base.toLowerCase()) ?? UNKNOWN_OPERATOR;
 }
 
-/** The truth of a comparison that makes it the cause: a Deny that matches, an Allow that does not, doubt. */
-export function faultyTruth({ effect, truth }: StatementReport): Truth {
+/**
+ * The truth of a comparison that makes it the cause: of a Deny that matches, of an Allow that does not, of doubt.
+ * Undefined where the statement is at fault for nothing.
+ */
+export function faultyTruth({ effect, truth }: StatementReport): Truth | undefined {
   if (truth === 'unknown') return 'unknown';
-  return effect === 'Deny' ? 'true' : 'false';
+  const faulty = effect === 'Deny' ? 'true' : 'false';
+  return truth === faulty ? faulty : undefined;
 }
 
 /** Those at fault first, else in the order of the request. */
@@ -103,9 +107,4 @@ export function faultFirst(statement: StatementReport, comparisons: readonly Com
   const faulty = faultyTruth(statement);
   const at = comparisons.filter(({ truth }) => truth === faulty);
   return [...at, ...comparisons.filter(({ truth }) => truth !== faulty)];
-}
-
-/** `subnet-1 is not one of subnet-2`: one comparison as a sentence. */
-export function comparisonSentence(condition: ConditionReport, comparison: Comparison): string {
-  return `${valueName(comparison.value)} ${comparisonText(condition, comparison)}`;
 }

@@ -36,21 +36,30 @@ export function html(text: string): string {
 const entity = (character: string) => `&#${character.codePointAt(0)};`;
 
 /**
- * Running text of GitHub's Markdown, also in a table or in an HTML block: every mark is a character reference,
- * which can begin no markup. GitHub looks for mentions, issue numbers and addresses in the text that comes out, so a
+ * Running text of GitHub's Markdown, also in a table or in an HTML block: every mark that could begin markup is a
+ * character reference, which begins none. GitHub looks for mentions, issue numbers, emoji and addresses in the text that comes out, so a
  * zero-width space keeps those apart.
  */
 export function markdown(text: string): string {
   return references(text).replace(SPECIAL, '$&&#8203;');
 }
 
-/** References of `@`, `#`, the hyphen of `GH-1`, and what begins an address. */
-const SPECIAL = /&#64;|&#35;|\bGH(?=&#45;\d)|\bwww(?=&#46;)|&#58;(?=&#47;&#47;)/giu;
+/** References of `@`, `#` and `:`, the GH of `GH-1`. */
+const SPECIAL = /&#64;|&#35;|\bGH(?=-\d)|&#58;(?=\/\/|[\w+-]+&#58;)/giu;
 
 const references = (text: string) =>
-  visible(text).replace(/[\u0021-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u007e]/gu, mark);
-const mark = (character: string) => (PLAIN.has(character) ? character : entity(character));
-const PLAIN = new Set([',', '?', '%']);
+  visible(text)
+    .replace(/[!-/:-@[-`{-~]/gu, (mark, at: number, whole: string) =>
+      PLAIN.has(mark) || isWithinWord(mark, at, whole) ? mark : entity(mark),
+    )
+    .replace(/^[-+=]|\bwww\./giu, (mark) => mark.replace(/[-+=.]/u, entity))
+    .replace(/^(\d+)([.)])/u, (_, digits: string, mark: string) => digits + entity(mark));
+
+const isWithinWord = (mark: string, at: number, whole: string) =>
+  mark === '_' && /^[A-Za-z0-9]_[A-Za-z0-9]$/u.test(whole.slice(Math.max(0, at - 1), at + 2));
+
+/** Marks that mean nothing within a line; at its start some do. Nor does an underscore within a word. */
+const PLAIN = new Set(",?%.-/()=+;'");
 
 /**
  * A name in fixed-width letters, for Markdown, its tables and HTML blocks. GitHub links nothing inside `code`, so
@@ -66,7 +75,7 @@ export function code(text: string): string {
  */
 export function prose(text: string): string {
   const parts = text.split('`');
-  if (parts.length % 2 === 0) return markdownWithIds(text);
+  if (parts.length % 2 === 0) return markdown(text);
   return parts.map((part, index) => (index % 2 === 0 ? markdownWithIds(part) : code(part))).join('');
 }
 

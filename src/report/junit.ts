@@ -1,4 +1,5 @@
 import type { PlanSummary, Report, RequestReport, Result } from '../generated/report.ts';
+import { moduleOf } from './address.ts';
 import { decidingStatements, placeText, settlements, statementName, statementPlace } from './deciding.ts';
 import { isDenied, outcomeText, requestText } from './decisions.ts';
 import { xml } from './escape.ts';
@@ -66,7 +67,7 @@ function requestCases(report: Report, failed: ReadonlySet<Result>): PlannedCase[
 }
 
 /** The module that the resource is in, as the class of a test. */
-const groupOf = (address: string) => /^(module\..*)\.[^.]+\.[^.]+$/u.exec(address)?.[1] ?? 'root module';
+const groupOf = (address: string) => moduleOf(address) || 'root module';
 
 function outcomeOf(request: RequestReport, result: Result | undefined, failed: ReadonlySet<Result>): Outcome {
   if (request.decision === 'allowed') return { kind: 'passed' };

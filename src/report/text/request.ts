@@ -23,13 +23,10 @@ export function requestLines(request: RequestReport, options: RequestOptions): L
     headLine(request),
     ...alikeLines(options),
     ...(options.showPlan ? [fact(`plan: ${request.plan}`)] : []),
-    fact(`${requestText(request)} ${outcomeText(request)}`),
     ...reasonLines(request),
-    ...decidingLines(request, options.verbose),
+    ...statementsLines(request, options.verbose),
     ...networkLines(request, options.verbose),
-    ...settleLines(request),
-    ...(request.fix === undefined ? [] : [fact(`fix: ${request.fix}`, 'cyan')]),
-    ...request.notes.map((note) => fact(`note: ${note}`)),
+    ...adviceLines(request),
   ];
 }
 
@@ -60,22 +57,33 @@ function locationText(location: NonNullable<RequestReport['location']>): string 
   return location.approximate ? `source not found, near ${location.path}` : placeText(location);
 }
 
-function reasonLines(request: RequestReport): Line[] {
+/** What AWS would do with the request, and why in a word. */
+export function reasonLines(request: RequestReport): Line[] {
+  const outcome = fact(`${requestText(request)} ${outcomeText(request)}`);
   if (request.decision === 'implicit-deny') {
-    return request.withoutAllow.map((where) => fact(`nothing in ${where} allows it`));
+    return [outcome, ...request.withoutAllow.map((where) => fact(`nothing in ${where} allows it`))];
   }
-  if (request.decision !== 'undetermined') return [];
-  return request.reasons.map(({ text }) => fact(`because ${text}`));
+  if (request.decision !== 'undetermined') return [outcome];
+  return [outcome, ...request.reasons.map(({ text }) => fact(`because ${text}`))];
 }
 
-function decidingLines(request: RequestReport, verbose: boolean): Line[] {
-  const deciding =
-    verbose && request.decision !== 'allowed' ? request.explanation : decidingStatements(request);
+/** The statements that decided; with `verbose` every one that mattered. */
+export function statementsLines(request: RequestReport, verbose: boolean): Line[] {
+  const deciding = verbose ? request.explanation : decidingStatements(request);
   const shown = verbose ? deciding : deciding.slice(0, MOST_STATEMENTS);
   const hidden = deciding.length - shown.length;
   return [
     ...shown.flatMap((statement) => statementLines(request, statement, BODY, verbose)),
     ...(hidden === 0 ? [] : [fact(`and ${hidden} more statements (--verbose lists them)`)]),
+  ];
+}
+
+/** What would settle it, what would make it allowed, what else to know. */
+export function adviceLines(request: RequestReport): Line[] {
+  return [
+    ...settleLines(request),
+    ...(request.fix === undefined ? [] : [fact(`fix: ${request.fix}`, 'cyan')]),
+    ...request.notes.map((note) => fact(`note: ${note}`)),
   ];
 }
 

@@ -6,6 +6,12 @@ import type { Line } from './line.ts';
 
 const MOST_COMPARISONS = 8;
 
+const TRUTHS: Readonly<Record<StatementReport['truth'], string>> = {
+  true: 'matches',
+  false: 'does not match',
+  unknown: 'may match',
+};
+
 /** One statement: where it stands, and per condition the values that were compared, those at fault first. */
 export function statementLines(
   request: RequestReport,
@@ -18,7 +24,7 @@ export function statementLines(
   return [
     {
       indent,
-      text: `${statementPlace(statement)}  ${statement.effect} ${statementName(statement)}`,
+      text: `${statementPlace(statement)}  ${statement.effect} ${statementName(statement)}${verbose ? ` ${TRUTHS[statement.truth]}` : ''}`,
       style: 'bold',
     },
     ...targetTexts(request, statement).map((text) => ({ indent: inner, text })),

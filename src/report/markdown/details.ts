@@ -1,0 +1,128 @@
+import type {
+  ConditionReport,
+  NetworkMember,
+  RequestReport,
+  StatementReport,
+} from '../../generated/report.ts';
+import type { Alike } from '../alike.ts';
+import { comparisonText, faultFirst, faultyTruth } from '../comparisons.ts';
+import {
+  decidingConditions,
+  decidingStatements,
+  settlements,
+  statementName,
+  targetTexts,
+} from '../deciding.ts';
+import { DECISIONS, outcomeText } from '../decisions.ts';
+import { code, codeBlock, markdown, prose } from '../escape.ts';
+import { choicesText, valueText } from '../values.ts';
+import { fixLines } from './fix.ts';
+import type { Linker } from './link.ts';
+
+const MOST_STATEMENTS = 6;
+const MOST_COMPARISONS = 12;
+const MOST_OTHERS = 30;
+
+/** The whole explanation of one request as a fold: what was compared, how one knows, what to do. */
+export function detailsOf({ request, others }: Alike, link: Linker, open: boolean): string {
+  const { symbol, word } = DECISIONS[request.decision];
+  const place = request.location === undefined ? '' : ` · ${link.place(request.location)}`;
+  return [
+    `<details${open ? ' open' : ''}><summary>${symbol} ${word}: ${code(request.address)}${place}</summary>`,
+    outcome(request),
+    ...alikeText(others),
+    ...statements(request, link),
+    ...network(request),
+    ...settle(request),
+    ...fixLines(request),
+    ...request.notes.map((note) => `Note: ${prose(note)}`),
+    '</details>',
+  ].join('\n\n');
+}
+
+function outcome(request: RequestReport): string {
+  const reasons =
+    request.decision === 'undetermined'
+      ? request.reasons.map(({ text }) => `because ${prose(text)}`)
+      : request.decision === 'implicit-deny'
+        ? request.withoutAllow.map((where) => `nothing in ${markdown(where)} allows it`)
+        : [];
+  const why = request.actions.includes('update') ? ` (${prose(request.because)})` : '';
+  return [`${code(request.request)}${why} ${outcomeText(request)}`, ...reasons].join('<br>');
+}
+
+function alikeText(others: readonly string[]): string[] {
+  if (others.length === 0) return [];
+  const more = others.length - MOST_OTHERS;
+  const names = others.slice(0, MOST_OTHERS).map(code).join(', ');
+  return [`The same for ${names}${more > 0 ? ` and ${more} more` : ''}`];
+}
+
+function statements(request: RequestReport, link: Linker): string[] {
+  const deciding = decidingStatements(request);
+  const more = deciding.length - MOST_STATEMENTS;
+  return [
+    ...deciding.slice(0, MOST_STATEMENTS).map((statement) => statementText(request, statement, link)),
+    ...(more > 0 ? [`and ${more} more statements`] : []),
+  ];
+}
+
+function statementText(request: RequestReport, statement: StatementReport, link: Linker): string {
+  const place = statement.location === undefined ? code(statement.policy) : link.place(statement.location);
+  const head = `**${statement.effect} ${code(statementName(statement))}** in ${place}, ${markdown(statement.source)}`;
+  const bare = statement.conditions.length === 0 && statement.truth === 'true';
+  const lines = [
+    ...targetTexts(request, statement).map((text) => `- ${prose(text)}`),
+    ...(statement.undecidable === undefined
+      ? []
+      : [`- cannot be decided: ${prose(statement.undecidable.text)}`]),
+    ...(bare ? ['- without any condition'] : []),
+    ...decidingConditions(statement).flatMap((condition) => conditionLines(statement, condition)),
+  ];
+  return [head, '', ...lines].join('\n');
+}
+
+function conditionLines(statement: StatementReport, condition: ConditionReport): string[] {
+  const comparisons = faultFirst(statement, condition.comparisons);
+  const more = comparisons.length - MOST_COMPARISONS;
+  const rows = comparisons.slice(0, MOST_COMPARISONS).map((comparison, row) => {
+    const faulty = comparison.truth === faultyTruth(statement);
+    const mark = comparison.truth === 'unknown' ? 'this decides' : 'this one';
+    return `  - ${prose(valueText(comparison.value))} ${prose(comparisonText(condition, comparison, row > 0))}${faulty ? ` **← ${mark}**` : ''}`;
+  });
+  return [
+    `- ${code(`${condition.operator} ${condition.key}`)}`,
+    ...(rows.length === 0 ? [`  - ${prose(condition.why)}`] : rows),
+    ...(more > 0 ? [`  - and ${more} more`] : []),
+  ];
+}
+
+function network({ network: { vpc, subnets, securityGroups } }: RequestReport): string[] {
+  const lines = [
+    ...(vpc === undefined ? [] : [`- VPC: ${prose(valueText(vpc.value))}, because ${prose(vpc.because)}`]),
+    ...subnets.map((member) => memberLine('subnet', member)),
+    ...securityGroups.map((member) => memberLine('security group', member)),
+  ];
+  return lines.length === 0 ? [] : [['**Network**', '', ...lines].join('\n')];
+}
+
+function memberLine(what: string, { value, vpc, because }: NetworkMember): string {
+  const inVpc = vpc === undefined ? '' : ` in ${prose(valueText(vpc))}`;
+  const why = because === undefined ? '' : `, because ${prose(because)}`;
+  return `- ${what} ${prose(valueText(value))}${inVpc}${why}`;
+}
+
+function settle(request: RequestReport): string[] {
+  if (request.decision !== 'undetermined') return [];
+  const { allowedIf, deniedIf, inexact } = request;
+  const outcomes = [
+    ...(allowedIf === undefined ? [] : [`- **allowed** if ${prose(choicesText(allowedIf))}`]),
+    ...(deniedIf === undefined ? [] : [`- **denied** if ${prose(choicesText(deniedIf))}`]),
+    ...(inexact === undefined ? [] : [`- not established that both can happen: ${prose(inexact)}`]),
+  ];
+  const commands = settlements(request);
+  return [
+    ...(outcomes.length === 0 ? [] : [outcomes.join('\n')]),
+    ...(commands.length === 0 ? [] : [`**Settle it with**\n\n${codeBlock('', commands)}`]),
+  ];
+}
