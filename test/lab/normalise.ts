@@ -1,10 +1,17 @@
 /**
- * A plan's text without what differs from run to run: the time of planning, and the order in which Terraform lists
- * relevant attributes. Everything else is as printed.
+ * A plan's text without what differs from run to run: the time of planning, the random keys of deposed objects, and
+ * the order in which Terraform lists relevant attributes. Everything else is as printed.
  */
 export function normalisePlan(text: string): string {
-  return withSortedRelevantAttributes(withFixedTime(text));
+  const keys = [...new Set(text.match(DEPOSED))];
+  const fixed = text.replaceAll(
+    DEPOSED,
+    (key) => `"deposed":"${String(keys.indexOf(key) + 1).padStart(8, '0')}"`,
+  );
+  return withSortedRelevantAttributes(withFixedTime(fixed));
 }
+
+const DEPOSED = /"deposed":"[0-9a-f]{8}"/g;
 
 const TIMESTAMP = '"timestamp":"';
 
