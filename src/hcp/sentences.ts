@@ -39,6 +39,10 @@ const BY_STATUS: Readonly<Record<number, Sentence>> = {
     message: 'there is none for this token',
     hint: 'check the name, TFE_ADDRESS, and that the token has admin access to the workspace (an organization token has not)',
   },
+  407: {
+    message: 'the proxy asks for a password',
+    hint: 'put it into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT',
+  },
   422: {
     message: 'this plan has no JSON',
     hint: 'the workspace must use Terraform 0.12 or newer',

@@ -27,7 +27,11 @@ export async function send(request: HttpRequest, net: Net): Promise<Exchange> {
     return await exchange(request, net, silence);
   } catch (error) {
     if (error instanceof InputError) throw error;
-    return silence.heard ? noAnswer(error, net.env) : { ...SILENT, reason: silence.reason };
+    const failure = silence.heard ? noAnswer(error, net.env) : { ...SILENT, reason: silence.reason };
+    const proxy = proxyFor(request.url, net.env);
+    return proxy === undefined
+      ? failure
+      : { ...failure, reason: `${failure.reason} (through the proxy ${proxy.host})` };
   } finally {
     silence.end();
   }

@@ -61,6 +61,10 @@ const BY_STATUS: Readonly<Record<number, (asked: Asked) => Sentence>> = {
     message: `there is no code scanning at ${repository} for this token`,
     hint: 'check the name of the repository, that the token may read it, and GITHUB_API_URL on Enterprise Server',
   }),
+  407: () => ({
+    message: 'the proxy asks for a password',
+    hint: 'put it into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT',
+  }),
   413: () => ({
     message: 'the file is too large for GitHub',
     hint: 'check fewer root modules at a time, each with a --category of its own',

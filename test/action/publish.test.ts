@@ -184,7 +184,10 @@ async function step(scenes: readonly Scene[], event: unknown, env: Record<string
     GITHUB_STEP_SUMMARY: join(made.directory, 'summary'),
   };
   for (const file of Object.values(files)) writeFileSync(file, '');
-  const stdout = { isTerminal: false, write: (text: string) => void (printed += text) };
+  const write = (text: string) => {
+    printed += text;
+  };
+  const stdout = { isTerminal: false, write };
   const io = { ...made.io, env: { ...made.io.env, ...files }, stdout };
   return {
     io,
@@ -325,7 +328,7 @@ t.test('what a plan says is never a command to the runner', async (t) => {
   });
   t.match({ result, said }, { result: 7, said: '::error::z' });
   const [, word = ''] = /^::stop-commands::([0-9a-f-]{36})\n/.exec(job.printed()) ?? [];
-  t.match(job.printed(), new RegExp(`^::stop-commands::${word}\n::set-output[^]*\n::${word}::\n$`));
+  t.match(job.printed(), new RegExp(`^::stop-commands::${word}\n::set-output[\\s\\S]*\n::${word}::\n$`));
   annotate('error', 'a\n::warning::b\u001b[31m % c', job.io);
   t.match(job.printed(), /\n::error title=tfvpc::a%0A\\u003a:warning::b\\u001b\[31m %25 c\n$/);
   await job.end();

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -71,6 +72,9 @@ export interface ActionOutcome {
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly log: string;
+  /** The texts of the files that the outputs name. */
+  readonly sarif: string | undefined;
+  readonly json: string | undefined;
   /** By the step's name: what happened to it. */
   readonly steps: Readonly<Record<string, 'success' | 'failure' | 'skipped'>>;
   /** The steps with `uses` that were reached, with their inputs. */
@@ -78,10 +82,10 @@ export interface ActionOutcome {
 }
 
 /** Runs the steps of action.yml in a workspace, as the runner does with a composite action. */
-export function runAction(workspace: string, asked: ActionRun): ActionOutcome {
+export async function runAction(workspace: string, asked: ActionRun): Promise<ActionOutcome> {
   const temp = mkdtempSync(join(tmpdir(), 'tfvpc-runner-'));
   try {
-    return new Run(workspace, temp, asked).all();
+    return await new Run(workspace, temp, asked).all();
   } finally {
     rmSync(temp, { recursive: true, force: true });
   }
@@ -112,12 +116,16 @@ class Run {
     this.#contexts = { ...before, inputs: Object.fromEntries(inputs) };
   }
 
-  all(): ActionOutcome {
-    for (const step of ACTION.runs.steps) this.#step(step);
-    const outputs = Object.entries(ACTION.outputs).map(([name, { value }]) => [name, this.#text(value)]);
+  async all(): Promise<ActionOutcome> {
+    for (const step of ACTION.runs.steps) await this.#step(step);
+    const outputs: Record<string, string> = Object.fromEntries(
+      Object.entries(ACTION.outputs).map(([name, { value }]) => [name, this.#text(value)]),
+    );
     return {
       conclusion: this.#failed ? 'failure' : 'success',
-      outputs: Object.fromEntries(outputs),
+      outputs,
+      sarif: textOf(outputs['sarif-file']),
+      json: textOf(outputs['json-file']),
       summary: this.#summary,
       log: this.#log,
       steps: this.#steps,
@@ -125,13 +133,13 @@ class Run {
     };
   }
 
-  #step(step: Step): void {
+  async #step(step: Step): Promise<void> {
     const name = step.name ?? step.id ?? '';
     if (!this.#applies(step.if)) {
       this.#steps[name] = 'skipped';
       return;
     }
-    const status = step.run === undefined ? this.#use(step) : this.#run(step.run, step);
+    const status = step.run === undefined ? this.#use(step) : await this.#run(step.run, step);
     this.#steps[name] = status === 0 ? 'success' : 'failure';
     this.#failed ||= status !== 0;
   }
@@ -151,7 +159,7 @@ class Run {
     return 0;
   }
 
-  #run(script: string, step: Step): number {
+  async #run(script: string, step: Step): Promise<number> {
     const directory = mkdtempSync(join(this.#temp, 'step-'));
     const files = Object.fromEntries(
       ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_ENV', 'GITHUB_PATH'].map((name) => [
@@ -165,37 +173,47 @@ class Run {
     const path = join(directory, 'script.sh');
     writeFileSync(path, this.#text(script));
     const mapped = Object.entries(step.env ?? {}).map(([name, value]) => [name, this.#text(String(value))]);
-    const done = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', path], {
+    const env = { ...this.#environment(directory), ...files, ...Object.fromEntries(mapped) };
+    const bash = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', path], {
       cwd: this.#workspace,
-      encoding: 'utf8',
-      env: {
-        PATH: [...this.#asked.path, '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter),
-        HOME: directory,
-        CI: 'true',
-        GITHUB_ACTIONS: 'true',
-        GITHUB_WORKSPACE: this.#workspace,
-        GITHUB_ACTION_PATH: this.#asked.actionPath ?? ROOT,
-        GITHUB_EVENT_PATH: event,
-        GITHUB_REPOSITORY: 'octo/infra',
-        GITHUB_SERVER_URL: 'https://github.com',
-        RUNNER_TEMP: this.#temp,
-        RUNNER_OS: 'Linux',
-        ...this.#asked.env,
-        ...files,
-        ...Object.fromEntries(mapped),
-      },
+      env: { ...env, GITHUB_EVENT_PATH: event },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
-    this.#log += `${done.stdout}${done.stderr}`;
+    const hear = (chunk: Buffer) => {
+      this.#log += chunk;
+    };
+    bash.stdout.on('data', hear);
+    bash.stderr.on('data', hear);
+    const [status] = await once(bash, 'close');
     this.#summary += readFileSync(files.GITHUB_STEP_SUMMARY ?? '', 'utf8');
     if (step.id !== undefined)
       this.#outputs[step.id] = { outputs: readOutputs(readFileSync(files.GITHUB_OUTPUT ?? '', 'utf8')) };
-    return done.status ?? 1;
+    return typeof status === 'number' ? status : 1;
+  }
+
+  /** What a step finds, and nothing of the process that tests. */
+  #environment(home: string): Record<string, string> {
+    return {
+      PATH: [...this.#asked.path, process.env.PATH ?? ''].join(delimiter),
+      HOME: home,
+      CI: 'true',
+      GITHUB_ACTIONS: 'true',
+      GITHUB_WORKSPACE: this.#workspace,
+      GITHUB_ACTION_PATH: this.#asked.actionPath ?? ROOT,
+      GITHUB_REPOSITORY: 'octo/infra',
+      GITHUB_SERVER_URL: 'https://github.com',
+      RUNNER_TEMP: this.#temp,
+      RUNNER_OS: 'Linux',
+      ...this.#asked.env,
+    };
   }
 
   #text(text: string): string {
     return evaluateText(text, this.#contexts, this.#failed);
   }
 }
+
+const textOf = (path = '') => (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
 
 /** `name=value` and `name<<DELIMITER … DELIMITER`, as the runner reads them. */
 export function readOutputs(text: string): Record<string, string> {

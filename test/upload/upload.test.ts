@@ -204,6 +204,7 @@ t.test(
         /rate limit .*in 30 s/,
       ],
       ['no such repository', answer(404, { message: 'Not Found' }), /no code scanning at octo\/infra/],
+      ['a proxy with a password', answer(407), /proxy asks for a password .*USER:PASSWORD/],
       ['too large', answer(413, 'nginx says no'), /too large for GitHub \(413\)/],
       [
         'a commit that GitHub does not have',
@@ -264,7 +265,9 @@ t.test('it gives up in time', async (t) => {
   t.match(patient.text, /try again in 3600 s/);
   t.equal(patient.received.length, 1);
   const nobody = await upload([ACCEPTED], { env: { ...ENV, GITHUB_API_URL: 'http://127.0.0.1:1' } });
-  t.match(nobody.text, /GitHub did not answer: connection refused/);
+  t.match(nobody.text, /GitHub did not answer: connection refused \|/);
+  const proxyless = await upload([ACCEPTED], { env: { ...ENV, HTTP_PROXY: 'http://me:pass@127.0.0.1:1' } });
+  t.match(proxyless.text, /connection refused \(through the proxy 127.0.0.1:1\)/);
   const huge = await upload([answer(202, 'x'.repeat(1_200_000))]);
   t.match(huge.text, /larger than 1048576 bytes/);
 });
