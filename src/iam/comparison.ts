@@ -21,11 +21,15 @@ export type ComparisonKind = Exclude<BaseOperator, 'Null'> | 'Action' | 'Resourc
 /** The values of one element or condition, ready to be compared with one text of the request. */
 export interface Comparison {
   readonly kind: ComparisonKind;
+  readonly family: Family;
   /** Whether the text matches one of the values: unknown where AWS documents no answer (`12abc` as a number). */
   readonly test: (text: string) => Truth;
   /** What the values are made of: whoever must find texts that they tell apart needs to know. */
   readonly terms: Terms;
 }
+
+/** What the compared texts are read as. */
+export type Family = 'text' | 'number' | 'date' | 'boolean' | 'binary' | 'address';
 
 export interface Terms {
   readonly literals: ReadonlySet<string>;
@@ -51,7 +55,7 @@ export type ComparedValue = readonly PatternPart[];
 
 /** Compiles the values of one comparison; none of them: nothing matches. */
 export function comparisonOf(kind: ComparisonKind, values: readonly ComparedValue[]): Comparison {
-  return { kind, ...COMPILERS[kind](values) };
+  return { kind, family: FAMILIES[kind], ...COMPILERS[kind](values) };
 }
 
 type Compiler = (values: readonly ComparedValue[]) => Pick<Comparison, 'test' | 'terms'>;
@@ -85,6 +89,42 @@ const COMPILERS = {
   Action: patterns((value) => globPattern(value, true)),
   Resource: patterns(resourcePattern),
 } as const satisfies Record<ComparisonKind, Compiler>;
+
+const FAMILIES = {
+  StringEquals: 'text',
+  StringEqualsIgnoreCase: 'text',
+  StringLike: 'text',
+  NumericEquals: 'number',
+  NumericLessThan: 'number',
+  NumericLessThanEquals: 'number',
+  NumericGreaterThan: 'number',
+  NumericGreaterThanEquals: 'number',
+  DateEquals: 'date',
+  DateLessThan: 'date',
+  DateLessThanEquals: 'date',
+  DateGreaterThan: 'date',
+  DateGreaterThanEquals: 'date',
+  Bool: 'boolean',
+  BinaryEquals: 'binary',
+  IpAddress: 'address',
+  ArnEquals: 'text',
+  ArnLike: 'text',
+  Action: 'text',
+  Resource: 'text',
+} as const satisfies Record<ComparisonKind, Family>;
+
+/** Whether `*` and `?` in the values are wildcards. */
+export function hasWildcards(kind: ComparisonKind): boolean {
+  return WITH_WILDCARDS.has(kind);
+}
+
+const WITH_WILDCARDS: ReadonlySet<ComparisonKind> = new Set([
+  'StringLike',
+  'ArnEquals',
+  'ArnLike',
+  'Action',
+  'Resource',
+]);
 
 /** `true` and `false` in any case. */
 function readBoolean(text: string): string | undefined {

@@ -1,36 +1,99 @@
 import type { CompiledPolicies } from './compile.ts';
-import type { Decision } from './decision.ts';
+import type { Choice, Completion, Decision, Reason, Undetermined } from './decision.ts';
+import { Domains } from './domain.ts';
 import { decisionKind, evaluate, type Outcome } from './evaluate.ts';
 import { explain } from './explain.ts';
+import { collectUnknowns, type Unknown } from './occurrence.ts';
+import { peersOf } from './peer.ts';
 import type { Request } from './request.ts';
-import { blindWorld, type World } from './world.ts';
+import { type Filling, type Findings, searchCompletions } from './search.ts';
+import { blindWorld, World } from './world.ts';
 
-/** What the policies decide about one request. */
+/**
+ * What the policies decide about one request. First in Kleene's logic with nothing filled in; where that does not
+ * decide, over the completions of what is not known.
+ */
 export function decide(policies: CompiledPolicies, request: Request): Decision {
-  const world = blindWorld();
-  const outcome = evaluate(policies, request, world);
-  const reasons = world.doubts.flatMap((doubt) =>
-    doubt.kind === 'case' ? [doubt.reason] : [{ text: doubt.name }],
-  );
-  world.forgetDoubts();
+  const outcome = evaluate(policies, request, blindWorld());
+  const unknowns = collectUnknowns(policies, request);
+  const domains = new Domains(unknowns);
+  const world = new World((name) => domains.of(name));
   if (decisionKind(outcome) !== 'undetermined') return decided(policies, request, outcome, world);
-  return {
-    kind: 'undetermined',
-    reasons,
-    inexact: 'not every completion was looked at',
-    explanation: explain(policies, request, world),
-  };
+  const findings = searchCompletions(policies, request, world, peersOf(unknowns));
+  const found = outcomeOf(findings);
+  if (found !== undefined) return decided(policies, request, found, world);
+  return undetermined(policies, request, world, findings, unknowns);
 }
 
-/** The decision that an outcome is which holds in every completion. */
-export function decided(
-  policies: CompiledPolicies,
-  request: Request,
-  outcome: Outcome,
-  world: World,
-): Exclude<Decision, { kind: 'undetermined' }> {
+function decided(policies: CompiledPolicies, request: Request, outcome: Outcome, world: World): Decision {
+  world.forgetDoubts();
   const explanation = explain(policies, request, world);
   if (outcome.denied === 'true') return { kind: 'explicit-deny', explanation };
   if (outcome.allowed === 'true') return { kind: 'allowed', explanation };
   return { kind: 'implicit-deny', maybeExplicit: outcome.denied === 'unknown', explanation };
+}
+
+/** The outcome that all completions have in common; undefined: there is none, or it is not known. */
+function outcomeOf({
+  allowedIf,
+  deniedIf,
+  explicit,
+  implicit,
+  cases,
+  unfinished,
+}: Findings): Outcome | undefined {
+  if (cases.length > 0 || unfinished !== undefined) return undefined;
+  if (deniedIf === undefined)
+    return allowedIf === undefined ? undefined : { denied: 'false', allowed: 'true' };
+  if (allowedIf !== undefined) return undefined;
+  if (explicit && implicit) return { denied: 'unknown', allowed: 'false' };
+  return { denied: explicit ? 'true' : 'false', allowed: 'false' };
+}
+
+function undetermined(
+  policies: CompiledPolicies,
+  request: Request,
+  world: World,
+  findings: Findings,
+  unknowns: ReadonlyMap<string, Unknown>,
+): Undetermined {
+  const { allowedIf, deniedIf } = findings;
+  const exact = allowedIf !== undefined && deniedIf !== undefined;
+  world.forgetDoubts();
+  return {
+    kind: 'undetermined',
+    reasons: reasonsOf(findings, unknowns),
+    ...(allowedIf === undefined ? {} : { allowedIf: completionOf(allowedIf) }),
+    ...(deniedIf === undefined ? {} : { deniedIf: completionOf(deniedIf) }),
+    ...(exact ? {} : { inexact: whyInexact(findings) }),
+    explanation: explain(policies, request, world),
+  };
+}
+
+function whyInexact({ cases, unfinished }: Findings): string {
+  return cases[0]?.text ?? unfinished ?? 'what is not known contradicts itself';
+}
+
+/** What the outcome depends on, in the order in which the policies look at it. */
+function reasonsOf(
+  { allowedIf, deniedIf, cases }: Findings,
+  unknowns: ReadonlyMap<string, Unknown>,
+): readonly Reason[] {
+  const exact = allowedIf !== undefined && deniedIf !== undefined;
+  const names = new Set([...(allowedIf?.keys() ?? []), ...(deniedIf?.keys() ?? [])]);
+  const open = [...unknowns.values()].filter(({ name }) => names.has(name)).map(({ reason }) => reason);
+  return distinct(exact ? open : [...cases, ...open]);
+}
+
+function distinct(reasons: readonly Reason[]): readonly Reason[] {
+  const seen = new Set<string>();
+  return reasons.filter(({ text, settle }) => {
+    const key = `${text}|${settle}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function completionOf(filling: Filling): Completion {
+  const choices = [...filling].map(([name, { label }]): Choice => ({ name, text: label }));
+  return { choices: choices.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }

@@ -40,6 +40,8 @@ export function decimalText({ digits, scale }: Decimal): string {
 export function aroundDecimals(points: readonly Decimal[]): readonly Decimal[] {
   const around = points.flatMap(({ digits, scale }) => [
     { digits, scale },
+    { digits: digits - 1n, scale },
+    { digits: digits + 1n, scale },
     { digits: digits * 10n - 1n, scale: scale + 1 },
     { digits: digits * 10n + 1n, scale: scale + 1 },
   ]);

@@ -57,3 +57,12 @@ function zoneMinutes(zone: string): number | undefined {
   if (hours > 23 || minutes > 59) return undefined;
   return (zone[0] === '-' ? -1 : 1) * (hours * 60 + minutes);
 }
+
+/** As text that `readInstant` reads back. */
+export function instantText({ digits, scale }: Decimal): string {
+  const unit = 10n ** BigInt(scale);
+  const fraction = ((digits % unit) + unit) % unit;
+  const seconds = Number((digits - fraction) / unit);
+  const whole = new Date(seconds * 1000).toISOString().slice(0, -5);
+  return scale === 0 ? `${whole}Z` : `${whole}.${fraction.toString().padStart(scale, '0')}Z`;
+}

@@ -160,12 +160,14 @@ function takes(wanted: number | undefined, letter: number | undefined): boolean 
 }
 
 function stepsOf(parts: readonly PatternPart[], anyCase: boolean): readonly number[] {
-  const steps: number[] = [];
-  for (const { text, wild } of parts) {
-    for (const letter of lettersOf(text, anyCase)) {
-      const wanted = wild && letter === STAR ? MANY : wild && letter === QUESTION ? ONE : letter;
-      if (wanted !== MANY || steps.at(-1) !== MANY) steps.push(wanted);
-    }
-  }
-  return steps;
+  const steps = parts.flatMap(({ text, wild }) => {
+    const letters = lettersOf(text, anyCase);
+    return wild ? letters.map(wildcardOr) : letters;
+  });
+  return steps.filter((step, index) => step !== MANY || steps[index - 1] !== MANY);
+}
+
+function wildcardOr(letter: number): number {
+  if (letter === STAR) return MANY;
+  return letter === QUESTION ? ONE : letter;
 }

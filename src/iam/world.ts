@@ -40,7 +40,8 @@ export interface Domain {
 /** Why a truth is unknown: a name that is not filled in, or a case whose answer is not known at all. */
 export type Doubt =
   | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'case'; readonly reason: Reason };
+  | { readonly kind: 'case'; readonly reason: Reason }
+  | { readonly kind: 'impossible' };
 
 /** A name must be filled in before a question can be answered. */
 export interface Need {
@@ -116,7 +117,9 @@ export class World {
     const budget = { left: MOST_COMBINATIONS };
     const truth = this.ask(() => {
       const answer = this.#agreed(question, budget);
-      return answer === IMPOSSIBLE ? 'unknown' : answer;
+      if (answer !== IMPOSSIBLE) return answer;
+      this.#doubts.push({ kind: IMPOSSIBLE });
+      return 'unknown';
     });
     return truth;
   }

@@ -1,0 +1,59 @@
+import type { Domains } from './domain.ts';
+import type { Candidate, Candidates } from './element-candidates.ts';
+import type { LoosePart, LooseValue, Occurrence, Unknown } from './occurrence.ts';
+import { knownText } from './resolve.ts';
+import type { Text, UnknownValue } from './value.ts';
+
+/** The values of the policies, not known themselves, that the value may turn out to be the same as. */
+export function sameAs(unknown: Unknown, value: UnknownValue, domains: Domains): Candidates {
+  const found = new Map<string, Candidate>();
+  let complete = true;
+  for (const occurrence of unknown.occurrences) {
+    for (const other of occurrence.values) {
+      const text = remainder(other, occurrence);
+      if (text === undefined) complete = false;
+      else if (domains.precedes(text, unknown.name)) add(found, text, value);
+      else if (!isTurnedRound(other, occurrence)) complete = false;
+    }
+  }
+  return { candidates: [...found.values()], complete };
+}
+
+function add(found: Map<string, Candidate>, text: Text, { maybeNew }: UnknownValue): void {
+  if (maybeNew === false && text.some((part) => typeof part !== 'string' && part.kind === 'new')) return;
+  const label = spelled(text);
+  found.set(label, { text, label: `the same as ${label}`, capacity: 1 });
+}
+
+/** With the text it is compared with unknown as well, one of the two is filled in as the same as the other. */
+function isTurnedRound(other: LooseValue, { before, after }: Occurrence): boolean {
+  const [only, ...more] = other;
+  return before.length + after.length + more.length === 0 && only !== undefined && 'value' in only;
+}
+
+/** What the value would have to be for the whole text to be this one. Undefined: this cannot be told. */
+function remainder(other: LooseValue, { before, after }: Occurrence): Text | undefined {
+  if (other.some(hasWildcard) || after.length > 0) return undefined;
+  const prefix = knownText(before);
+  if (prefix === undefined) return undefined;
+  const [first, ...rest] = other;
+  if (prefix === '') return other.map(partText);
+  if (first === undefined || !('text' in first) || !first.text.startsWith(prefix)) return undefined;
+  const left = first.text.slice(prefix.length);
+  return [...(left === '' ? [] : [left]), ...rest.map(partText)];
+}
+
+function hasWildcard(part: LoosePart): boolean {
+  return 'text' in part && part.wild && /[*?]/.test(part.text);
+}
+
+function partText(part: LoosePart): Text[number] {
+  return 'text' in part ? part.text : part.value;
+}
+
+/** A text in words: names stand for what is not known. */
+export function spelled(text: Text): string {
+  return text
+    .map((part) => (typeof part === 'string' ? part : part.kind === 'known' ? part.text : part.name))
+    .join('');
+}

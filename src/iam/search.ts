@@ -1,0 +1,149 @@
+import type { CompiledPolicies } from './compile.ts';
+import type { Reason } from './decision.ts';
+import { decisionKind, evaluate, type Outcome } from './evaluate.ts';
+import type { Request } from './request.ts';
+import type { Doubt, Option, World } from './world.ts';
+
+/** What was found out by filling in names until the outcome follows. */
+export interface Findings {
+  /** What must be filled in, and how, for the request to be allowed; undefined: no such way was found. */
+  readonly allowedIf: Filling | undefined;
+  readonly deniedIf: Filling | undefined;
+  /** Whether some of the denials are explicit, and some implicit. */
+  readonly explicit: boolean;
+  readonly implicit: boolean;
+  /** Cases whose answer is not known whatever is filled in. */
+  readonly cases: readonly Reason[];
+  /** Given when not every way was looked at: why. */
+  readonly unfinished: string | undefined;
+}
+
+export type Filling = ReadonlyMap<string, Option>;
+
+const MOST_STEPS = 20_000;
+
+/**
+ * Fills in names one by one, always one on which the outcome still depends, until it depends on none. Names that the
+ * request holds side by side in one set are filled in in one order only. Exact, up to a number of steps (which is far
+ * more than 16 subnets and 5 groups take); beyond it the findings are `unfinished`.
+ */
+export function searchCompletions(
+  policies: CompiledPolicies,
+  request: Request,
+  world: World,
+  peers: Peers,
+): Findings {
+  const search = new Search(policies, request, world, peers);
+  search.visit();
+  return search;
+}
+
+/** Names of which none is told from the others, by the name of their group. */
+export type Peers = ReadonlyMap<string, readonly string[]>;
+
+class Search implements Findings {
+  allowedIf: Filling | undefined;
+  deniedIf: Filling | undefined;
+  explicit = false;
+  implicit = false;
+  cases: Reason[] = [];
+  unfinished: string | undefined;
+  #steps = 0;
+  readonly #policies: CompiledPolicies;
+  readonly #request: Request;
+  readonly #world: World;
+  readonly #peers: Peers;
+
+  constructor(policies: CompiledPolicies, request: Request, world: World, peers: Peers) {
+    this.#policies = policies;
+    this.#request = request;
+    this.#world = world;
+    this.#peers = peers;
+  }
+
+  visit(): void {
+    if (++this.#steps > MOST_STEPS)
+      this.unfinished ??= 'there are too many completions to look at all of them';
+    if (this.#done) return;
+    this.#world.forgetDoubts();
+    const outcome = evaluate(this.#policies, this.#request, this.#world);
+    if (decisionKind(outcome) !== 'undetermined') this.#note(outcome);
+    else this.#branch();
+  }
+
+  get #done(): boolean {
+    return this.#steps > MOST_STEPS || (this.allowedIf !== undefined && this.deniedIf !== undefined);
+  }
+
+  #note(outcome: Outcome): void {
+    if (decisionKind(outcome) === 'allowed') {
+      this.allowedIf ??= this.#essential();
+      return;
+    }
+    this.deniedIf ??= this.#essential();
+    if (outcome.denied !== 'false') this.explicit = true;
+    if (outcome.denied !== 'true') this.implicit = true;
+  }
+
+  #branch(): void {
+    const doubts = [...this.#world.doubts];
+    const name = doubts.find(
+      (doubt) => doubt.kind === 'name' && this.#world.option(doubt.name) === undefined,
+    );
+    if (name?.kind !== 'name') {
+      this.#noteCases(doubts);
+      return;
+    }
+    const domain = this.#world.domain(name.name);
+    if (domain === undefined || !domain.complete) {
+      this.unfinished ??= `not all that \`${name.name}\` may be can be told apart`;
+    }
+    const options = domain?.options ?? [];
+    for (const option of options.slice(this.#firstIndex(name.name, options))) {
+      this.#world.fill(name.name, option);
+      this.visit();
+      this.#world.empty(name.name);
+      if (this.#done) return;
+    }
+  }
+
+  /** Peers are filled in in ascending order of their options. */
+  #firstIndex(name: string, options: readonly Option[]): number {
+    let first = 0;
+    for (const peer of this.#peers.get(name) ?? []) {
+      const filled = peer === name ? undefined : this.#world.option(peer);
+      const index = filled === undefined ? -1 : (this.#world.domain(peer)?.options.indexOf(filled) ?? -1);
+      first = Math.max(first, index);
+    }
+    return Math.min(first, options.length);
+  }
+
+  /** With everything filled in only cases are left that AWS does not document, or a contradiction. */
+  #noteCases(doubts: readonly Doubt[]): void {
+    if (doubts.some(({ kind }) => kind === 'impossible')) return;
+    if (doubts.every(({ kind }) => kind !== 'case'))
+      this.unfinished ??= 'the outcome does not follow from what is filled in';
+    for (const doubt of doubts) {
+      if (doubt.kind === 'case' && !this.cases.some(({ text }) => text === doubt.reason.text))
+        this.cases.push(doubt.reason);
+    }
+  }
+
+  /** What of the names filled in the outcome needs. */
+  #essential(): Filling {
+    const essential = new Map(this.#world.filled);
+    const wanted = this.#allows();
+    for (const [name, option] of essential) {
+      this.#world.empty(name);
+      if (this.#allows() === wanted) essential.delete(name);
+      else this.#world.fill(name, option);
+    }
+    for (const [name, option] of essential) this.#world.fill(name, option);
+    return essential;
+  }
+
+  #allows(): boolean | undefined {
+    const kind = decisionKind(evaluate(this.#policies, this.#request, this.#world));
+    return kind === 'undetermined' ? undefined : kind === 'allowed';
+  }
+}

@@ -1,0 +1,101 @@
+import { spelled } from './alias.ts';
+import { comparisonOf, hasWildcards } from './comparison.ts';
+import type { Domains } from './domain.ts';
+import { between, type Candidate, type Candidates } from './element-candidates.ts';
+import type { LooseValue, TemplateUse, Unknown } from './occurrence.ts';
+import type { PatternPart } from './pattern.ts';
+import { probes } from './probe.ts';
+import { knownText } from './resolve.ts';
+import type { Text, UnknownValue } from './value.ts';
+
+const LONGEST_SEARCHED = 120;
+const MOST_FOUND = 60;
+
+/** What a value that stands in a policy may turn out to be, seen from the texts of the request it is compared with. */
+export function usedTexts(unknown: Unknown, value: UnknownValue, domains: Domains): Candidates {
+  const found = new Map<string, Candidate>();
+  let complete = true;
+  for (const use of unknown.uses) {
+    const texts = textsFor(use, unknown, domains);
+    if (texts === undefined) complete = false;
+    for (const text of texts ?? []) found.set(spelled(text), { text, label: labelOf(text), capacity: 1 });
+  }
+  if (unknown.uses.some(({ matcher }) => hasWildcards(matcher.kind)) && mayBePattern(value)) {
+    found.set('*', { text: ['*'], label: '*', capacity: 1 });
+    if (unknown.uses.length > 1) complete = false;
+  }
+  return { candidates: [...found.values()], complete };
+}
+
+function labelOf(text: Text): string {
+  const label = spelled(text);
+  return knownText(text) === undefined ? `the same as ${label}` : label;
+}
+
+/** Whether it may hold a wildcard. */
+function mayBePattern({ shape }: UnknownValue): boolean {
+  return shape === undefined || /[*?]/.test(shape.prefix + shape.alphabet);
+}
+
+/** With which texts in its place the policy's value would match. Undefined: they cannot all be told. */
+function textsFor(use: TemplateUse, unknown: Unknown, domains: Domains): readonly Text[] | undefined {
+  const { value, matcher, text } = use;
+  const known = knownText(text);
+  if (value.length === 1) {
+    if (known !== undefined)
+      return [
+        [known],
+        ...probes(comparisonOf(matcher.kind, [[{ text: known, wild: false }]])).map((one) => [one]),
+      ];
+    if (domains.precedes(text, unknown.name)) return [text];
+    return text.length === 1 ? [] : undefined;
+  }
+  if (known === undefined) return undefined;
+  const [before, after] = around(value, unknown.name);
+  if (before === undefined || after === undefined) return undefined;
+  if (!hasWildcards(matcher.kind)) return middle(known, before, after);
+  return searched(use, known, before, after);
+}
+
+/** The known parts before and after the name; undefined where there are other unknown parts among them. */
+function around(
+  value: LooseValue,
+  name: string,
+): readonly [(readonly PatternPart[])?, (readonly PatternPart[])?] {
+  const index = value.findIndex((part) => 'value' in part && part.value.name === name);
+  const before = value.slice(0, index).filter((part) => 'text' in part);
+  const after = value.slice(index + 1).filter((part) => 'text' in part);
+  return before.length + after.length + 1 === value.length ? [before, after] : [];
+}
+
+function middle(
+  known: string,
+  before: readonly PatternPart[],
+  after: readonly PatternPart[],
+): readonly Text[] {
+  const joined = (parts: readonly PatternPart[]): string => parts.map(({ text }) => text).join('');
+  const found = between(known, joined(before), joined(after));
+  return found === undefined ? [] : [[found]];
+}
+
+/** Parts of the text with which the pattern around them matches. */
+function searched(
+  { matcher }: TemplateUse,
+  known: string,
+  before: readonly PatternPart[],
+  after: readonly PatternPart[],
+): readonly Text[] | undefined {
+  if (known.length > LONGEST_SEARCHED) return undefined;
+  const matchesWith = (text: string, wild: boolean): boolean =>
+    comparisonOf(matcher.kind, [[...before, { text, wild }, ...after]]).test(known) === 'true';
+  if (!matchesWith('*', true)) return [];
+  const found = new Set<string>();
+  for (let from = 0; from <= known.length; from++) {
+    for (let to = from; to <= known.length; to++) {
+      const part = known.slice(from, to);
+      if (!found.has(part) && matchesWith(part, false)) found.add(part);
+      if (found.size > MOST_FOUND) return undefined;
+    }
+  }
+  return [...found].map((text) => [text]);
+}
