@@ -45,6 +45,7 @@ export type SourceNestedBlock =
       readonly forEach: LocatedExpression;
       /** The name by which `content` sees the current element; the block's label unless `iterator` says otherwise. */
       readonly iterator: string;
+      /** What stands in `content`; its position is that of the `dynamic` block. */
       readonly content: SourceBlock;
     };
 

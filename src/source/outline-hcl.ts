@@ -10,7 +10,7 @@ import { valueOutline } from './outline-value.ts';
 import { loadTreeSitter, type Node, type TreeSitter } from './tree-sitter.ts';
 
 /** Larger files are not located. */
-const FILE_BOUNDS = { length: 2 * 1024 * 1024, depth: 1000, operators: Number.POSITIVE_INFINITY };
+const FILE_BOUNDS = { length: 2 * 1024 * 1024, depth: 1000 };
 
 /** The outline of a .tf file; undefined where the file is too large. */
 export async function outlineHcl(text: string): Promise<Outline | undefined> {

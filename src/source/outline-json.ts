@@ -11,7 +11,7 @@ import {
   type Region,
 } from './outline.ts';
 
-const FILE_BOUNDS = { length: 2 * 1024 * 1024, depth: 256, operators: Number.POSITIVE_INFINITY };
+const FILE_BOUNDS = { length: 2 * 1024 * 1024, depth: 256 };
 
 /** A .tf.json file: what it says and where it says it. */
 export interface JsonFile {

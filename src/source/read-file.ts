@@ -1,10 +1,9 @@
 import type { Expression, LocatedExpression } from './expression.ts';
-import type { Hcl } from './hcl.ts';
 import { type HclJson, type HclObject, isHclArray, isHclObject } from './json.ts';
 import type { SourceBlock, SourceNestedBlock } from './module.ts';
 import { type OutlineBlock, startOf } from './outline.ts';
 import { LABELS } from './outline-json.ts';
-import { constantOf, type Dialect, expressionOf } from './template.ts';
+import { constantOf, type Dialect, type ExpressionReader } from './template.ts';
 
 /** A block of the top level. */
 export interface TopBlock {
@@ -22,8 +21,8 @@ export interface ReadableFile {
 }
 
 /** The blocks of a file that say what is configured; `terraform`, `moved`, `import`, `removed` and the like do not. */
-export function readBlocks(file: ReadableFile, hcl: Hcl): readonly TopBlock[] {
-  const reader = new BlockReader(file, hcl);
+export function readBlocks(file: ReadableFile, expressions: ExpressionReader): readonly TopBlock[] {
+  const reader = new BlockReader(file, expressions);
   return objectsOf(file.json).flatMap((top) =>
     Object.entries(top).flatMap(([type, value]) => {
       const labels = LABELS.get(type);
@@ -34,13 +33,13 @@ export function readBlocks(file: ReadableFile, hcl: Hcl): readonly TopBlock[] {
 
 class BlockReader {
   readonly #file: ReadableFile;
-  readonly #hcl: Hcl;
+  readonly #expressions: ExpressionReader;
   /** Outlines of the top level by type and labels, in the file's order. */
   readonly #outlines: ReadonlyMap<string, OutlineBlock[]>;
 
-  constructor(file: ReadableFile, hcl: Hcl) {
+  constructor(file: ReadableFile, expressions: ExpressionReader) {
     this.#file = file;
-    this.#hcl = hcl;
+    this.#expressions = expressions;
     this.#outlines = groupBy(file.outline, ({ type, labels }) => JSON.stringify([type, ...labels]));
   }
 
@@ -72,7 +71,7 @@ class BlockReader {
     for (const [name, nested] of this.#nested(body, outline)) blocks.set(name, nested);
     return {
       path: this.#file.path,
-      ...(outline === undefined ? {} : { position: startOf(outline.header) }),
+      ...positionOf(outline),
       arguments: parts,
       blocks,
     };
@@ -93,7 +92,7 @@ class BlockReader {
     const region = outline?.attributes.get(name)?.region;
     const isConstant = this.#file.dialect === 'json' && type === 'variable';
     const expression = () =>
-      isConstant ? constantOf(value) : expressionOf(value, this.#hcl, this.#file.dialect);
+      isConstant ? constantOf(value) : this.#expressions.read(value, this.#file.dialect);
     return lazily(expression, this.#file.path, region === undefined ? undefined : startOf(region));
   }
 
@@ -154,7 +153,7 @@ class BlockReader {
           kind: 'dynamic',
           forEach: this.#argument('for_each', forEach, outline, 'dynamic'),
           iterator: iteratorOf(entry(body, 'iterator')) ?? name,
-          content: this.#block(content, contentOutline, name),
+          content: { ...this.#block(content, contentOutline, name), ...positionOf(outline) },
         },
       },
     ];
@@ -176,6 +175,10 @@ interface Found {
   readonly name: string;
   readonly at: number;
   readonly block: SourceNestedBlock;
+}
+
+function positionOf(outline: OutlineBlock | undefined): Pick<SourceBlock, 'position'> {
+  return outline === undefined ? {} : { position: startOf(outline.header) };
 }
 
 const placeOf = (outline: OutlineBlock | undefined): number =>

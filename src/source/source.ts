@@ -8,9 +8,10 @@ import { type ModuleFile, moduleFiles } from './module-files.ts';
 import { outlineHcl } from './outline-hcl.ts';
 import { readJsonFile } from './outline-json.ts';
 import { readBlocks, type TopBlock } from './read-file.ts';
+import { ExpressionReader } from './template.ts';
 
 /** Larger than any file that a person writes; HashiCorp's parser takes a second for two megabytes. */
-const FILE_BOUNDS = { length: 2 * 1024 * 1024, depth: 200, operators: Number.POSITIVE_INFINITY };
+const FILE_BOUNDS = { length: 2 * 1024 * 1024, depth: 200 };
 
 /**
  * The source of the configuration whose root module is in the directory `root` (`.` or `envs/prod`) below the
@@ -33,12 +34,18 @@ export function openLayout(files: SourceFiles, layout: Layout): Source {
   };
 }
 
+interface Parsers {
+  readonly hcl: Hcl;
+  readonly expressions: ExpressionReader;
+}
+
 class SourceReader {
   readonly #files: SourceFiles;
   readonly #layout: Layout;
   /** By directory: two calls of one directory are one module. */
   readonly #modules = new Map<string, Promise<SourceModule | undefined>>();
   readonly #problems = new Map<string, SourceProblem>();
+  #expressions: ExpressionReader | undefined;
 
   constructor(files: SourceFiles, layout: Layout) {
     this.#files = files;
@@ -54,7 +61,9 @@ class SourceReader {
   }
 
   problems(): readonly SourceProblem[] {
-    return [...this.#problems.values()].sort((a, b) => compare(a.path, b.path));
+    const found = [...this.#problems.values()].sort((a, b) => compare(a.path, b.path));
+    if (this.#expressions?.exhausted !== true) return found;
+    return [...found, { path: this.#layout.root, message: 'too large to parse all of its expressions' }];
   }
 
   async #directory(calls: readonly string[]): Promise<string | undefined> {
@@ -72,15 +81,17 @@ class SourceReader {
     const found = moduleFiles(this.#files, directory);
     if (found === undefined) return undefined;
     const hcl = await loadHcl();
+    this.#expressions ??= new ExpressionReader(hcl);
+    const parsers = { hcl, expressions: this.#expressions };
     const blocks: TopBlock[] = [];
     const overrides: TopBlock[] = [];
     for (const file of found) {
-      (file.isOverride ? overrides : blocks).push(...(await this.#read(file, hcl)));
+      (file.isOverride ? overrides : blocks).push(...(await this.#read(file, parsers)));
     }
     return moduleOf(directory, relativePath(this.#layout.root, directory), blocks, overrides);
   }
 
-  async #read(file: ModuleFile, hcl: Hcl): Promise<readonly TopBlock[]> {
+  async #read(file: ModuleFile, parsers: Parsers): Promise<readonly TopBlock[]> {
     const read = this.#files.readText(file.path);
     if (read.kind === 'missing') return [];
     if (read.kind === 'refused') return this.#problem({ path: file.path, message: read.reason });
@@ -88,15 +99,15 @@ class SourceReader {
       return this.#problem({ path: file.path, message: 'too large or too deeply nested to be read' });
     }
     return file.dialect === 'json'
-      ? this.#readJson(file, read.text, hcl)
-      : this.#readHcl(file, read.text, hcl);
+      ? this.#readJson(file, read.text, parsers)
+      : this.#readHcl(file, read.text, parsers);
   }
 
-  async #readHcl({ path }: ModuleFile, text: string, hcl: Hcl): Promise<readonly TopBlock[]> {
+  async #readHcl({ path }: ModuleFile, text: string, parsers: Parsers): Promise<readonly TopBlock[]> {
     try {
-      const json = hcl.file(path, text);
+      const json = parsers.hcl.file(path, text);
       const outline = await outlineHcl(text);
-      return readBlocks({ path, dialect: 'hcl', json, outline: outline?.blocks ?? [] }, hcl);
+      return readBlocks({ path, dialect: 'hcl', json, outline: outline?.blocks ?? [] }, parsers.expressions);
     } catch (error) {
       if (!(error instanceof HclError)) throw error;
       const { line, column } = error;
@@ -111,7 +122,7 @@ class SourceReader {
     }
   }
 
-  #readJson({ path }: ModuleFile, text: string, hcl: Hcl): readonly TopBlock[] {
+  #readJson({ path }: ModuleFile, text: string, parsers: Parsers): readonly TopBlock[] {
     const file = readJsonFile(text);
     if (file === undefined)
       return this.#problem({ path, message: 'too large or too deeply nested to be read' });
@@ -119,7 +130,7 @@ class SourceReader {
     if (outline.fault !== undefined) {
       return this.#problem({ path, position: outline.fault, message: 'is not valid JSON' });
     }
-    return readBlocks({ path, dialect: 'json', json, outline: outline.blocks }, hcl);
+    return readBlocks({ path, dialect: 'json', json, outline: outline.blocks }, parsers.expressions);
   }
 
   #problem(problem: SourceProblem): readonly [] {

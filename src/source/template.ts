@@ -1,32 +1,119 @@
-import { exceeds } from './bounds.ts';
+import { depthOf, operatorsIn } from './bounds.ts';
 import type { Expression } from './expression.ts';
 import { type Hcl, HclError, type HclNode } from './hcl.ts';
 import { type HclJson, isHclArray, isHclObject } from './json.ts';
 import { isText, joinParts, type TreeContext, translate, UntranslatableError } from './syntax-tree.ts';
 
-/** Deeper or longer than any expression that a person writes; beyond, it is not parsed. */
-const EXPRESSION_BOUNDS = { length: 256 * 1024, depth: 64, operators: 300 };
-
 /** Where a value comes from: .tf files through the parser, which has carried out `~` and `<<-`; .tf.json has not. */
 export type Dialect = 'hcl' | 'json';
 
+/** Deeper or longer than any expression that a person writes; beyond, it is not parsed. */
+const DEEPEST = 64;
+const MOST_OPERATORS = 300;
+const LONGEST = 256 * 1024;
 /**
- * The expression that a value of Terraform's JSON syntax stands for: texts are templates, the rest are literals.
- * https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
+ * The parser's answer repeats the text of a node in each node around it, so that its cost is the length times the
+ * nesting: a million is about 0.3 s. For one expression, and for all of a source together.
  */
-export function expressionOf(json: HclJson, hcl: Hcl, dialect: Dialect, depth = 0): Expression {
-  if (typeof json === 'string') return templateOf(json, hcl, dialect, depth);
-  if (isHclArray(json)) {
-    return { kind: 'tuple', items: json.map((item) => expressionOf(item, hcl, dialect, depth)) };
+const EXPRESSION_COST = 4_000_000;
+const SOURCE_COST = 64_000_000;
+
+/** How often templates within templates are read anew. */
+const REREADS = 8;
+
+/** Makes expressions of values in Terraform's JSON syntax. One per source: what it spends is bounded. */
+export class ExpressionReader {
+  readonly #hcl: Hcl;
+  #spent = 0;
+
+  constructor(hcl: Hcl) {
+    this.#hcl = hcl;
   }
-  if (isHclObject(json)) {
-    const entries = Object.entries(json).map(([key, value]) => ({
-      key: templateOf(key, hcl, dialect, depth),
-      value: expressionOf(value, hcl, dialect, depth),
-    }));
-    return { kind: 'object', entries };
+
+  /** True when some expressions were not parsed because all together would have cost too much. */
+  get exhausted(): boolean {
+    return this.#spent > SOURCE_COST;
   }
-  return { kind: 'literal', value: json };
+
+  /**
+   * The expression that a value stands for: texts are templates, the rest are literals.
+   * https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
+   */
+  read(json: HclJson, dialect: Dialect, rereads = 0): Expression {
+    if (typeof json === 'string') return this.#template(json, dialect, rereads);
+    if (isHclArray(json)) {
+      return { kind: 'tuple', items: json.map((item) => this.read(item, dialect, rereads)) };
+    }
+    if (isHclObject(json)) {
+      const entries = Object.entries(json).map(([key, value]) => ({
+        key: this.#template(key, dialect, rereads),
+        value: this.read(value, dialect, rereads),
+      }));
+      return { kind: 'object', entries };
+    }
+    return { kind: 'literal', value: json };
+  }
+
+  #template(text: string, dialect: Dialect, rereads: number): Expression {
+    if (!text.includes('${') && !text.includes('%{')) return { kind: 'literal', value: text };
+    const plain = PLAIN.exec(text)?.[1];
+    if (plain !== undefined && !KEYWORDS.has(plain)) return referenceOf(plain);
+    if (rereads > REREADS || !this.#affords(text)) return unsupported(text);
+    try {
+      return this.#parsed(text, dialect, rereads);
+    } catch (error) {
+      if (error instanceof HclError || error instanceof UntranslatableError) return unsupported(text);
+      throw error;
+    }
+  }
+
+  #affords(text: string): boolean {
+    if (text.length > LONGEST) return false;
+    const depth = depthOf(text);
+    const operators = operatorsIn(text);
+    const cost = text.length * (depth + operators);
+    if (depth > DEEPEST || operators > MOST_OPERATORS || cost > EXPRESSION_COST) return false;
+    this.#spent += cost;
+    return !this.exhausted;
+  }
+
+  #parsed(text: string, dialect: Dialect, rereads: number): Expression {
+    const { heredoc, sentinel } = asHeredoc(dialect === 'json' ? this.#trimmed(text) : text);
+    const tree = this.#hcl.expression(heredoc);
+    const context = this.#context(heredoc, rereads);
+    const parts = tree.children.map((part) => translate(part, context, 'heredoc'));
+    return withoutSentinel(parts, sentinel);
+  }
+
+  /** The template with its `~` carried out. */
+  #trimmed(text: string): string {
+    if (!text.includes('~}') && !text.includes('{~')) return text;
+    const { heredoc, sentinel } = asHeredoc(text);
+    const template = this.#value(heredoc);
+    if (typeof template !== 'string' || !template.endsWith(sentinel)) {
+      throw new UntranslatableError('a template that is no text');
+    }
+    return template.slice(0, -sentinel.length);
+  }
+
+  /** A template as the parser has it in a file. */
+  #value(template: string): HclJson {
+    const file = this.#hcl.file('', `template = ${template}\n`);
+    const value = isHclObject(file) ? file.template : undefined;
+    if (value === undefined) throw new UntranslatableError('a template that cannot be read alone');
+    return value;
+  }
+
+  #context(text: string, rereads: number): TreeContext {
+    let bytes: Uint8Array | undefined;
+    return {
+      textOf: ({ range }: HclNode) => {
+        bytes ??= new TextEncoder().encode(text);
+        return new TextDecoder().decode(bytes.subarray(range.start.byte, range.end.byte));
+      },
+      reread: (template) => this.read(this.#value(template), 'hcl', rereads + 1),
+    };
+  }
 }
 
 /** The same where texts are texts: the default of a variable in a `.tf.json` file. */
@@ -40,15 +127,10 @@ export function constantOf(json: HclJson): Expression {
   return { kind: 'object', entries };
 }
 
-const PLAIN = /^\$\{([\p{ID_Start}_][\p{ID_Continue}-]*(?:\.[\p{ID_Start}_][\p{ID_Continue}-]*)*)\}$/u;
+const NAME = '[\\p{ID_Start}_][\\p{ID_Continue}-]*';
+const PLAIN = new RegExp(`^\\$\\{(${NAME}(?:\\.${NAME})*)\\}$`, 'u');
+const REFERENCE = new RegExp(`(?<![\\p{ID_Continue}.-])${NAME}(?:\\.${NAME})+`, 'gu');
 const KEYWORDS: ReadonlySet<string> = new Set(['true', 'false', 'null']);
-
-function templateOf(text: string, hcl: Hcl, dialect: Dialect, depth: number): Expression {
-  if (!text.includes('${') && !text.includes('%{')) return { kind: 'literal', value: text };
-  const plain = PLAIN.exec(text)?.[1];
-  if (plain !== undefined && !KEYWORDS.has(plain)) return referenceOf(plain);
-  return parsedTemplate(text, hcl, dialect, depth);
-}
 
 /** `a.b.c` without indices. */
 function referenceOf(text: string): Expression {
@@ -59,39 +141,13 @@ function referenceOf(text: string): Expression {
   });
 }
 
-function parsedTemplate(text: string, hcl: Hcl, dialect: Dialect, depth: number): Expression {
-  if (depth > 8 || exceeds(text, EXPRESSION_BOUNDS)) return unsupported(text);
-  try {
-    const { heredoc, sentinel } = asHeredoc(dialect === 'json' ? trimmed(text, hcl) : text);
-    const tree = hcl.expression(heredoc);
-    const context = contextOf(heredoc, hcl, depth);
-    const parts = tree.children.map((part) => translate(part, context, 'heredoc'));
-    return withoutSentinel(parts, sentinel);
-  } catch (error) {
-    if (error instanceof HclError || error instanceof UntranslatableError) return unsupported(text);
-    throw error;
-  }
-}
-
-/** The template with its `~` carried out. */
-function trimmed(text: string, hcl: Hcl): string {
-  if (!text.includes('~}') && !text.includes('{~')) return text;
-  const { heredoc, sentinel } = asHeredoc(text);
-  const file = hcl.file('', `template = ${heredoc}`);
-  const template = isHclObject(file) ? file.template : undefined;
-  if (typeof template !== 'string' || !template.endsWith(sentinel)) {
-    throw new UntranslatableError('a template that is no text');
-  }
-  return template.slice(0, -sentinel.length);
-}
-
 /**
  * The template as a heredoc, where its texts stand as they are. The sentinel before the last line break keeps a
  * trimming `~}` at the end from eating it.
  */
 function asHeredoc(text: string): { readonly heredoc: string; readonly sentinel: string } {
-  let marker = 'END';
-  while (text.includes(marker)) marker += '_';
+  const longest = (text.match(/END_*/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);
+  const marker = 'END'.padEnd(longest + 1, '_');
   return { heredoc: `<<${marker}\n${text}${marker}.\n${marker}\n`, sentinel: `${marker}.\n` };
 }
 
@@ -109,27 +165,8 @@ function withoutSentinel(parts: readonly Expression[], sentinel: string): Expres
   return first ?? template;
 }
 
-function contextOf(text: string, hcl: Hcl, depth: number): TreeContext {
-  let bytes: Uint8Array | undefined;
-  return {
-    textOf: ({ range }: HclNode) => {
-      bytes ??= new TextEncoder().encode(text);
-      return new TextDecoder().decode(bytes.subarray(range.start.byte, range.end.byte));
-    },
-    reread: (template) => {
-      const file = hcl.file('', `template = ${template}\n`);
-      const json = isHclObject(file) ? file.template : undefined;
-      if (json === undefined) throw new UntranslatableError('a template that cannot be read alone');
-      return expressionOf(json, hcl, 'hcl', depth + 1);
-    },
-  };
-}
-
-const REFERENCE =
-  /(?<![\p{ID_Continue}.-])[\p{ID_Start}_][\p{ID_Continue}-]*(?:\.[\p{ID_Start}_][\p{ID_Continue}-]*)+/gu;
-
 /** Not readable: what looks like a reference in it is one, so that nothing that it may depend on is overlooked. */
 function unsupported(text: string): Expression {
-  const found = new Set(text.slice(0, EXPRESSION_BOUNDS.length).match(REFERENCE) ?? []);
+  const found = new Set(text.match(REFERENCE) ?? []);
   return { kind: 'unsupported', text, references: [...found].map(referenceOf) };
 }
