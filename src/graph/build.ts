@@ -3,14 +3,15 @@ import type { Plan } from '../plan/plan.ts';
 import type { Source } from '../source/module.ts';
 import { configuredValue, pathText } from './arguments.ts';
 import { indexConfiguration } from './configuration.ts';
-import { hop, unknown } from './construct.ts';
+import { hop } from './construct.ts';
 import type { Context } from './context.ts';
+import { evaluateLocated } from './evaluate/evaluate.ts';
 import type { AttributePath, Graph } from './graph.ts';
 import { nameOf } from './identity.ts';
 import { indexInstances } from './instances.ts';
 import { createMemory } from './memory.ts';
 import { knownOutput, knownVariable } from './module-values.ts';
-import { findPath, readState, type State, stateAfter, stateBefore } from './planned.ts';
+import { attributeNames, findPath, readState, type State, stateAfter, stateBefore } from './planned.ts';
 import { providerAttribute } from './provider.ts';
 import { resolveAttribute } from './resolver.ts';
 import { createSourceShelf } from './source-shelf.ts';
@@ -78,6 +79,7 @@ function createContext(
   const instances = indexInstances(plan);
   const states = new Map<string, State>();
   let names = 0;
+  let doubts = 0;
 
   const stateOf = (addressText: string): State | undefined => {
     const instance = instances.get(addressText);
@@ -100,12 +102,22 @@ function createContext(
       return resolveAttribute(context, instance, state, path);
     },
     once: memory.once,
+    onceOf: memory.onceOf,
     deeper: memory.deeper,
+    spend: memory.spend,
+    doubt: () => {
+      doubts += 1;
+    },
+    doubts: () => doubts,
+    attributeNames: (addressText) => {
+      const state = stateOf(addressText);
+      return state?.complete === true && state.unknown !== true ? attributeNames(state) : undefined;
+    },
     freshName: (what) => {
       names += 1;
       return `${what} #${names}`;
     },
-    evaluate: (expression, scope) => unknown(context.freshName(expression.path), `${scope.module.length}`),
+    evaluate: (expression, scope) => evaluateLocated(context, expression, scope),
   };
   return context;
 }

@@ -27,10 +27,22 @@ export interface Context {
    * chain, is unknown with that reason.
    */
   readonly once: (question: string, compute: () => Value) => Value;
+  /** The same for answers that are no values; `stuck` makes the answer of one that cannot be worked out. */
+  readonly onceOf: <T extends object>(question: string, compute: () => T, stuck: (reason: string) => T) => T;
   /** One level deeper: undefined when that is too deep. */
   readonly deeper: <T>(compute: () => T) => T | undefined;
   /** A name that no other value has. */
   readonly freshName: (what: string) => string;
+  /**
+   * Notes that what is being evaluated fails where something unknown turns out not to be there. Returns how often
+   * that was noted: `try` compares.
+   */
+  readonly doubt: () => void;
+  readonly doubts: () => number;
+  /** Counts a step of evaluation: false when a question has taken too many. */
+  readonly spend: () => boolean;
+  /** The attributes of an instance after the apply; undefined when the plan does not hold all of them. */
+  readonly attributeNames: (addressText: string) => readonly string[] | undefined;
   readonly evaluate: (expression: LocatedExpression, scope: Scope) => Value;
 }
 

@@ -82,7 +82,7 @@ function stepsOf(text: string): readonly Step[] | undefined {
 /** The text of a quoted key: HCL's escapes, `$${` and `%%{` included. */
 export function unquoted(quoted: string): string {
   return quoted
-    .replaceAll(/\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)/gu, (_, escape: string) => unescaped(escape))
+    .replaceAll(/\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)/gu, (_, code: string) => unescaped(code))
     .replaceAll('$${', () => '${')
     .replaceAll('%%{', () => '%{');
 }
@@ -93,9 +93,9 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['t', '\t'],
 ]);
 
-function unescaped(escape: string): string {
-  if (escape.length === 1) return ESCAPES.get(escape) ?? escape;
-  const code = Number.parseInt(escape.slice(1), 16);
+function unescaped(written: string): string {
+  if (written.length === 1) return ESCAPES.get(written) ?? written;
+  const code = Number.parseInt(written.slice(1), 16);
   return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }
 

@@ -1,13 +1,35 @@
+import type { SourceBlock } from '../source/module.ts';
+import { scopeOf } from './arguments.ts';
+import { nameText } from './configuration.ts';
+import { behind, hop } from './construct.ts';
 import type { Context } from './context.ts';
+import { blockList } from './evaluate/blocks.ts';
 import type { AttributePath } from './graph.ts';
 import type { Instance } from './instances.ts';
+import { partAt } from './navigate.ts';
 import type { Value } from './value.ts';
 
-/** What the source gives for an argument of an instance; undefined where it does not hold it. */
-export function sourceArgument(
-  _context: Context,
-  _instance: Instance,
-  _path: AttributePath,
-): Value | undefined {
-  return undefined;
+/** What the source gives for an argument or a nested block of an instance; undefined where it does not hold it. */
+export function sourceArgument(context: Context, instance: Instance, path: AttributePath): Value | undefined {
+  const [name, ...below] = path;
+  const block = sourceBlock(context, instance);
+  if (block === undefined || typeof name !== 'string') return undefined;
+  const whole = member(context, instance, block, name);
+  return whole === undefined ? undefined : partAt(whole, below);
+}
+
+/** The block of an instance's resource in the source. */
+export function sourceBlock(context: Context, instance: Instance): SourceBlock | undefined {
+  return context.sourceModule(instance.address.module)?.resources.get(nameText(instance.address));
+}
+
+function member(context: Context, instance: Instance, block: SourceBlock, name: string): Value | undefined {
+  const scope = scopeOf(instance);
+  const nested = block.blocks.get(name);
+  const argument = block.arguments.get(name);
+  const question = `argument ${instance.addressText} ${name}`;
+  if (nested !== undefined) return context.once(question, () => blockList(context, nested, name, scope));
+  if (argument === undefined) return undefined;
+  const place = hop(name, { path: argument.path, line: argument.position?.line });
+  return context.once(question, () => behind([place], context.evaluate(argument, scope)));
 }

@@ -60,6 +60,8 @@ export interface UnknownValue extends Found {
   readonly of?: AttributeOf;
   /** Certainly not null. */
   readonly notNull?: true;
+  /** For a number of which only the bounds are known (of the length of a list): both inclusive. */
+  readonly range?: { readonly atLeast: number; readonly atMost?: number };
 }
 
 /** One attribute of one resource instance. */
@@ -77,9 +79,8 @@ export interface TemplateValue extends Found {
   readonly kind: 'template';
   readonly parts: readonly Value[];
   /**
-   * `json`: made by jsonencode(). A part directly after a known `"` and before a known `"`, or amid other text of
-   * a JSON string, is a text inside that string; any other part is a whole JSON value: a string (quotes
-   * included), a number, null, a list, …
+   * `json`: made by jsonencode(). A part inside a JSON string (the quotes are in the known text around it) stands for
+   * text, a part outside of every string for one whole JSON value: a text with its quotes, a number, null, a list.
    */
   readonly encoding?: 'json';
 }

@@ -1,0 +1,77 @@
+import type { Expression } from '../../source/expression.ts';
+import { asSensitive, itemsOf, known, unknown } from '../construct.ts';
+import type { Context } from '../context.ts';
+import type { Scope } from '../scope.ts';
+import type { Value } from '../value.ts';
+import { evaluate } from './evaluate.ts';
+import { templateFile } from './functions/files.ts';
+import { FUNCTIONS } from './functions/table.ts';
+import {
+  allValues,
+  failure,
+  isFailure,
+  oneOfResults,
+  overCandidates,
+  type Result,
+  undecided,
+} from './result.ts';
+
+type Call = Expression & { kind: 'call' };
+
+/** A function call. A function that is not built is unknown, and says so. */
+export function call(context: Context, expression: Call, scope: Scope): Result {
+  const name = expression.name.replace(/^core::/u, '');
+  if (name === 'try') return firstThatWorks(context, expression.arguments, scope);
+  if (name === 'can') return canWork(context, expression, scope);
+  const given = argumentsOf(context, expression, scope);
+  if ('kind' in given) return given;
+  if (name === 'templatefile') return templateFile(context, given, scope);
+  const known = FUNCTIONS.get(name);
+  if (known === undefined) return notBuilt(context, expression.name, given);
+  const result = overCandidates(context, name, given, (values) => known(values, { context, name }));
+  const keeps = !KEEPS_PARTS.has(name) && given.some((value) => value.sensitive === true);
+  return keeps && !isFailure(result) ? asSensitive(result) : result;
+}
+
+/** These say themselves whether their result is sensitive. */
+const KEEPS_PARTS: ReadonlySet<string> = new Set(['nonsensitive', 'sensitive', 'length', 'issensitive']);
+
+function notBuilt(context: Context, name: string, given: readonly Value[]): Value {
+  return unknown(context.freshName(name), `the function \`${name}\` is not evaluated`, {
+    trail: given.flatMap((value) => value.trail).slice(0, 8),
+  });
+}
+
+/** The arguments' values; an unknown value where the last one is expanded and it is not known how many they are. */
+function argumentsOf(context: Context, expression: Call, scope: Scope): readonly Value[] | Result {
+  const values = allValues(expression.arguments.map((argument) => evaluate(context, argument, scope)));
+  if ('kind' in values || !expression.expandLast) return values;
+  const last = values.at(-1);
+  if (last?.kind === 'list' && last.rest === undefined) return [...values.slice(0, -1), ...itemsOf(last)];
+  if (last === undefined || (last.kind === 'known' && last.value === null))
+    return failure('there is nothing to expand');
+  return undecided(context, expression.name, [last]);
+}
+
+/** `try`: passes over an argument only when it certainly fails. */
+function firstThatWorks(context: Context, expressions: readonly Expression[], scope: Scope): Result {
+  const [first, ...others] = expressions;
+  if (first === undefined) return failure('no argument of try works');
+  const before = context.doubts();
+  const result = evaluate(context, first, scope);
+  if (isFailure(result)) return firstThatWorks(context, others, scope);
+  if (context.doubts() === before || others.length === 0) return result;
+  const next = firstThatWorks(context, others, scope);
+  return oneOfResults(context, 'try', isFailure(next) ? [result] : [result, next], {
+    reason: 'whether an argument of try works is not known before the apply',
+  });
+}
+
+function canWork(context: Context, expression: Call, scope: Scope): Result {
+  const [first] = expression.arguments;
+  if (first === undefined) return failure('can takes one argument');
+  const before = context.doubts();
+  const result = evaluate(context, first, scope);
+  if (isFailure(result)) return known(false);
+  return context.doubts() === before ? known(true) : undecided(context, 'can', [result]);
+}

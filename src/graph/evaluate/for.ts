@@ -1,0 +1,182 @@
+import type { Expression } from '../../source/expression.ts';
+import { asSensitive, itemsOf, known, list, object, unknown } from '../construct.ts';
+import type { Context } from '../context.ts';
+import { compareTexts } from '../instances.ts';
+import { type Scope, withVariables } from '../scope.ts';
+import type { ListValue, RestOfValue, Value } from '../value.ts';
+import { sortedEntries } from './access.ts';
+import { textOf, truthOf } from './convert.ts';
+import { evaluate } from './evaluate.ts';
+import {
+  type Failure,
+  failure,
+  isFailure,
+  mergeRests,
+  overCandidates,
+  type Result,
+  undecided,
+} from './result.ts';
+
+type ForExpression = Expression & { kind: 'for' };
+
+/** `[for …]` and `{for …}`. What is filtered by something unknown may be there or not: it goes to the rest. */
+export function forEach(context: Context, expression: ForExpression, scope: Scope): Result {
+  const collection = evaluate(context, expression.collection, scope);
+  if (isFailure(collection)) return collection;
+  return overCandidates(context, 'for', [collection], ([from]) => {
+    if (from === undefined || (from.kind !== 'list' && from.kind !== 'object')) {
+      return from?.kind === 'unknown'
+        ? overUnknown(context, expression, from, scope)
+        : failure('for needs a list or map');
+    }
+    const passes = elementsOf(from).map(([key, value]) => pass(context, expression, scope, key, value));
+    const rest = restOf(context, expression, scope, from);
+    const result =
+      expression.key === undefined
+        ? gatherList(passes, rest)
+        : gatherObject(context, expression, passes, rest);
+    if (isFailure(result)) return result;
+    const shuffled = from.kind === 'list' && from.isSet && result.kind === 'list' && result.items.length > 1;
+    const ordered: Value = shuffled && !isSorted(from) ? { ...result, isSet: true } : result;
+    return from.sensitive === true ? asSensitive(ordered) : ordered;
+  });
+}
+
+function overUnknown(context: Context, expression: ForExpression, from: Value, scope: Scope): Value {
+  const nothing = undecided(context, 'for', [from]);
+  if (nothing.kind !== 'unknown') return nothing;
+  const { name, reason, settle } = nothing;
+  const whole = list([], { rest: { name, reason, ...(settle === undefined ? {} : { settle }) } });
+  if (expression.key !== undefined) return object(new Map(), { rest: { name, reason } });
+  const rest = restOf(context, expression, scope, whole);
+  return list([], { rest: rest ?? { name, reason } });
+}
+
+/** Pairs of what the key variable and the value variable hold, in Terraform's order. */
+function elementsOf(from: Value): readonly (readonly [Value, Value])[] {
+  if (from.kind === 'object') {
+    return sortedEntries(from).map(([key, value]) => [known(key), inheritTrail(from, value)]);
+  }
+  if (from.kind !== 'list') return [];
+  if (from.isSet) return sortedItems(from).map((item) => [item, item]);
+  return itemsOf(from).map((item, position) => [known(position), item]);
+}
+
+function inheritTrail(from: Value, value: Value): Value {
+  return from.trail.length === 0 ? value : { ...value, trail: [...from.trail, ...value.trail] };
+}
+
+/** Sets iterate in the order of their texts; where those are not known, the order is not. */
+function sortedItems(from: ListValue): readonly Value[] {
+  const items = itemsOf(from);
+  return isSorted(from) ? [...items].sort((left, right) => compareTexts(textIn(left), textIn(right))) : items;
+}
+
+function isSorted(from: ListValue): boolean {
+  return from.items.every((item) => item.kind === 'known' && typeof item.value === 'string');
+}
+
+function textIn(value: Value): string {
+  return value.kind === 'known' ? (textOf(value.value) ?? '') : '';
+}
+
+interface Pass {
+  readonly kept: boolean | undefined;
+  readonly key?: Value;
+  readonly value: Value;
+}
+
+function pass(
+  context: Context,
+  expression: ForExpression,
+  scope: Scope,
+  key: Value,
+  value: Value,
+): Pass | Failure {
+  const variables: [string, Value][] = [[expression.valueVariable, value]];
+  if (expression.keyVariable !== undefined) variables.push([expression.keyVariable, key]);
+  const inner = withVariables(scope, variables);
+  const condition =
+    expression.condition === undefined ? known(true) : evaluate(context, expression.condition, inner);
+  if (isFailure(condition)) return condition;
+  const kept = truthOf(condition);
+  if (kept === false) return { kept, value };
+  const result = evaluate(context, expression.value, inner);
+  const newKey = expression.key === undefined ? undefined : evaluate(context, expression.key, inner);
+  if (isFailure(result))
+    return kept === true ? result : { kept, value: unknown(context.freshName('for'), result.reason) };
+  if (newKey !== undefined && isFailure(newKey)) return newKey;
+  return { kept, value: result, ...(newKey === undefined ? {} : { key: newKey }) };
+}
+
+/** What the elements of which the number is not known become. */
+function restOf(
+  context: Context,
+  expression: ForExpression,
+  scope: Scope,
+  from: Value,
+): RestOfValue | undefined {
+  if ((from.kind !== 'list' && from.kind !== 'object') || from.rest === undefined) return undefined;
+  const { rest } = from;
+  const elements = rest.candidates ?? [unknown(`${rest.name}[]`, rest.reason)];
+  const passes = elements.map((element) =>
+    pass(context, expression, scope, unknown(context.freshName('key'), rest.reason), element),
+  );
+  const kept = passes.filter((one): one is Pass => !('kind' in one) && one.kept !== false);
+  const { candidates: _, atLeast: __, ...bare } = rest;
+  const isAnything = rest.candidates === undefined && kept.every((one) => one.value.kind === 'unknown');
+  const filtered = expression.condition !== undefined;
+  return {
+    ...bare,
+    name: context.freshName(rest.name),
+    ...(isAnything || kept.length < passes.length ? {} : { candidates: kept.map((one) => one.value) }),
+    ...(filtered || rest.atLeast === undefined ? {} : { atLeast: rest.atLeast }),
+  };
+}
+
+function gatherList(passes: readonly (Pass | Failure)[], rest: RestOfValue | undefined): Result {
+  const items: Value[] = [];
+  const maybe: RestOfValue[] = [];
+  for (const one of passes) {
+    if ('kind' in one) return one;
+    if (one.kept === true) items.push(one.value);
+    else if (one.kept === undefined) maybe.push(perhaps(one.value));
+  }
+  return list(items, { rest: mergeRests([...maybe, rest]) });
+}
+
+/** One element that may be there or not. */
+export function perhaps(value: Value): RestOfValue {
+  return {
+    name: 'element that may be filtered out',
+    reason: 'whether the element is there is not known before the apply',
+    candidates: [value],
+    atMost: 1,
+  };
+}
+
+function gatherObject(
+  context: Context,
+  expression: ForExpression,
+  passes: readonly (Pass | Failure)[],
+  rest: RestOfValue | undefined,
+): Result {
+  const attributes = new Map<string, Value>();
+  const groups = new Map<string, Value[]>();
+  let open = rest;
+  for (const one of passes) {
+    if ('kind' in one) return one;
+    if (one.kept === false) continue;
+    const name = one.key?.kind === 'known' ? textOf(one.key.value) : undefined;
+    if (name === undefined || one.kept === undefined) {
+      open = mergeRests([
+        open,
+        { name: context.freshName('for'), reason: 'a key is not known before the apply' },
+      ]);
+    } else if (expression.grouped) groups.set(name, [...(groups.get(name) ?? []), one.value]);
+    else if (attributes.has(name)) return failure(`the key \`${name}\` is there twice`);
+    else attributes.set(name, one.value);
+  }
+  for (const [name, values] of groups) attributes.set(name, list(values));
+  return object(attributes, { rest: open });
+}

@@ -1,0 +1,176 @@
+import { inherit, itemsOf, known, list, object } from '../../construct.ts';
+import type { ObjectValue, RestOfValue, UnknownValue, Value } from '../../value.ts';
+import { elementAt, sortedEntries } from '../access.ts';
+import { isEmptyText, isNull, textOf } from '../convert.ts';
+import {
+  type Failure,
+  failure,
+  isFailure,
+  mergeRests,
+  oneOfResults,
+  type Result,
+  undecided,
+} from '../result.ts';
+import { type Call, type FunctionFamily, listOf } from './function.ts';
+
+/** Functions for maps and objects, and those that choose or count. */
+export const MAPS: FunctionFamily = {
+  merge: (given) => merged(given),
+  keys: (given, call) => ofMap(given[0], call, (name) => known(name)),
+  values: (given, call) => ofMap(given[0], call, (_, value) => value),
+  lookup: (given, call) => lookup(given, call),
+  zipmap: (given, call) => zipped(given, call),
+  tomap: ([value]) => (value === undefined || value.kind === 'list' ? failure('tomap takes a map') : value),
+  coalesce: (given, call) => firstThere(given, call),
+  length: (given, call) => length(given[0], call),
+  matchkeys: (given, call) => matching(given, call),
+};
+
+/** Later maps win. Behind an unknown one, only what stands later is certain. */
+function merged(given: readonly Value[]): Result {
+  const attributes = new Map<string, Value>();
+  let rest: RestOfValue | undefined;
+  for (const value of given) {
+    if (value.kind === 'known' && value.value === null) continue;
+    if (value.kind === 'unknown') {
+      attributes.clear();
+      rest = restOf(value);
+    } else if (value.kind !== 'object') return failure('an argument of merge is no map');
+    else {
+      if (value.rest !== undefined) attributes.clear();
+      rest = mergeRests([rest, value.rest]);
+      for (const [name, member] of value.attributes) attributes.set(name, inherit(value, member));
+    }
+  }
+  return object(attributes, { rest });
+}
+
+function restOf(value: UnknownValue): RestOfValue {
+  const { name, reason, settle } = value;
+  return { name, reason, ...(settle === undefined ? {} : { settle }) };
+}
+
+function mapOf(value: Value | undefined): ObjectValue | Failure {
+  if (value?.kind === 'object') return value;
+  if (value?.kind === 'unknown') return object(new Map(), { rest: restOf(value) });
+  return failure('an argument is no map');
+}
+
+/** `keys` and `values`: in the order of the keys. */
+function ofMap(value: Value | undefined, call: Call, make: (name: string, value: Value) => Value): Result {
+  const map = mapOf(value);
+  if (isFailure(map)) return map;
+  const items = sortedEntries(map).map(([name, member]) => inherit(map, make(name, member)));
+  if (map.rest === undefined) return list(items);
+  const { candidates: _, ...rest } = map.rest;
+  const candidates = call.name === 'values' ? map.rest.candidates : undefined;
+  return list(items, { isSet: true, rest: candidates === undefined ? rest : { ...rest, candidates } });
+}
+
+function lookup(given: readonly Value[], call: Call): Result {
+  const map = mapOf(given[0]);
+  if (isFailure(map)) return map;
+  const [, key, fallback] = given;
+  if (key === undefined) return failure('lookup takes a key');
+  const name = key.kind === 'known' ? textOf(key.value) : undefined;
+  const member = name === undefined ? undefined : map.attributes.get(name);
+  if (member !== undefined) return inherit(map, member);
+  const missing = fallback ?? failure('the map does not hold the key');
+  if (map.rest === undefined && name !== undefined) return missing;
+  const found = elementAt(call.context, map, key);
+  return oneOfResults(call.context, 'lookup', isFailure(missing) ? [found] : [found, missing], {
+    reason: map.rest?.reason ?? 'the key is not known before the apply',
+  });
+}
+
+function zipped(given: readonly Value[], call: Call): Result {
+  const [keys, values] = [listOf(given[0]), listOf(given[1])];
+  if (isFailure(keys)) return keys;
+  if (isFailure(values)) return values;
+  if (keys.rest !== undefined || values.rest !== undefined) return undecided(call.context, call.name, given);
+  if (keys.items.length !== values.items.length) return failure('zipmap takes lists of one length');
+  const items = itemsOf(values);
+  const attributes = new Map<string, Value>();
+  for (const [at, key] of keys.items.entries()) {
+    const name = key.kind === 'known' ? textOf(key.value) : undefined;
+    const item = items[at];
+    if (name === undefined || item === undefined) return undecided(call.context, call.name, given);
+    attributes.set(name, item);
+  }
+  return object(attributes);
+}
+
+/** `coalesce`: the first that is neither null nor an empty text. */
+function firstThere(given: readonly Value[], call: Call): Result {
+  const [first, ...others] = given;
+  if (first === undefined) return failure('all arguments are null or empty');
+  const [nothing, empty] = [isNull(first), isEmptyText(first)];
+  if (nothing === true || empty === true) return firstThere(others, call);
+  if (nothing === false && empty === false) return first;
+  const next = firstThere(others, call);
+  return oneOfResults(call.context, 'coalesce', isFailure(next) ? [first] : [first, next], {
+    reason: 'whether an argument of coalesce is null is not known before the apply',
+  });
+}
+
+/** The number of elements, attributes or characters; its bounds where it is not known. */
+function length(value: Value | undefined, call: Call): Result {
+  switch (value?.kind) {
+    case 'known':
+      return typeof value.value === 'string' ? known(graphemes(value.value)) : failure('null has no length');
+    case 'list': {
+      const isCertain =
+        value.rest === undefined &&
+        !(value.isSet && value.items.some((item) => item.kind !== 'known' && item.kind !== 'new'));
+      if (isCertain) return known(value.items.length);
+      const fewest = value.isSet ? Math.min(value.items.length, 1) : value.items.length;
+      return bounded(value, call, fewest + (value.rest?.atLeast ?? 0), most(value.items.length, value.rest));
+    }
+    case 'object':
+      if (value.rest === undefined) return known(value.attributes.size);
+      return bounded(value, call, value.attributes.size, most(value.attributes.size, value.rest));
+    case 'new':
+      return bounded(value, call, 1, undefined);
+    case 'one-of':
+    case 'unknown':
+    case 'template':
+      return undecided(call.context, call.name, [value]);
+    default:
+      return failure('length takes one argument');
+  }
+}
+
+function most(certain: number, rest: RestOfValue | undefined): number | undefined {
+  if (rest === undefined) return certain;
+  return rest.atMost === undefined ? undefined : certain + rest.atMost;
+}
+
+function bounded(value: Value, call: Call, atLeast: number, atMost: number | undefined): Value {
+  const number = undecided(call.context, call.name, [value]);
+  if (number.kind !== 'unknown') return number;
+  return { ...number, notNull: true, range: { atLeast, ...(atMost === undefined ? {} : { atMost }) } };
+}
+
+function graphemes(text: string): number {
+  return [...new Intl.Segmenter('en').segment(text)].length;
+}
+
+/** `matchkeys(values, keys, wanted)` */
+function matching(given: readonly Value[], call: Call): Result {
+  const [values, keys, wanted] = given.map((value) => listOf(value));
+  if (values?.kind !== 'list' || keys?.kind !== 'list' || wanted?.kind !== 'list')
+    return failure('matchkeys takes lists');
+  const texts = [...keys.items, ...wanted.items].map((item) =>
+    item.kind === 'known' ? textOf(item.value) : undefined,
+  );
+  if (
+    texts.includes(undefined) ||
+    values.rest !== undefined ||
+    keys.rest !== undefined ||
+    wanted.rest !== undefined
+  ) {
+    return undecided(call.context, call.name, given);
+  }
+  const accepted = new Set(texts.slice(keys.items.length));
+  return list(itemsOf(values).filter((_, at) => accepted.has(texts[at])));
+}

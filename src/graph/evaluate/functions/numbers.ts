@@ -1,0 +1,49 @@
+import type { Json } from '../../../plan/json.ts';
+import { known } from '../../construct.ts';
+import { numberOf } from '../convert.ts';
+import { type FunctionFamily, onKnown, type TerraformFunction } from './function.ts';
+
+/** https://developer.hashicorp.com/terraform/language/functions: numeric functions. */
+export const NUMBERS: FunctionFamily = {
+  abs: onNumbers((numbers) => Math.abs(first(numbers))),
+  ceil: onNumbers((numbers) => Math.ceil(first(numbers))),
+  floor: onNumbers((numbers) => Math.floor(first(numbers))),
+  signum: onNumbers((numbers) => Math.sign(first(numbers))),
+  max: onNumbers((numbers) => Math.max(...numbers)),
+  min: onNumbers((numbers) => Math.min(...numbers)),
+  pow: onNumbers(([base = 0, exponent = 0]) => base ** exponent),
+  sum: onKnown(([list]) => sumOf(list)),
+  parseint: onKnown(([text, base]) => parsed(String(text), Number(base))),
+};
+
+function first(numbers: readonly number[]): number {
+  return numbers[0] ?? Number.NaN;
+}
+
+function onNumbers(compute: (numbers: readonly number[]) => number): TerraformFunction {
+  return onKnown((given) => {
+    const numbers = numbersOf(given);
+    const result = numbers === undefined || numbers.length === 0 ? undefined : compute(numbers);
+    return result !== undefined && Number.isFinite(result) ? result : undefined;
+  });
+}
+
+function numbersOf(given: readonly Json[]): readonly number[] | undefined {
+  const numbers = given.map((one) =>
+    typeof one === 'number' || typeof one === 'string' ? numberOf(known(one)) : undefined,
+  );
+  return numbers.every((one) => one !== undefined) ? numbers : undefined;
+}
+
+function sumOf(list: Json | undefined): number | undefined {
+  const numbers = Array.isArray(list) ? numbersOf(list) : undefined;
+  return numbers === undefined || numbers.length === 0
+    ? undefined
+    : numbers.reduce((sum, one) => sum + one, 0);
+}
+
+function parsed(text: string, base: number): number | undefined {
+  if (!Number.isInteger(base) || base < 2 || base > 36) return undefined;
+  const number = Number.parseInt(text, base);
+  return Number.isSafeInteger(number) && number.toString(base) === text.toLowerCase() ? number : undefined;
+}

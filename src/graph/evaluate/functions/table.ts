@@ -1,0 +1,15 @@
+import { ENCODING } from './encoding.ts';
+import { FILES } from './files.ts';
+import type { FunctionFamily, TerraformFunction } from './function.ts';
+import { LISTS } from './lists.ts';
+import { MAPS } from './maps.ts';
+import { NUMBERS } from './numbers.ts';
+import { STRINGS } from './strings.ts';
+import { TYPES } from './types.ts';
+
+const FAMILIES: readonly FunctionFamily[] = [LISTS, MAPS, STRINGS, NUMBERS, ENCODING, TYPES, FILES];
+
+/** Every function that is evaluated, by name, but for `try`, `can` and `templatefile`, which need their scope. */
+export const FUNCTIONS: ReadonlyMap<string, TerraformFunction> = new Map(
+  FAMILIES.flatMap((family) => Object.entries(family)),
+);

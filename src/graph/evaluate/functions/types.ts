@@ -1,0 +1,43 @@
+import { asSensitive, known } from '../../construct.ts';
+import type { Value } from '../../value.ts';
+import { asText, numberOf, truthOf } from '../convert.ts';
+import { failure, type Result, undecided } from '../result.ts';
+import type { Call, FunctionFamily } from './function.ts';
+
+/** https://developer.hashicorp.com/terraform/language/functions: type conversion functions. */
+export const TYPES: FunctionFamily = {
+  tostring: ([value]) => converted(value, asText),
+  tonumber: ([value], call) => primitive(value, call, numberOf),
+  tobool: ([value], call) => primitive(value, call, truthOf),
+  sensitive: ([value]) => (value === undefined ? failure('sensitive takes a value') : asSensitive(value)),
+  nonsensitive: ([value]) => (value === undefined ? failure('nonsensitive takes a value') : shown(value)),
+  issensitive: ([value]) => known(value?.sensitive === true),
+};
+
+function converted(value: Value | undefined, convert: (value: Value) => Value): Result {
+  if (value === undefined || value.kind === 'list' || value.kind === 'object')
+    return failure('no conversion to this type');
+  return convert(value);
+}
+
+function primitive(
+  value: Value | undefined,
+  call: Call,
+  read: (value: Value) => number | boolean | undefined,
+): Result {
+  if (value?.kind === 'known') {
+    if (value.value === null) return value;
+    const result = read(value);
+    return result === undefined ? failure('no conversion to this type') : known(result, value.trail);
+  }
+  if (value === undefined || value.kind === 'list' || value.kind === 'object' || value.kind === 'new') {
+    return failure('no conversion to this type');
+  }
+  call.context.doubt();
+  return undecided(call.context, call.name, [value]);
+}
+
+function shown(value: Value): Value {
+  const { sensitive: _, ...bare } = value;
+  return bare;
+}

@@ -1,0 +1,126 @@
+import type { InstanceKey, ModulePath } from '../../plan/address.ts';
+import type { LocatedExpression } from '../../source/expression.ts';
+import { behind, hop, list, object, unknown } from '../construct.ts';
+import type { Context } from '../context.ts';
+import { fromReferences } from '../from-references.ts';
+import { argumentNamed } from '../identifiers.ts';
+import { compareKeys, moduleText } from '../instances.ts';
+import { knownOutput, knownVariable } from '../module-values.ts';
+import { callScope } from '../scope.ts';
+import type { Value } from '../value.ts';
+import { numberOf } from './convert.ts';
+import { LazyAttributes } from './lazy-attributes.ts';
+import type { Result } from './result.ts';
+import { untold } from './roots.ts';
+
+/** A module in an expression: an object of its outputs; a list of them where it has count, a map where it has for_each. */
+export function moduleValue(context: Context, module: ModulePath, call: string): Result {
+  const place = moduleText([...module, { name: call }]);
+  const repetition = repetitionOf(context, module, call);
+  if (repetition === undefined) return outputsOf(context, [...module, { name: call }]);
+  const keys = keysOf(context, module, call, repetition);
+  if (keys === undefined) {
+    context.doubt();
+    return unknown(`module ${place}`, `the plan does not tell which instances \`${place}\` has`);
+  }
+  const instances = keys.map((key) => [key, outputsOf(context, [...module, { name: call, key }])] as const);
+  if (repetition.kind === 'count') return list(instances.map(([, outputs]) => outputs));
+  return object(new Map(instances.map(([key, outputs]) => [String(key), outputs])));
+}
+
+interface Repetition {
+  readonly kind: 'count' | 'for_each';
+  readonly written?: LocatedExpression | undefined;
+}
+
+function repetitionOf(context: Context, module: ModulePath, call: string): Repetition | undefined {
+  const written = context.sourceModule(module)?.moduleCalls.get(call)?.arguments;
+  const configured = context.configuration.module(module)?.moduleCalls.get(call);
+  if (configured?.count !== undefined || written?.has('count') === true) {
+    return { kind: 'count', written: written?.get('count') };
+  }
+  if (configured?.forEach !== undefined || written?.has('for_each') === true) {
+    return { kind: 'for_each', written: written?.get('for_each') };
+  }
+  return undefined;
+}
+
+/** By count or for_each; else those in which resources stand. */
+function keysOf(
+  context: Context,
+  module: ModulePath,
+  call: string,
+  repetition: Repetition,
+): readonly InstanceKey[] | undefined {
+  const byExpression =
+    repetition.written === undefined
+      ? undefined
+      : keysIn(context.evaluate(repetition.written, { module }), repetition.kind);
+  if (byExpression !== undefined) return byExpression;
+  const seen = context.instances.moduleKeys(module, call).filter((key) => key !== undefined);
+  return seen.length > 0 ? seen : undefined;
+}
+
+function keysIn(value: Value, kind: Repetition['kind']): readonly InstanceKey[] | undefined {
+  if (kind === 'count') {
+    const count = numberOf(value);
+    return count === undefined || count > MOST_INSTANCES
+      ? undefined
+      : Array.from({ length: count }, (_, at) => at);
+  }
+  if (value.kind === 'object' && value.rest === undefined)
+    return [...value.attributes.keys()].sort(compareKeys);
+  if (value.kind !== 'list' || value.rest !== undefined) return undefined;
+  const keys = value.items.map((item) => (item.kind === 'known' ? item.value : undefined));
+  return keys.every((key) => typeof key === 'string') ? [...new Set(keys)].sort(compareKeys) : undefined;
+}
+
+/** A count beyond this is no count of modules. */
+const MOST_INSTANCES = 100_000;
+
+function outputsOf(context: Context, module: ModulePath): Value {
+  const configured = context.configuration.module(module)?.outputs;
+  const written = context.sourceModule(module)?.outputs;
+  const names = [...new Set([...(configured?.keys() ?? []), ...(written?.keys() ?? [])])];
+  const attributes = new LazyAttributes(names, (name) =>
+    names.includes(name) ? outputValue(context, module, name) : undefined,
+  );
+  if (configured !== undefined || written !== undefined) return object(attributes);
+  const place = moduleText(module);
+  return object(attributes, {
+    rest: { name: `outputs of ${place}`, reason: `the plan does not hold the outputs of \`${place}\`` },
+  });
+}
+
+/** An output; of a module without source what its references and its name tell. */
+export function outputValue(context: Context, module: ModulePath, name: string): Value {
+  const value = knownOutput(context, module, name);
+  if (value !== undefined) return value;
+  const output = context.configuration.module(module)?.outputs.get(name);
+  const argument = argumentNamed(name);
+  const place = `${moduleText(module)}.${name}`;
+  if (output === undefined || argument === undefined) return untold(context, name, { module });
+  const found = fromReferences(context, output.expression, { module }, argument, place);
+  return found === undefined ? untold(context, name, { module }) : behind([hop(place)], found);
+}
+
+/** A variable; of a call without source what its references and its name tell. */
+export function variableValue(context: Context, module: ModulePath, name: string): Value {
+  const label = hop(`var.${name}`);
+  const value = knownVariable(context, module, name);
+  if (value !== undefined) return behind([label], value);
+  const scope = callScope(module);
+  const member = context.configuration.call(module)?.expressions.get(name);
+  const argument = argumentNamed(name);
+  if (scope === undefined || member?.kind !== 'expression' || argument === undefined) {
+    return untold(context, `var.${name}`, { module });
+  }
+  const found = fromReferences(
+    context,
+    member.expression,
+    scope,
+    argument,
+    `${moduleText(module)} var.${name}`,
+  );
+  return found === undefined ? untold(context, `var.${name}`, { module }) : behind([label], found);
+}

@@ -1,0 +1,193 @@
+import type { BinaryOperator, Expression } from '../../source/expression.ts';
+import { asSensitive, known } from '../construct.ts';
+import type { Context } from '../context.ts';
+import { same } from '../identity.ts';
+import type { Value } from '../value.ts';
+import { isNull, numberOf, truthOf } from './convert.ts';
+import {
+  failure,
+  isFailure,
+  oneOfResults,
+  overCandidates,
+  type Result,
+  reasonOf,
+  undecided,
+} from './result.ts';
+
+type Inner = (expression: Expression) => Result;
+
+/** `condition ? yes : no`; one of both where the condition is not known. */
+export function conditional(
+  context: Context,
+  expression: Expression & { kind: 'conditional' },
+  inScope: Inner,
+): Result {
+  const condition = inScope(expression.condition);
+  if (isFailure(condition)) return condition;
+  const truth = truthOf(condition);
+  if (truth !== undefined) return inScope(truth ? expression.yes : expression.no);
+  if (condition.kind === 'known') return failure('the condition is neither true nor false');
+  context.doubt();
+  const because = reasonOf(condition) ?? { reason: 'a condition is not known before the apply' };
+  return oneOfResults(context, '?:', [inScope(expression.yes), inScope(expression.no)], because);
+}
+
+export function unary(context: Context, expression: Expression & { kind: 'unary' }, inScope: Inner): Result {
+  const operand = inScope(expression.operand);
+  if (isFailure(operand)) return operand;
+  return overCandidates(context, expression.operator, [operand], ([value]) => {
+    if (value === undefined || value.kind !== 'known')
+      return undecided(context, expression.operator, [operand]);
+    const result = expression.operator === '!' ? negated(truthOf(value)) : minus(numberOf(value));
+    return result === undefined ? failure(`\`${expression.operator}\` of a value of another type`) : result;
+  });
+}
+
+function negated(truth: boolean | undefined): Value | undefined {
+  return truth === undefined ? undefined : known(!truth);
+}
+
+function minus(number: number | undefined): Value | undefined {
+  return number === undefined ? undefined : known(-number);
+}
+
+export function binary(
+  context: Context,
+  expression: Expression & { kind: 'binary' },
+  inScope: Inner,
+): Result {
+  const { operator } = expression;
+  const left = inScope(expression.left);
+  const right = inScope(expression.right);
+  if (isFailure(left)) return left;
+  if (isFailure(right)) return shortCircuit(context, operator, left) ?? right;
+  const result = overCandidates(context, operator, [left, right], ([one, other]) => {
+    if (one === undefined || other === undefined) return failure('an operand is missing');
+    return apply(operator, one, other) ?? undecided(context, operator, [one, other]);
+  });
+  const isSensitive = left.sensitive === true || right.sensitive === true;
+  return isSensitive && !isFailure(result) ? asSensitive(result) : result;
+}
+
+/** Newer Terraforms do not look at the right side when the left one decides; in older ones it may fail. */
+function shortCircuit(context: Context, operator: BinaryOperator, left: Value): Value | undefined {
+  const decisive = operator === '&&' ? false : operator === '||' ? true : undefined;
+  if (decisive === undefined || truthOf(left) !== decisive) return undefined;
+  context.doubt();
+  return known(decisive);
+}
+
+/** Undefined where it is not known. */
+function apply(operator: BinaryOperator, left: Value, right: Value): Result | undefined {
+  switch (operator) {
+    case '==':
+      return truthValue(equal(left, right));
+    case '!=': {
+      const equals = equal(left, right);
+      return truthValue(equals === undefined ? undefined : !equals);
+    }
+    case '&&':
+      return logic(left, right, false);
+    case '||':
+      return logic(left, right, true);
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return truthValue(compare(operator, left, right));
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case '%':
+      return arithmetic(operator, left, right);
+  }
+}
+
+function truthValue(truth: boolean | undefined): Value | undefined {
+  return truth === undefined ? undefined : known(truth);
+}
+
+function equal(left: Value, right: Value): boolean | undefined {
+  const isEitherNull = [left, right].some((value) => value.kind === 'known' && value.value === null);
+  if (isEitherNull) {
+    const nulls = [isNull(left), isNull(right)];
+    return nulls.includes(undefined) ? undefined : nulls[0] === nulls[1];
+  }
+  const bounded = equalByRange(left, right);
+  return bounded === false ? false : same(left, right);
+}
+
+function equalByRange(left: Value, right: Value): boolean | undefined {
+  const [one, other] = [boundsOf(left), boundsOf(right)];
+  if (one === undefined || other === undefined) return undefined;
+  return one.atLeast > other.atMost || one.atMost < other.atLeast ? false : undefined;
+}
+
+/** Kleene's: `decisive` on one side decides. */
+function logic(left: Value, right: Value, decisive: boolean): Result | undefined {
+  const truths = [truthOf(left), truthOf(right)];
+  if (truths.includes(decisive)) return known(decisive);
+  if (!truths.includes(undefined)) return known(!decisive);
+  const isWrong = [left, right].some((value) => value.kind === 'known' && truthOf(value) === undefined);
+  return isWrong ? failure('an operand is neither true nor false') : undefined;
+}
+
+interface Bounds {
+  readonly atLeast: number;
+  readonly atMost: number;
+}
+
+function boundsOf(value: Value): Bounds | undefined {
+  const number = numberOf(value);
+  if (number !== undefined) return { atLeast: number, atMost: number };
+  if (value.kind !== 'unknown' || value.range === undefined) return undefined;
+  return { atLeast: value.range.atLeast, atMost: value.range.atMost ?? Number.POSITIVE_INFINITY };
+}
+
+type Ordering = Extract<BinaryOperator, '<' | '<=' | '>' | '>='>;
+
+function compare(operator: Ordering, left: Value, right: Value): boolean | undefined {
+  const [one, other] = [boundsOf(left), boundsOf(right)];
+  if (one === undefined || other === undefined) return undefined;
+  switch (operator) {
+    case '<':
+      return isBelow(one, other);
+    case '>':
+      return isBelow(other, one);
+    case '<=':
+      return not(isBelow(other, one));
+    case '>=':
+      return not(isBelow(one, other));
+  }
+}
+
+function isBelow(one: Bounds, other: Bounds): boolean | undefined {
+  if (one.atMost < other.atLeast) return true;
+  return one.atLeast >= other.atMost ? false : undefined;
+}
+
+function not(truth: boolean | undefined): boolean | undefined {
+  return truth === undefined ? undefined : !truth;
+}
+
+type Arithmetic = Extract<BinaryOperator, '+' | '-' | '*' | '/' | '%'>;
+
+const ARITHMETIC: Readonly<Record<Arithmetic, (left: number, right: number) => number>> = {
+  '+': (left, right) => left + right,
+  '-': (left, right) => left - right,
+  '*': (left, right) => left * right,
+  '/': (left, right) => left / right,
+  '%': (left, right) => left % right,
+};
+
+function arithmetic(operator: Arithmetic, left: Value, right: Value): Result | undefined {
+  const [one, other] = [numberOf(left), numberOf(right)];
+  if (one === undefined || other === undefined) {
+    return [left, right].every((value) => value.kind === 'known')
+      ? failure('an operand is no number')
+      : undefined;
+  }
+  const result = ARITHMETIC[operator](one, other);
+  return Number.isFinite(result) ? known(result) : failure('division by zero');
+}

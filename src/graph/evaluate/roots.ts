@@ -1,0 +1,99 @@
+import type { ModulePath } from '../../plan/address.ts';
+import type { Expression } from '../../source/expression.ts';
+import { behind, hop, known, unknown } from '../construct.ts';
+import { type Context, SETTLE_BY_SOURCE } from '../context.ts';
+import { moduleText } from '../instances.ts';
+import { localValue } from '../module-values.ts';
+import { eachKey, eachValue } from '../repetition.ts';
+import type { Scope } from '../scope.ts';
+import type { Value } from '../value.ts';
+import { moduleValue, variableValue } from './module-value.ts';
+import { resourceValue } from './resource-value.ts';
+import { failure, type Result } from './result.ts';
+
+/**
+ * The value of `var.x`, `local.x`, `each.value`, `module.m`, `aws_vpc.v`, `data.aws_vpc.v`, of a variable of a `for` or of an
+ * iterator. Undefined for an attribute of something else.
+ */
+export function fromRoot(context: Context, expression: Expression, scope: Scope): Result | undefined {
+  if (expression.kind === 'variable') {
+    return scope.variables?.get(expression.name) ?? failure(`there is no \`${expression.name}\``);
+  }
+  if (expression.kind !== 'attribute') return undefined;
+  const { object, name } = expression;
+  if (object.kind === 'attribute') return ofLongRoot(context, object, name, scope);
+  if (object.kind !== 'variable' || scope.variables?.has(object.name) === true) return undefined;
+  const root = ROOTS.get(object.name);
+  if (root !== undefined) return root(context, name, scope);
+  return resourceValue(context, scope.module, { mode: 'managed', type: object.name, name });
+}
+
+/** `data.aws_vpc.v`, `resource.aws_vpc.v`: roots of three names. */
+function ofLongRoot(
+  context: Context,
+  object: Expression & { kind: 'attribute' },
+  name: string,
+  scope: Scope,
+): Result | undefined {
+  const root = object.object.kind === 'variable' ? object.object.name : undefined;
+  const mode = root === undefined || scope.variables?.has(root) === true ? undefined : LONG_ROOTS.get(root);
+  return mode === undefined
+    ? undefined
+    : resourceValue(context, scope.module, { mode, type: object.name, name });
+}
+
+const LONG_ROOTS: ReadonlyMap<string, 'managed' | 'data' | 'ephemeral'> = new Map([
+  ['data', 'data'],
+  ['ephemeral', 'ephemeral'],
+  ['resource', 'managed'],
+]);
+
+type Root = (context: Context, name: string, scope: Scope) => Result | undefined;
+
+/** The first two names of a reference, by the first one. Undefined where a third is needed. */
+const ROOTS: ReadonlyMap<string, Root> = new Map<string, Root>([
+  ['var', (context, name, scope) => variableValue(context, scope.module, name)],
+  [
+    'local',
+    (context, name, scope) =>
+      localValue(context, scope.module, name) ?? untold(context, `local.${name}`, scope),
+  ],
+  ['module', (context, name, scope) => moduleValue(context, scope.module, name)],
+  ['each', each],
+  ['count', (context, name, scope) => keyOr(context, `count.${name}`, scope)],
+  ['path', pathValue],
+  ['terraform', (_, name) => unknown(`terraform.${name}`, `the plan does not hold \`terraform.${name}\``)],
+  ['tofu', (_, name) => unknown(`terraform.${name}`, `the plan does not hold \`terraform.${name}\``)],
+  ['self', (context, name, scope) => untold(context, `self.${name}`, scope)],
+  ['data', () => undefined],
+  ['ephemeral', () => undefined],
+  ['resource', () => undefined],
+]);
+
+function each(context: Context, name: string, scope: Scope): Result {
+  if (name === 'key') return keyOr(context, 'each.key', scope);
+  const value = eachValue(context, scope);
+  return value === undefined ? untold(context, `each.${name}`, scope) : behind([hop('each.value')], value);
+}
+
+function keyOr(context: Context, what: string, scope: Scope): Value {
+  const key = eachKey(scope);
+  return key === undefined ? untold(context, what, scope) : known(key, [hop(`${what}: ${key}`)]);
+}
+
+/** Directories as the source names them, relative to the root module. */
+function pathValue(context: Context, name: string, scope: Scope): Value {
+  if (name === 'root') return known('.');
+  const directory = name === 'module' ? context.sourceModule(scope.module)?.modulePath : undefined;
+  return directory === undefined ? untold(context, `path.${name}`, scope) : known(directory);
+}
+
+/** Something of a module instance that neither the plan nor the source tells. */
+export function untold(_context: Context, what: string, scope: { readonly module: ModulePath }): Value {
+  const module = moduleText(scope.module);
+  const place = module === '' ? what : `${module} ${what}`;
+  return unknown(place, `neither the plan nor the source tells \`${place}\``, {
+    settle: SETTLE_BY_SOURCE,
+    trail: [hop(what)],
+  });
+}

@@ -1,0 +1,170 @@
+import type {
+  Configuration,
+  ConfigurationExpression,
+  ModuleConfiguration,
+  ResourceConfiguration,
+} from '../plan/plan.ts';
+import type { Expression } from '../source/expression.ts';
+import type { Source, SourceBlock, SourceModule } from '../source/module.ts';
+
+/**
+ * The source, of which a module is there only when it is the one that the plan was made from: the same resources,
+ * module calls, constants and references. A stale checkout would prove things that are not so.
+ * @param mismatch hears of each module that was left out, once
+ */
+export function matchingSource(
+  source: Source,
+  configuration: Configuration | undefined,
+  mismatch: (directory: string, what: string) => void,
+): Source {
+  const checked = new Map<string, Promise<SourceModule | undefined>>();
+  const check = async (calls: readonly string[]): Promise<SourceModule | undefined> => {
+    const [module, planned] = [await source.module(calls), moduleAt(configuration, calls)];
+    if (module === undefined || planned === undefined) return undefined;
+    const difference = differenceOf(module, planned);
+    if (difference === undefined) return module;
+    mismatch(module.directory, difference);
+    return undefined;
+  };
+  return {
+    ...source,
+    module: (calls) => {
+      const key = JSON.stringify(calls);
+      const known = checked.get(key) ?? check(calls);
+      checked.set(key, known);
+      return known;
+    },
+  };
+}
+
+function moduleAt(
+  configuration: Configuration | undefined,
+  calls: readonly string[],
+): ModuleConfiguration | undefined {
+  let module = configuration?.root;
+  for (const call of calls) module = module?.moduleCalls.get(call)?.module;
+  return module;
+}
+
+/** What differs, in words; undefined when nothing does. */
+function differenceOf(module: SourceModule, planned: ModuleConfiguration): string | undefined {
+  const managed = planned.resources.filter(({ mode }) => mode === 'managed');
+  const names = new Set(managed.map(nameOf));
+  const strange = [...module.resources.keys()].find(
+    (name) => !/^(data|ephemeral)\./.test(name) && !names.has(name),
+  );
+  if (strange !== undefined) return `${strange} is not in the plan`;
+  const missing = managed.find((resource) => !module.resources.has(nameOf(resource)));
+  if (missing !== undefined) return `${nameOf(missing)} is only in the plan`;
+  const call = [...planned.moduleCalls.keys()].find((name) => !module.moduleCalls.has(name));
+  if (call !== undefined) return `module.${call} is only in the plan`;
+  for (const resource of planned.resources) {
+    const changed = changedArgument(module.resources.get(nameOf(resource)), resource.expressions);
+    if (changed !== undefined) return `${nameOf(resource)}: \`${changed}\` is another in the plan`;
+  }
+  for (const [name, { expressions }] of planned.moduleCalls) {
+    const changed = changedArgument(module.moduleCalls.get(name), expressions);
+    if (changed !== undefined) return `module.${name}: \`${changed}\` is another in the plan`;
+  }
+  return undefined;
+}
+
+function nameOf({ mode, type, name }: Pick<ResourceConfiguration, 'mode' | 'type' | 'name'>): string {
+  return mode === 'managed' ? `${type}.${name}` : `${mode}.${type}.${name}`;
+}
+
+function changedArgument(
+  block: SourceBlock | undefined,
+  planned: ResourceConfiguration['expressions'],
+): string | undefined {
+  for (const [name, member] of planned) {
+    const written = block?.arguments.get(name)?.expression;
+    if (written === undefined || member.kind !== 'expression') continue;
+    if (!agrees(written, member.expression)) return name;
+  }
+  return undefined;
+}
+
+function agrees(written: Expression, { constantValue, references }: ConfigurationExpression): boolean {
+  if (written.kind === 'literal' && written.value !== null && constantValue !== undefined) {
+    return String(written.value) === String(constantValue);
+  }
+  if (written.kind === 'unsupported') return true;
+  const subjects = new Set(references.map(subjectOf));
+  const writtenSubjects = subjectsOf(written);
+  // A plan lists nothing of an expression in which every reference is resolved early, such as `path.module`.
+  return subjects.size === 0 || [...writtenSubjects].every((s) => subjects.has(s));
+}
+
+/** The head of a reference: `var.x`, `data.t.n`, `aws_vpc.main`. */
+function subjectOf(reference: string): string {
+  const steps = reference.replace(/\[.*/s, '').split('.');
+  return steps.slice(0, steps[0] === 'data' ? 3 : 2).join('.');
+}
+
+/** The heads of the references of an expression that are surely written as they are. */
+function subjectsOf(expression: Expression): ReadonlySet<string> {
+  const found = new Set<string>();
+  const walk = (node: Expression): void => {
+    const subject = traversalSubject(node);
+    if (subject !== undefined) {
+      if (COMPARED.has(subject.root)) found.add(subject.text);
+      return;
+    }
+    for (const child of childrenOf(node)) walk(child);
+  };
+  walk(expression);
+  return found;
+}
+
+/** Roots that a plan always lists. */
+const COMPARED: ReadonlySet<string> = new Set(['var', 'local', 'module', 'data']);
+
+function traversalSubject(node: Expression): { readonly root: string; readonly text: string } | undefined {
+  const names: string[] = [];
+  let current = node;
+  while (current.kind === 'attribute') {
+    names.unshift(current.name);
+    current = current.object;
+  }
+  if (current.kind !== 'variable' || names.length === 0) return undefined;
+  const length = current.name === 'data' ? 2 : 1;
+  return { root: current.name, text: [current.name, ...names.slice(0, length)].join('.') };
+}
+
+function childrenOf(node: Expression): readonly Expression[] {
+  switch (node.kind) {
+    case 'literal':
+    case 'variable':
+      return [];
+    case 'template':
+      return node.parts;
+    case 'tuple':
+      return node.items;
+    case 'object':
+      return node.entries.flatMap(({ key, value }) => [key, value]);
+    case 'attribute':
+      return [node.object];
+    case 'index':
+      return [node.collection, node.key];
+    case 'splat':
+      return [node.collection, node.each];
+    case 'conditional':
+      return [node.condition, node.yes, node.no];
+    case 'for':
+      return [
+        node.collection,
+        ...(node.key ? [node.key] : []),
+        node.value,
+        ...(node.condition ? [node.condition] : []),
+      ];
+    case 'call':
+      return node.arguments;
+    case 'binary':
+      return [node.left, node.right];
+    case 'unary':
+      return [node.operand];
+    case 'unsupported':
+      return node.references;
+  }
+}
