@@ -1,23 +1,23 @@
-import { isArray, isObject, type Json, member } from './json.ts';
+import { isObject, type Json, member } from './json.ts';
 import type { Actions, Change } from './plan.ts';
 
-const ACTIONS: ReadonlyMap<string, Actions> = new Map([
+const ACTIONS: readonly (readonly [Actions, ...(readonly string[])])[] = [
   ['no-op', 'no-op'],
   ['create', 'create'],
   ['read', 'read'],
   ['update', 'update'],
   ['delete', 'delete'],
-  ['delete,create', 'delete-create'],
-  ['create,delete', 'create-delete'],
+  ['delete-create', 'delete', 'create'],
+  ['create-delete', 'create', 'delete'],
   ['forget', 'forget'],
-  ['create,forget', 'create-forget'],
+  ['create-forget', 'create', 'forget'],
   ['open', 'open'],
-]);
+];
+const BY_JSON = new Map(ACTIONS.map(([word, ...actions]) => [JSON.stringify(actions), word]));
 
 /** `change.actions` as one word; whatever is not known is `unsupported`. */
-export function actionsOf(json: Json | undefined): Actions {
-  if (!isArray(json) || !json.every((action) => typeof action === 'string')) return 'unsupported';
-  return ACTIONS.get(json.join(',')) ?? 'unsupported';
+export function actionsOf(json: Json): Actions {
+  return BY_JSON.get(JSON.stringify(json)) ?? 'unsupported';
 }
 
 type Mutable<T> = { -readonly [name in keyof T]: T[name] };

@@ -1,7 +1,7 @@
 import { InputError } from '../error.ts';
 import type { PlanBytes } from './bytes.ts';
 import { otherText } from './other-inputs.ts';
-import { CLOSE_BRACE, IS_WHITESPACE, NEWLINE, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './syntax.ts';
+import { IS_WHITESPACE, NEWLINE, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './syntax.ts';
 
 /** How far from the beginning the JSON may stand. */
 const HEAD = 1 << 20;
@@ -41,8 +41,7 @@ function objectLine(head: Uint8Array, from: number): number | undefined {
 
 /** Human output has lines that begin with a brace as well, but no quote after it. */
 function beginsMember(head: Uint8Array, brace: number): boolean {
-  const next = head[skipWhitespace(head, brace + 1)];
-  return next === undefined || next === QUOTE || next === CLOSE_BRACE;
+  return head[skipWhitespace(head, brace + 1)] === QUOTE;
 }
 
 function isCommand(head: Uint8Array, at: number): boolean {

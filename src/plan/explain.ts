@@ -23,8 +23,9 @@ export interface DocumentPlace {
 export function explain(error: ScanError, document: DocumentPlace): InputError {
   const { bytes, start, path } = document;
   const { line, steps } = locate(bytes, start, error.position);
-  const byte = bytes.originalPosition?.(error.position) ?? error.position;
-  const message = `line ${grouped(line)}, byte ${grouped(byte)}: ${sentence(error, pathOf(steps))}`;
+  const byte = (position: number) => grouped(bytes.originalPosition?.(position) ?? position);
+  const first = error.first === undefined ? '' : `, after the one at byte ${byte(error.first)}`;
+  const message = `line ${grouped(line)}, byte ${byte(error.position)}: ${sentence(error, pathOf(steps))}${first}`;
   return new InputError(CODES[error.kind], message, { path });
 }
 

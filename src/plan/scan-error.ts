@@ -9,10 +9,13 @@ export class ScanError extends Error {
   override readonly name = 'ScanError';
   readonly kind: ScanErrorKind;
   readonly position: number;
+  /** Of a duplicate: where the first one is. */
+  readonly first: number | undefined;
 
-  constructor(kind: ScanErrorKind, position: number, message: string) {
+  constructor(kind: ScanErrorKind, position: number, message: string, first?: number) {
     super(message);
     this.kind = kind;
     this.position = position;
+    this.first = first;
   }
 }

@@ -114,8 +114,7 @@ export class Scanner extends Tokens {
 
   /** For a second member of a name; `first` is the position of the first one's. */
   duplicate(name: string, first?: number): ScanError {
-    const after = first === undefined ? '' : `, after the one at byte ${first}`;
-    return new ScanError('duplicate', this.keyPosition, `a second member \`${name}\` in one object${after}`);
+    return new ScanError('duplicate', this.keyPosition, `a second member \`${name}\` in one object`, first);
   }
 
   /** Where the name of the member begins, its quote included. */

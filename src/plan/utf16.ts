@@ -98,9 +98,9 @@ function wholeCharacters(block: Uint8Array, order: ByteOrder): Uint8Array {
   return high >= 0xd8 && high <= 0xdb ? block.subarray(0, -2) : block;
 }
 
-/** A last byte that is half of a character becomes U+FFFD. */
+/** A last byte that is half of a unit is of a file cut off there, and left out. */
 function textOf(block: Uint8Array, order: ByteOrder): string {
   const even = Buffer.from(block.subarray(0, block.length & ~1));
   if (order === 'big-endian') even.swap16();
-  return even.toString('utf16le') + (block.length % 2 === 0 ? '' : '\ufffd');
+  return even.toString('utf16le');
 }
