@@ -1,5 +1,21 @@
-import type { PolicySet } from '../iam/authorization.ts';
-import type { Policy, PolicySource } from '../iam/policy.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { AttachedPolicy, PolicySet } from '../iam/authorization.ts';
+import { parsePolicy } from '../iam/parse.ts';
+import type { PolicySource } from '../iam/policy.ts';
+import { PRESENT } from '../iam/request.ts';
+import type { Plan } from '../plan/plan.ts';
+import { planAttachments } from './attachments.ts';
+import { assembleLevels } from './levels.ts';
+import type { AttachedListedPolicy, ListedPolicy } from './listed.ts';
+
+import type { Organization } from './organization.ts';
+import { type OrganizationFile, readOrganizationFile } from './organization-file.ts';
+import { type OrganizationFolder, readOrganizationFolder } from './organization-folder.ts';
+import { planPolicies } from './plan-policies.ts';
+import { principalPolicies } from './principal.ts';
+import { hasQuickRules, type QuickRules, quickPolicy } from './quick.ts';
+
+export type { ListedPolicy } from './listed.ts';
 
 /** The policies that apply to the requests of a plan, and what was assumed about them. */
 export interface ApplicablePolicies {
@@ -9,14 +25,144 @@ export interface ApplicablePolicies {
   readonly notes: readonly string[];
 }
 
-export interface ListedPolicy {
-  readonly policy: Policy;
-  readonly kind: PolicySource['kind'];
-  readonly from: 'file' | 'plan' | 'flag' | 'organization' | 'assumed';
-  /** The level it is attached at, where that is known. */
-  readonly level?: string;
-  /** How its attachment is known: `attached to ou-1 in the plan`, `attachment not in the plan: counts as attached`. */
-  readonly attachment?: string;
-  /** The resource address, for policies from the plan. */
-  readonly addressText?: string;
+/** What a person gives beside the plan. A kind of which nothing is given is not judged. */
+export interface GivenPolicies {
+  readonly scp: readonly PolicyFile[];
+  readonly identity: readonly PolicyFile[];
+  readonly boundary: readonly PolicyFile[];
+  readonly session: readonly PolicyFile[];
+  readonly quick: QuickRules;
+  readonly organization?:
+    | ({ readonly kind: 'file' } & OrganizationFile)
+    | ({ readonly kind: 'folder' } & Omit<OrganizationFolder, 'account'>);
+  /** ARN of who applies: identity policies and boundary are those that the plan attaches to it. */
+  readonly principal?: string;
+  /** FullAWSAccess is attached at every level that no organization description describes. */
+  readonly fullAwsAccess: boolean;
+  /** The account that acts, where the plan does not tell. */
+  readonly account?: string;
+}
+
+export interface PolicyFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Nothing given: only the plan's own policies. */
+export const NOTHING_GIVEN: GivenPolicies = {
+  scp: [],
+  identity: [],
+  boundary: [],
+  session: [],
+  quick: { requireVpc: false, allowVpc: [], denyVpc: [], allowSubnet: [], allowSecurityGroup: [] },
+  fullAwsAccess: true,
+};
+
+/**
+ * Which policies decide the requests of a plan: those of the plan as they will be after the apply, and those that are
+ * given.
+ * @throws InputError `usage`, `organization-unreadable`
+ */
+export async function applicablePolicies(
+  plan: Plan,
+  graph: Graph,
+  given: GivenPolicies,
+): Promise<ApplicablePolicies> {
+  const account = accountIn(plan) ?? given.account;
+  const organization = organizationOf(given, account);
+  const control = await serviceControl(graph, given, organization, account);
+  const principal =
+    given.principal === undefined ? undefined : await principalPolicies(plan, graph, given.principal);
+  const identity = [...fromFiles(given.identity, 'identity'), ...(principal?.identity ?? [])];
+  const boundary = [...fromFiles(given.boundary, 'boundary'), ...(principal?.boundary ?? [])];
+  const session = fromFiles(given.session, 'session');
+  return {
+    set: {
+      ...control.set,
+      ...(boundary.length === 0 ? {} : { permissionsBoundary: attachedOnes(boundary) }),
+      ...(session.length === 0 ? {} : { session: attachedOnes(session) }),
+      ...(identity.length === 0 ? {} : { identity: attachedOnes(identity) }),
+    },
+    list: [...control.list, ...boundary, ...session, ...identity].map(({ attached: _, ...listed }) => listed),
+    notes: [...control.notes, ...(principal?.notes ?? [])],
+  };
+}
+
+const attachedOnes = (list: readonly AttachedListedPolicy[]): readonly AttachedPolicy[] =>
+  list.map(({ policy, attached }) => ({ policy, attached: attached ?? PRESENT }));
+
+function fromFiles(
+  files: readonly PolicyFile[],
+  kind: PolicySource['kind'],
+): readonly AttachedListedPolicy[] {
+  return files.map(({ path, text }) => ({
+    policy: parsePolicy({ label: path, kind, parts: [text] }),
+    kind,
+    from: 'file',
+  }));
+}
+
+interface ControlPolicies {
+  readonly set: Pick<PolicySet, 'serviceControl'>;
+  readonly list: readonly AttachedListedPolicy[];
+  readonly notes: readonly string[];
+}
+
+async function serviceControl(
+  graph: Graph,
+  given: GivenPolicies,
+  organization: Organization | undefined,
+  account: string | undefined,
+): Promise<ControlPolicies> {
+  if (organization?.exempt === true)
+    return { set: { serviceControl: 'exempt' }, list: [], notes: [EXEMPT, ...organization.notes] };
+  const policies = await planPolicies(graph);
+  const assembled = assembleLevels({
+    given: [...fromFiles(given.scp, 'scp'), ...fromQuickRules(given.quick)],
+    plan: policies,
+    attachments: await planAttachments(graph, policies),
+    organization,
+    fullAwsAccess: given.fullAwsAccess,
+    account,
+  });
+  const { levels, list } = assembled;
+  const notes = [...(organization?.notes ?? []), ...assembled.notes];
+  return { set: levels.length === 0 ? {} : { serviceControl: levels }, list, notes };
+}
+
+const EXEMPT =
+  'service control policies do not apply: who acts is in the management account, or a service-linked role';
+
+function fromQuickRules(rules: QuickRules): readonly ListedPolicy[] {
+  if (!hasQuickRules(rules)) return [];
+  const { text } = quickPolicy(rules);
+  return [
+    {
+      policy: parsePolicy({ label: 'rules of the command line', kind: 'scp', parts: [text] }),
+      kind: 'scp',
+      from: 'flag',
+    },
+  ];
+}
+
+function organizationOf(
+  { organization }: GivenPolicies,
+  account: string | undefined,
+): Organization | undefined {
+  if (organization === undefined) return undefined;
+  if (organization.kind === 'file') return readOrganizationFile(organization);
+  return readOrganizationFolder({ ...organization, ...(account === undefined ? {} : { account }) });
+}
+
+/** The account of the plan, where all that tells one tells the same. */
+function accountIn(plan: Plan): string | undefined {
+  const accounts = new Set<string>();
+  for (const { address, values } of plan.priorState.values()) {
+    if (address.type !== 'aws_caller_identity' && address.type !== 'aws_lambda_function') continue;
+    const { account_id: account, arn } = values();
+    const found = address.mode === 'data' ? account : typeof arn === 'string' ? arn.split(':')[4] : undefined;
+    if (typeof found === 'string' && /^\d{12}$/.test(found)) accounts.add(found);
+  }
+  const [only] = accounts;
+  return accounts.size === 1 ? only : undefined;
 }

@@ -1,0 +1,77 @@
+import type { Graph } from '../graph/graph.ts';
+import type { Value as GraphValue } from '../graph/value.ts';
+import type { Policy } from '../iam/policy.ts';
+import { FULL_AWS_ACCESS, isFullAwsAccess } from './full-access.ts';
+import { missingDocument } from './organization.ts';
+import { type PlanPolicy, undecidablePolicy } from './plan-policies.ts';
+import { identityOf, isSomething, originOf, toIamValue } from './value.ts';
+
+/** One policy attached to one target, as the plan says it. */
+export interface Attachment {
+  readonly addressText: string;
+  readonly policy: Policy;
+  /** The plan's policy that is attached, where it is one of them. */
+  readonly planPolicy?: PlanPolicy;
+  readonly target: Target;
+}
+
+/** The root, OU or account: its id where that is known, else what names it. */
+export type Target =
+  | { readonly kind: 'known'; readonly id: string }
+  | { readonly kind: 'unknown'; readonly name: string; readonly label: string };
+
+/** What the plan attaches: by attachment resources, and as data sources list it. */
+export async function planAttachments(
+  graph: Graph,
+  policies: readonly PlanPolicy[],
+): Promise<readonly Attachment[]> {
+  const found: Attachment[] = [];
+  for (const addressText of graph.instances('aws_organizations_policy_attachment')) {
+    const policyId = await graph.attribute(addressText, ['policy_id']);
+    const target = await graph.attribute(addressText, ['target_id']);
+    found.push(...(await attachment(graph, addressText, policyId, target, policies)));
+  }
+  for (const addressText of graph.instances('aws_organizations_policies_for_target')) {
+    const target = await graph.attribute(addressText, ['target_id']);
+    const ids = await graph.attribute(addressText, ['ids']);
+    const filter = await graph.attribute(addressText, ['filter']);
+    if (ids?.kind !== 'list' || (filter?.kind === 'known' && filter.value !== 'SERVICE_CONTROL_POLICY'))
+      continue;
+    for (const id of ids.items) found.push(...(await attachment(graph, addressText, id, target, policies)));
+  }
+  return found;
+}
+
+async function attachment(
+  graph: Graph,
+  addressText: string,
+  policyId: GraphValue | undefined,
+  targetId: GraphValue | undefined,
+  policies: readonly PlanPolicy[],
+): Promise<readonly Attachment[]> {
+  const target = targetOf(targetId, addressText);
+  if (!isSomething(policyId)) return [{ addressText, policy: lost(addressText), target }];
+  if (policyId.kind === 'known' && isFullAwsAccess(String(policyId.value)))
+    return [{ addressText, policy: FULL_AWS_ACCESS, target }];
+  const owners = await graph.instancesWith('aws_organizations_policy', 'id', policyId);
+  const planPolicy = policies.find((policy) => owners.includes(policy.addressText));
+  if (planPolicy !== undefined) return [{ addressText, policy: planPolicy.policy, planPolicy, target }];
+  // a policy of another type
+  if (owners.length > 0) return [];
+  const policy = policyId.kind === 'known' ? missingDocument(String(policyId.value)) : lost(addressText);
+  return [{ addressText, policy, target }];
+}
+
+function lost(addressText: string): Policy {
+  return undecidablePolicy(addressText, `which policy ${addressText} attaches is not known before the apply`);
+}
+
+function targetOf(value: GraphValue | undefined, addressText: string): Target {
+  if (!isSomething(value))
+    return { kind: 'unknown', name: addressText, label: `the target of ${addressText}` };
+  if (value.kind === 'known') return { kind: 'known', id: String(value.value) };
+  return { kind: 'unknown', name: identityOf(toIamValue(value)), label: originOf(value).label };
+}
+
+/** `r-…`, `ou-…`, or an account id of 12 digits. */
+export const isAccountId = (id: string) => /^\d{12}$/.test(id);

@@ -1,0 +1,19 @@
+import { parsePolicy } from '../iam/parse.ts';
+import type { Policy } from '../iam/policy.ts';
+
+/**
+ * The policy that AWS attaches to every root, OU and account.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ */
+const DOCUMENT = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
+
+export const FULL_AWS_ACCESS: Policy = parsePolicy({
+  label: 'FullAWSAccess',
+  kind: 'scp',
+  parts: [DOCUMENT],
+});
+
+/** Its name, its id and its ARN. */
+export function isFullAwsAccess(text: string): boolean {
+  return text === 'FullAWSAccess' || /(^|\/)p-FullAWSAccess$/.test(text);
+}

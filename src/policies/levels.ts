@@ -1,0 +1,178 @@
+import type { AttachedPolicy, Level } from '../iam/authorization.ts';
+import type { Policy } from '../iam/policy.ts';
+import { PRESENT } from '../iam/request.ts';
+import { type Attachment, isAccountId, type Target } from './attachments.ts';
+import { FULL_AWS_ACCESS } from './full-access.ts';
+import type { ListedPolicy } from './listed.ts';
+import type { Organization } from './organization.ts';
+import type { PlanPolicy } from './plan-policies.ts';
+
+/** Everything that says which service control policies apply. */
+export interface ServiceControl {
+  /** From files and quick rules. */
+  readonly given: readonly ListedPolicy[];
+  readonly plan: readonly PlanPolicy[];
+  readonly attachments: readonly Attachment[];
+  readonly organization: Organization | undefined;
+  readonly fullAwsAccess: boolean;
+  /** The account that acts, where it is known. */
+  readonly account: string | undefined;
+}
+
+export interface AssembledLevels {
+  readonly levels: readonly Level[];
+  readonly list: readonly ListedPolicy[];
+  readonly notes: readonly string[];
+}
+
+const UNNAMED = 'organization';
+
+/** The levels of the organization, with what is attached to each. */
+export function assembleLevels(sources: ServiceControl): AssembledLevels {
+  const levels = new LevelBook(sources);
+  for (const listed of sources.given) levels.add(UNNAMED, listed);
+  for (const attachment of sources.attachments) levels.attach(attachment);
+  for (const policy of sources.plan) levels.addUnattached(policy);
+  return levels.close();
+}
+
+/** Mutable while the levels are being put together. */
+class LevelBook {
+  readonly #sources: ServiceControl;
+  readonly #levels = new Map<string, ListedPolicy[]>();
+  readonly #labels = new Map<string, string>();
+  readonly #attached = new Set<PlanPolicy>();
+  readonly #notes: string[] = [];
+
+  constructor(sources: ServiceControl) {
+    this.#sources = sources;
+  }
+
+  add(level: string, listed: ListedPolicy, label = level): void {
+    this.#labels.set(level, label);
+    this.#levels.set(level, [...(this.#levels.get(level) ?? []), listed]);
+  }
+
+  attach(attachment: Attachment): void {
+    const { planPolicy, policy, target, addressText } = attachment;
+    if (planPolicy !== undefined) this.#attached.add(planPolicy);
+    const label = target.kind === 'known' ? target.id : target.label;
+    if (this.#isElsewhere(target)) {
+      this.#notes.push(`${policy.label} is attached to ${label}, which is not on the path of this account`);
+      return;
+    }
+    if (!this.#isOnPath(target))
+      this.#notes.push(
+        `${policy.label} is attached to ${label}: whether this account is in it is not known, so it counts`,
+      );
+    const address = planPolicy?.addressText ?? addressText;
+    this.add(
+      target.kind === 'known' ? target.id : target.name,
+      {
+        policy,
+        kind: 'scp',
+        from: 'plan',
+        level: label,
+        attachment: `attached to ${label} by ${addressText}`,
+        addressText: address,
+      },
+      label,
+    );
+  }
+
+  addUnattached(plan: PlanPolicy): void {
+    if (this.#attached.has(plan) || plan.isData || this.#isListed(plan)) return;
+    this.#notes.push(`${plan.addressText}: its attachment is not in the plan, so it counts as attached`);
+    const attachment = 'its attachment is not in the plan: counts as attached';
+    this.add(UNNAMED, {
+      policy: plan.policy,
+      kind: 'scp',
+      from: 'plan',
+      attachment,
+      addressText: plan.addressText,
+    });
+  }
+
+  /** The organization description names it already. */
+  #isListed({ id }: PlanPolicy): boolean {
+    const levels = this.#sources.organization?.levels ?? [];
+    return id !== undefined && levels.some(({ policies }) => policies.some((policy) => policy.id === id));
+  }
+
+  #isElsewhere(target: Target): boolean {
+    if (target.kind === 'unknown') return false;
+    const { organization, account } = this.#sources;
+    if (organization?.path !== undefined) return !organization.path.has(target.id);
+    return isAccountId(target.id) && account !== undefined && target.id !== account;
+  }
+
+  #isOnPath(target: Target): boolean {
+    if (target.kind === 'unknown') return false;
+    const { organization, account } = this.#sources;
+    return target.id === account || organization?.path?.has(target.id) === true;
+  }
+
+  close(): AssembledLevels {
+    const described = this.#describedLevels();
+    const known = new Set(
+      this.#sources.organization?.levels.flatMap(({ id }) => (id === undefined ? [] : [id])),
+    );
+    const others = [...this.#levels].filter(([name]) => !known.has(name));
+    const assumed = others.map(([name, list]) => this.#level(name, list));
+    return {
+      levels: [...described.levels, ...assumed],
+      list: [
+        ...described.list,
+        ...others.flatMap(([, list]) => list),
+        ...this.#assumedAccess(assumed.length),
+      ],
+      notes: this.#notes,
+    };
+  }
+
+  /** The levels of an organization description, with what the plan attaches there or changes. */
+  #describedLevels(): { readonly levels: readonly Level[]; readonly list: readonly ListedPolicy[] } {
+    const levels = (this.#sources.organization?.levels ?? []).map((level) => {
+      const own = level.policies.map(({ id, policy }) => this.#current(id, policy, level.name));
+      const added = (level.id === undefined ? undefined : this.#levels.get(level.id)) ?? [];
+      const fresh = added.filter((listed) => !own.some(({ policy }) => policy === listed.policy));
+      const list = [...own, ...fresh];
+      const incomplete = level.incomplete === undefined ? {} : { incomplete: level.incomplete };
+      return { level: { name: level.name, policies: list.map(present), ...incomplete }, list };
+    });
+    return { levels: levels.map(({ level }) => level), list: levels.flatMap(({ list }) => list) };
+  }
+
+  /** A policy of the organization, as it will be after the apply where the plan manages it. */
+  #current(id: string | undefined, policy: Policy, level: string): ListedPolicy {
+    const managed = id === undefined ? undefined : this.#sources.plan.find((plan) => plan.id === id);
+    const attachment = `attached to ${level} in the organization description`;
+    if (managed === undefined) return { policy, kind: 'scp', from: 'organization', level, attachment };
+    return {
+      policy: managed.policy,
+      kind: 'scp',
+      from: 'plan',
+      level,
+      attachment,
+      addressText: managed.addressText,
+    };
+  }
+
+  #level(name: string, list: readonly ListedPolicy[]): Level {
+    const access = this.#assumesAccess ? [{ policy: FULL_AWS_ACCESS, attached: PRESENT }] : [];
+    return { name: this.#labels.get(name) ?? name, policies: [...access, ...list.map(present)] };
+  }
+
+  /** What is given beside an organization description adds denials: the description says what allows. */
+  get #assumesAccess(): boolean {
+    return this.#sources.fullAwsAccess || this.#sources.organization !== undefined;
+  }
+
+  #assumedAccess(levels: number): readonly ListedPolicy[] {
+    if (levels === 0 || !this.#assumesAccess) return [];
+    const attachment = 'assumed to be attached at every level';
+    return [{ policy: FULL_AWS_ACCESS, kind: 'scp', from: 'assumed', attachment }];
+  }
+}
+
+const present = ({ policy }: ListedPolicy): AttachedPolicy => ({ policy, attached: PRESENT });

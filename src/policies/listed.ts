@@ -1,0 +1,20 @@
+import type { AttachedPolicy } from '../iam/authorization.ts';
+import type { Policy, PolicySource } from '../iam/policy.ts';
+
+/** A policy that decides, as it is listed to a reader. */
+export interface ListedPolicy {
+  readonly policy: Policy;
+  readonly kind: PolicySource['kind'];
+  readonly from: 'file' | 'plan' | 'flag' | 'organization' | 'assumed';
+  /** The level it is attached at, where that is known. */
+  readonly level?: string;
+  /** How its attachment is known: `attached to ou-1 in the plan`, `attachment not in the plan: counts as attached`. */
+  readonly attachment?: string;
+  /** The resource address, for policies from the plan. */
+  readonly addressText?: string;
+}
+
+/** A listed policy, and whether it is attached at all. */
+export interface AttachedListedPolicy extends ListedPolicy {
+  readonly attached?: AttachedPolicy['attached'];
+}

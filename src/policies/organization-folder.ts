@@ -1,0 +1,164 @@
+import { InputError } from '../error.ts';
+import { parsePolicy } from '../iam/parse.ts';
+import type { Policy } from '../iam/policy.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
+import { FULL_AWS_ACCESS, isFullAwsAccess } from './full-access.ts';
+import { missingDocument, type Organization, type OrganizationLevel } from './organization.ts';
+
+/** A folder of what `aws organizations` printed; the names of the files do not matter. */
+export interface OrganizationFolder {
+  readonly path: string;
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** The account that acts, where it is known: for whether it is the management account. */
+  readonly account?: string;
+}
+
+const SCP = 'SERVICE_CONTROL_POLICY';
+
+/**
+ * Reads `list-policies-for-target` (one per level), `describe-policy` and `list-parents`, and `describe-organization`
+ * where it is there. Levels without their list, and policies without their document, stay undecided.
+ * https://docs.aws.amazon.com/cli/latest/reference/organizations/
+ * @throws InputError `organization-unreadable` for a file that is no JSON object, and for a folder without any list
+ */
+export function readOrganizationFolder(folder: OrganizationFolder): Organization {
+  const outputs = folder.files.map(readOutput);
+  const documents = new Map(outputs.flatMap(({ json, path }) => describedPolicy(json, path)));
+  const levels = outputs.flatMap(({ json, path }) => listedLevel(json, path, documents));
+  if (levels.length === 0) throw nothingListed(folder);
+  const parents = outputs.flatMap(({ json }) => parentsIn(json));
+  return {
+    exempt: outputs.some(
+      ({ json }) => managementAccount(json) === folder.account && folder.account !== undefined,
+    ),
+    levels: [...levels, ...missingLevels(levels, parents)],
+    path: parents.some(({ type }) => type === 'ROOT')
+      ? new Set([...parents.map(({ id }) => id), ...(folder.account === undefined ? [] : [folder.account])])
+      : undefined,
+    notes:
+      parents.length > 0
+        ? []
+        : [`${folder.path} has no output of list-parents: whether a level is missing is not known`],
+  };
+}
+
+interface Output {
+  readonly path: string;
+  readonly json: JsonObject;
+}
+
+function readOutput({ path, text }: OrganizationFolder['files'][number]): Output {
+  try {
+    const json: Json = JSON.parse(text);
+    if (isObject(json)) return { path, json };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new InputError('organization-unreadable', `it is not valid JSON: ${why}`, { path });
+  }
+  throw new InputError(
+    'organization-unreadable',
+    'expected an object, as `aws organizations … --output json` prints it',
+    { path },
+  );
+}
+
+function nothingListed({ path }: OrganizationFolder): InputError {
+  return new InputError(
+    'organization-unreadable',
+    'there is no output of list-policies-for-target in this directory',
+    {
+      path,
+      hint: `aws organizations list-policies-for-target --target-id TARGET --filter ${SCP} > ${path}/TARGET.json`,
+    },
+  );
+}
+
+function describedPolicy(json: JsonObject, path: string): readonly (readonly [string, Policy])[] {
+  const { Policy: policy } = json;
+  if (!isObject(policy)) return [];
+  const { PolicySummary: summary, Content: content } = policy;
+  if (!isObject(summary) || typeof content !== 'string' || typeof summary.Id !== 'string') return [];
+  const name = typeof summary.Name === 'string' ? summary.Name : path;
+  return [[summary.Id, parsePolicy({ label: name, kind: 'scp', parts: [content] })]];
+}
+
+function listedLevel(
+  json: JsonObject,
+  path: string,
+  documents: ReadonlyMap<string, Policy>,
+): readonly OrganizationLevel[] {
+  const { Policies: policies, TargetId: target } = json;
+  if (!isArray(policies)) return [];
+  const listed = policies.filter(isObject).filter(({ Type: type }) => type === undefined || type === SCP);
+  const more = typeof json.NextToken === 'string' && json.NextToken !== '';
+  return [
+    {
+      name: typeof target === 'string' ? target : levelName(path),
+      ...(typeof target === 'string' ? { id: target } : {}),
+      policies: listed.map((summary) => attached(summary, documents)),
+      ...(more
+        ? {
+            incomplete: {
+              reason: `${path} is one page of several`,
+              settle: 'aws organizations list-policies-for-target --no-paginate',
+            },
+          }
+        : {}),
+    },
+  ];
+}
+
+const levelName = (path: string) => path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/, '');
+
+function attached(
+  summary: JsonObject,
+  documents: ReadonlyMap<string, Policy>,
+): OrganizationLevel['policies'][number] {
+  const { Id: id, Name: name } = summary;
+  if (typeof id !== 'string') return { policy: missingDocument('an unnamed policy') };
+  const document = documents.get(id) ?? (isFullAwsAccess(id) ? FULL_AWS_ACCESS : undefined);
+  return { id, policy: document ?? missingDocument(id, typeof name === 'string' ? name : id) };
+}
+
+interface Parent {
+  readonly id: string;
+  readonly type: string;
+}
+
+function parentsIn(json: JsonObject): readonly Parent[] {
+  const { Parents: parents } = json;
+  if (!isArray(parents)) return [];
+  return parents
+    .filter(isObject)
+    .flatMap(({ Id: id, Type: type }) =>
+      typeof id === 'string' ? [{ id, type: typeof type === 'string' ? type : '' }] : [],
+    );
+}
+
+/** The account and each of its parents up to the root is a level. */
+function missingLevels(
+  levels: readonly OrganizationLevel[],
+  parents: readonly Parent[],
+): readonly OrganizationLevel[] {
+  const ids = [...new Set(parents.map(({ id }) => id))];
+  const missing = parents.length === 0 ? 0 : ids.length + 1 - levels.length;
+  const incomplete = (reason: string, target: string): OrganizationLevel => ({
+    name: target,
+    policies: [],
+    incomplete: {
+      reason,
+      settle: `aws organizations list-policies-for-target --target-id ${target} --filter ${SCP}`,
+    },
+  });
+  if (missing > 0)
+    return [incomplete(`the policies of ${missing} of ${ids.length + 1} levels are not given`, 'TARGET')];
+  const reachesRoot = parents.length === 0 || parents.some(({ type }) => type === 'ROOT');
+  return reachesRoot ? [] : [incomplete('the outputs of list-parents do not reach the root', 'TARGET')];
+}
+
+function managementAccount(json: JsonObject): string | undefined {
+  const { Organization: organization } = json;
+  if (!isObject(organization)) return undefined;
+  const account = organization.MasterAccountId;
+  return typeof account === 'string' ? account : undefined;
+}

@@ -1,0 +1,92 @@
+import type { AttributeOf, Value as GraphValue } from '../graph/value.ts';
+import type { PolicyHole, PolicySource, Undecidable } from '../iam/policy.ts';
+import type { Value } from '../iam/value.ts';
+import { isSomething, toIamValue } from './value.ts';
+
+export type Parts = PolicySource['parts'];
+
+/** The text of a document as far as it is known, or why nothing of it can be relied on. */
+export type DocumentText =
+  | { readonly kind: 'parts'; readonly parts: Parts }
+  | ({ readonly kind: 'undecidable' } & Undecidable)
+  /** The value of this attribute: whoever knows its type may know more. */
+  | { readonly kind: 'attribute'; readonly of: AttributeOf; readonly value: GraphValue };
+
+/** What an attribute that holds a JSON document says. */
+export function documentText(value: GraphValue | undefined): DocumentText {
+  if (!isSomething(value)) return { kind: 'undecidable', reason: 'the document is not in the plan' };
+  switch (value.kind) {
+    case 'known':
+      return { kind: 'parts', parts: [String(value.value)] };
+    case 'template':
+      return fromTemplate(value);
+    case 'unknown':
+      return value.of === undefined ? undecidable(value) : { kind: 'attribute', of: value.of, value };
+    case 'one-of':
+    case 'new':
+    case 'list':
+    case 'object':
+      return undecidable(toIamValue(value));
+  }
+}
+
+function undecidable(value: GraphValue | Value): DocumentText {
+  const reason = 'reason' in value ? value.reason : 'the document is not known before the apply';
+  const settle = 'settle' in value && value.settle !== undefined ? { settle: value.settle } : {};
+  return { kind: 'undecidable', reason, ...settle };
+}
+
+function fromTemplate(template: GraphValue & { kind: 'template' }): DocumentText {
+  const flat = flatten(template);
+  const [only, ...others] = flat;
+  if (only !== undefined && others.length === 0) return documentText(only);
+  const strings = new StringTracker();
+  const parts: (string | PolicyHole)[] = [];
+  for (const part of flat) {
+    if (part.kind === 'known') {
+      const text = part.value === null ? '' : String(part.value);
+      strings.read(text);
+      parts.push(text);
+      continue;
+    }
+    if (template.encoding !== 'json' && !isPlain(part, strings.isInside))
+      return undecidable(toIamValue(part));
+    parts.push({ value: toIamValue(part), place: strings.isInside ? 'in-string' : 'any' });
+  }
+  return { kind: 'parts', parts };
+}
+
+const DEEPEST = 32;
+
+function flatten(value: GraphValue, depth = 0): readonly GraphValue[] {
+  if (value.kind !== 'template' || depth > DEEPEST) return [value];
+  return value.parts.flatMap((part) => flatten(part, depth + 1));
+}
+
+/**
+ * A text put into JSON as it is may hold quotes and end the string it stands in; ids, names and ARNs do not. Outside
+ * a string it may be any piece of JSON.
+ */
+function isPlain(part: GraphValue, isInside: boolean): boolean {
+  if (!isInside) return false;
+  if (part.kind === 'new') return true;
+  if (part.kind === 'unknown') return part.of !== undefined && /(^|_)(id|arn|name)$/.test(part.of.attribute);
+  if (part.kind !== 'one-of') return false;
+  return part.candidates.every((candidate) =>
+    candidate.kind === 'known' ? /^[\w.:/*?-]*$/.test(String(candidate.value)) : isPlain(candidate, isInside),
+  );
+}
+
+/** Follows a JSON text piece by piece: whether the next piece stands inside a string. */
+class StringTracker {
+  isInside = false;
+  #escaped = false;
+
+  read(text: string): void {
+    for (const letter of text) {
+      if (this.#escaped) this.#escaped = false;
+      else if (letter === '\\') this.#escaped = this.isInside;
+      else if (letter === '"') this.isInside = !this.isInside;
+    }
+  }
+}
