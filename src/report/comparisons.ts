@@ -7,20 +7,24 @@ export type Comparison = ConditionReport['comparisons'][number];
 interface Phrases {
   readonly holds: string;
   readonly fails: string;
+  /** Which is not known, of one or the other: never the negated one. */
+  readonly asks: string;
 }
 
-const EQUAL: Phrases = { holds: 'is', fails: 'is not' };
-const ALIKE: Phrases = { holds: 'matches', fails: 'does not match' };
-const INSIDE: Phrases = { holds: 'lies in', fails: 'does not lie in' };
-const LESS: Phrases = { holds: 'is less than', fails: 'is not less than' };
-const AT_MOST: Phrases = { holds: 'is at most', fails: 'is more than' };
-const MORE: Phrases = { holds: 'is more than', fails: 'is not more than' };
-const AT_LEAST: Phrases = { holds: 'is at least', fails: 'is less than' };
-const BEFORE: Phrases = { holds: 'is before', fails: 'is not before' };
-const UNTIL: Phrases = { holds: 'is not after', fails: 'is after' };
-const AFTER: Phrases = { holds: 'is after', fails: 'is not after' };
-const SINCE: Phrases = { holds: 'is not before', fails: 'is before' };
-const not = ({ holds, fails }: Phrases): Phrases => ({ holds: fails, fails: holds });
+const phrases = (holds: string, fails: string): Phrases => ({ holds, fails, asks: holds });
+const not = ({ holds, fails, asks }: Phrases): Phrases => ({ holds: fails, fails: holds, asks });
+
+const EQUAL = phrases('is', 'is not');
+const ALIKE = phrases('matches', 'does not match');
+const INSIDE = phrases('lies in', 'does not lie in');
+const LESS = phrases('is less than', 'is not less than');
+const AT_MOST = phrases('is at most', 'is more than');
+const MORE = phrases('is more than', 'is not more than');
+const AT_LEAST = phrases('is at least', 'is less than');
+const BEFORE = phrases('is before', 'is not before');
+const UNTIL = phrases('is not after', 'is after');
+const AFTER = phrases('is after', 'is not after');
+const SINCE = phrases('is not before', 'is before');
 
 /** By the operator's name in lower case, without set operator and IfExists. */
 const PHRASES = new Map<string, Phrases>([
@@ -52,7 +56,7 @@ const PHRASES = new Map<string, Phrases>([
   ['arnnotlike', not(ALIKE)],
 ]);
 
-const UNKNOWN_OPERATOR: Phrases = { holds: 'satisfies', fails: 'does not satisfy' };
+const UNKNOWN_OPERATOR = phrases('satisfies', 'does not satisfy');
 
 /**
  * How one value of the request compares with the policy's: `is not one of subnet-1, subnet-2`.
@@ -63,11 +67,11 @@ export function comparisonText(
   { value, truth }: Comparison,
   again = false,
 ): string {
-  const phrases = phrasesOf(condition.operator);
+  const { holds, fails, asks } = phrasesOf(condition.operator);
   const against =
     again && condition.policyValues.length > 1 ? 'one of them' : listText(condition.policyValues);
-  if (truth === 'unknown') return `not known whether it ${phrases.holds} ${against}`;
-  const phrase = truth === 'true' ? phrases.holds : phrases.fails;
+  if (truth === 'unknown') return `not known whether it ${asks} ${against}`;
+  const phrase = truth === 'true' ? holds : fails;
   if (value.new !== undefined && phrase === EQUAL.fails) {
     const others =
       again && condition.policyValues.length > 1 ? 'one of them' : listText(condition.policyValues, 'or');

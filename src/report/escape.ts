@@ -44,15 +44,15 @@ export function markdown(text: string): string {
   return references(text).replace(SPECIAL, '$&&#8203;');
 }
 
-/** References of `@`, `#` and `:`, the GH of `GH-1`. */
-const SPECIAL = /&#64;|&#35;|\bGH(?=-\d)|&#58;(?=\/\/|[\w+-]+&#58;)/giu;
+/** References of `@`, `#` and `:`, the GH of `GH-1`, the beginning of an address. */
+const SPECIAL = /&#64;|&#35;|\bGH(?=-\d)|www(?=\.)|&#58;(?=\/\/|[\w+-]+&#58;)/giu;
 
 const references = (text: string) =>
   visible(text)
     .replace(/[!-/:-@[-`{-~]/gu, (mark, at: number, whole: string) =>
       PLAIN.has(mark) || isWithinWord(mark, at, whole) ? mark : entity(mark),
     )
-    .replace(/^[-+=]|\bwww\./giu, (mark) => mark.replace(/[-+=.]/u, entity))
+    .replace(/^[-+=]/u, entity)
     .replace(/^(\d+)([.)])/u, (_, digits: string, mark: string) => digits + entity(mark));
 
 const isWithinWord = (mark: string, at: number, whole: string) =>
@@ -63,11 +63,13 @@ const PLAIN = new Set(",?%.-/()=+;'");
 
 /**
  * A name in fixed-width letters, for Markdown, its tables and HTML blocks. GitHub links nothing inside `code`, so
- * what is copied from it is the name; the comment keeps the parser itself from seeing a mail address.
+ * what is copied from it is the name; a comment keeps the parser itself from seeing an address.
  */
 export function code(text: string): string {
-  return `<code>${references(text).replaceAll('&#64;', '&#64;<!-- -->')}</code>`;
+  return `<code>${references(text).replace(ADDRESS, '$&<!-- -->')}</code>`;
 }
+
+const ADDRESS = /&#64;|www(?=\.)|&#58;(?=\/\/)|(?:mailto|xmpp)&#58;/giu;
 
 /**
  * Our own messages put what the user wrote into backticks: those parts, and ids of AWS's, as code, the rest as
@@ -96,7 +98,9 @@ export function codeBlock(language: string, lines: readonly string[]): string {
 /** The address of a link in Markdown, from an address that we made: only what an address may hold stays. */
 export function linkTarget(url: string): string {
   return url.replace(/[^A-Za-z0-9\-._~:/?#@!$&*+,;=%]/gu, (character) =>
-    encodeURIComponent(wellFormed(character)),
+    /[()]/u.test(character)
+      ? `%${character.charCodeAt(0).toString(16)}`
+      : encodeURIComponent(wellFormed(character)),
   );
 }
 

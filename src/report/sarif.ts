@@ -15,6 +15,8 @@ import { type RunPart, runParts } from './sarif/runs.ts';
 export interface SarifOptions {
   /** What keeps these alerts apart from others of this tool; default `tfvpc/` and the root module. */
   readonly category?: string;
+  /** What the file may have when compressed; default: as GitHub takes it. */
+  readonly maxCompressedBytes?: number;
 }
 
 /** GitHub refuses more results in a run, and a file that is larger when compressed. */
@@ -31,13 +33,13 @@ export function formatSarif(report: Report, options: SarifOptions = {}): string 
   const parts = runParts(ordered, options.category);
   for (let most = MOST_RESULTS, withCodeFlows = true; ; withCodeFlows = false) {
     const text = stringify(sarifLog(ordered, parts, { most, withCodeFlows }));
-    if (fits(text) || most === 0) return text;
+    if (most === 0 || fits(text, options.maxCompressedBytes ?? MOST_BYTES)) return text;
     if (!withCodeFlows) most = Math.floor(most / 2);
   }
 }
 
-const fits = (text: string) =>
-  text.length * 3 < MOST_BYTES || gzipSync(text, { level: 6 }).length < MOST_BYTES;
+/** Text that is short enough as it is need not be compressed to see. */
+const fits = (text: string, bytes: number) => text.length * 3 < bytes || gzipSync(text).length < bytes;
 
 interface Limits {
   /** Of the results of all runs together. */
