@@ -1,10 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import t from 'tap';
 import { parse } from 'yaml';
+import { readOrganizationFolder } from '../../src/policies/organization-folder.ts';
 import { ACTION, ROOT } from './runner.ts';
 
 const yamlIn = (directory: string) =>
@@ -145,4 +146,50 @@ t.test('what the source imports is installed with the action', async (t) => {
     [...new Set(packages)].filter((name) => name !== 'node' && !Object.hasOwn(dependencies, name)),
     [],
   );
+});
+
+/** Stands in for the AWS CLI, with an organization of a root, a unit and an account. */
+const AWS = `#!/bin/sh
+case "$*" in
+  'organizations describe-organization') echo '{"Organization":{"Id":"o-a","MasterAccountId":"111111111111"}}' ;;
+  *list-parents*444455556666) echo '{"Parents":[{"Id":"ou-a-1","Type":"ORGANIZATIONAL_UNIT"}]}' ;;
+  *list-parents*ou-a-1) echo '{"Parents":[{"Id":"r-a","Type":"ROOT"}]}' ;;
+  *list-policies-for-target*ou-a-1*) echo '{"Policies":[{"Id":"p-FullAWSAccess"},{"Id":"p-network"}]}' ;;
+  *list-policies-for-target*) echo '{"Policies":[{"Id":"p-FullAWSAccess"}]}' ;;
+  *describe-policy*) echo '{"Policy":{"PolicySummary":{"Id":"'"$4"'","Name":"'"$4"'"},"Content":"{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[]}"}}' ;;
+  *) exit 254 ;;
+esac
+`;
+
+const tools = ['bash', 'jq'].every((tool) => spawnSync(tool, ['--version']).status === 0);
+const skip =
+  process.platform === 'win32' || !tools ? 'needs bash and jq, as hosted Linux runners have them' : false;
+
+t.test('the example collects the policies of every level up to the root', { skip }, async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'tfvpc-aws-'));
+  t.teardown(() => rmSync(directory, { recursive: true }));
+  writeFileSync(join(directory, 'aws'), AWS);
+  chmodSync(join(directory, 'aws'), 0o755);
+  const { env, jobs } = parse(read('examples/workflows/organization-policies.yml'));
+  const step = jobs.policies.steps.find((one: { run?: string }) => one.run !== undefined);
+  const path = `${directory}:${process.env.PATH}`;
+  const options = { cwd: directory, env: { ...process.env, ...env, ...step.env, PATH: path } };
+  await promisify(execFile)('bash', ['-e', '-c', step.run], options);
+  const folder = join(directory, 'organization');
+  const files = readdirSync(folder).map((name) => ({
+    path: name,
+    text: readFileSync(join(folder, name), 'utf8'),
+  }));
+  const organization = readOrganizationFolder({ path: folder, files, account: '444455556666' });
+  t.match(organization, { exempt: false, notes: [] });
+  const levels = organization.levels.map(({ name, policies, incomplete }) => [
+    name,
+    policies.map(({ id }) => id),
+    incomplete,
+  ]);
+  t.same(levels.sort(), [
+    ['444455556666', ['p-FullAWSAccess'], undefined],
+    ['ou-a-1', ['p-FullAWSAccess', 'p-network'], undefined],
+    ['r-a', ['p-FullAWSAccess'], undefined],
+  ]);
 });
