@@ -5,7 +5,7 @@
 export interface PlanBytes {
   /**
    * The bytes from a position on: as many as are at hand, at least one, none at the end. They stay as they are until
-   * the next call only.
+   * `from` is called again.
    */
   readonly from: (position: number) => Uint8Array;
   /** Exactly these bytes; fewer where there are no more. They stay as they are. */
@@ -29,8 +29,14 @@ const CHUNK = 1 << 20;
  * none at its end. It may hand out the same memory again at its next call.
  */
 export function bytesAt(readAt: (position: number, length: number) => Uint8Array): PlanBytes {
+  let chunk = new Uint8Array();
   return {
-    from: (position) => readAt(position, CHUNK),
+    from: (position) => {
+      const bytes = readAt(position, CHUNK);
+      if (chunk.length < bytes.length) chunk = new Uint8Array(bytes.length);
+      chunk.set(bytes);
+      return chunk.subarray(0, bytes.length);
+    },
     slice: (start, end) => fill(readAt, start, end),
   };
 }

@@ -85,9 +85,14 @@ export function read(text: string | Uint8Array): Plan {
   return readPlan(bytesOf(typeof text === 'string' ? Buffer.from(text) : text), { path: 'plan.json' });
 }
 
-/** The same bytes in pieces of at most this size. */
+/** The same bytes in pieces of at most this size, all in the same memory. */
 export function inPieces(buffer: Uint8Array, size: number): PlanBytes {
-  return bytesAt((position, length) => buffer.subarray(position, position + Math.min(size, length)));
+  const memory = new Uint8Array(Math.min(size, buffer.length));
+  return bytesAt((position, length) => {
+    const piece = buffer.subarray(position, position + Math.min(size, length));
+    memory.set(piece);
+    return memory.subarray(0, piece.length);
+  });
 }
 
 /** The same bytes in two pieces, with a boundary here. */
