@@ -60,7 +60,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const binary = findTerraform();
   if (!binary) throw new Error('neither terraform nor tofu is on PATH');
   const cloud = createCloud(options.world ?? {});
-  const scratch = await mkdtemp(path.join(os.tmpdir(), 'tfvpc-lab-'));
+  const scratch = await mkdtemp(path.join(os.tmpdir(), `tfvpc-lab-${process.pid}-`));
   await writeFile(path.join(scratch, 'cli.tfrc'), '');
   const served = await serveAll(options.provider ?? 5, cloud);
   const attached = new Map([...served].map(([name, { reattach }]) => [name, reattach]));
