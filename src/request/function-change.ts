@@ -81,6 +81,8 @@ export function otherChanges(others: ReadonlySet<AttributeEffect>): string {
   const telling = [...others].filter((effect) => effect !== 'computed');
   const shown = telling.length === 0 ? [...others] : telling;
   if (shown.length === 0) return 'nothing changes';
-  const words = shown.map((effect) => EFFECT_WORDS[effect]).sort();
-  return `only ${words.join(', ')} ${words.length === 1 ? 'changes' : 'change'}`;
+  return `it changes only ${shown
+    .map((effect) => EFFECT_WORDS[effect])
+    .sort()
+    .join(', ')}`;
 }

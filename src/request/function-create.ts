@@ -1,0 +1,40 @@
+import type { ContextValue } from '../iam/request.ts';
+import { PRESENT } from '../iam/request.ts';
+import type { ResourceChange } from '../plan/plan.ts';
+import { isSomething, toIamValue, toText } from '../policies/value.ts';
+import { CREATE, layersAfter, NOTHING_MORE, settingsAfter, unnamed } from './function-request.ts';
+import { caused, functionArn, type Setting } from './intent.ts';
+import type { CausedRequest } from './planned-request.ts';
+import { tagsAfter } from './tags.ts';
+
+/** The request that creates a function, or its replacement. */
+export async function createRequest(change: ResourceChange, setting: Setting): Promise<CausedRequest> {
+  const { graph, callers } = setting;
+  const { addressText } = change;
+  const caller = await callers.of(addressText);
+  const name = await graph.attribute(addressText, ['function_name']);
+  return caused(
+    change,
+    {
+      ...NOTHING_MORE,
+      action: CREATE,
+      because:
+        change.actions === 'create' ? 'the function is created' : 'the function is replaced by a new one',
+      certainty: 'will',
+      resource: name === undefined ? unnamed(caller, addressText) : functionArn(caller, toText(name)),
+      caller,
+      vpc: await settingsAfter(change, setting),
+      layer: await layersAfter(addressText, setting),
+      codeSigningConfigArn: await codeSigning(addressText, setting),
+      requestTags: await tagsAfter(graph, addressText),
+      owner: addressText,
+    },
+    setting,
+  );
+}
+
+async function codeSigning(addressText: string, { graph }: Setting): Promise<ContextValue> {
+  const arn = await graph.attribute(addressText, ['code_signing_config_arn']);
+  if (!isSomething(arn)) return { kind: 'absent', reason: 'the function has no code signing configuration' };
+  return { kind: 'single', presence: PRESENT, value: toIamValue(arn) };
+}

@@ -1,0 +1,95 @@
+import type { ContextValue } from '../iam/request.ts';
+import type { Text } from '../iam/value.ts';
+import { isArray, isObject, type JsonObject } from '../plan/json.ts';
+import type { Change, ResourceChange } from '../plan/plan.ts';
+import { toText } from '../policies/value.ts';
+import { parseArn } from './arn.ts';
+import type { Caller } from './caller.ts';
+import { own } from './difference.ts';
+import { functionArn, type Intent, lambdaArn, type Setting } from './intent.ts';
+import { layersKey } from './layers.ts';
+import { TERRAFORM_NAMES, type VpcSettings, vpcSettings } from './vpc-settings.ts';
+
+export const CREATE = 'lambda:CreateFunction';
+export const UPDATE = 'lambda:UpdateFunctionConfiguration';
+
+/** What most requests do without. */
+export const NOTHING_MORE = {
+  layer: { kind: 'absent', reason: 'the request sets no layers' },
+  codeSigningConfigArn: {
+    kind: 'absent',
+    reason: 'only CreateFunction carries a code signing configuration',
+  },
+  requestTags: undefined,
+  resourceTags: undefined,
+  via: 'terraform',
+  notes: [],
+} as const satisfies Partial<Intent>;
+
+/** The ARN of a function whose name is not known. */
+export function unnamed(caller: Caller, addressText: string) {
+  const name = `${addressText}.function_name`;
+  return lambdaArn(caller, [
+    'function:',
+    { kind: 'unknown', name, reason: 'the name of the function is not known' },
+  ]);
+}
+
+/** The VPC settings after the apply, as the request carries them. */
+export async function settingsAfter(change: ResourceChange, setting: Setting): Promise<VpcSettings> {
+  const { graph } = setting;
+  const { addressText } = change;
+  const capacity = await graph.attribute(addressText, ['capacity_provider_config']);
+  if (capacity !== undefined && !isEmptyList(capacity)) return onCapacityProvider(addressText);
+  return vpcSettings(await graph.attribute(addressText, ['vpc_config']), TERRAFORM_NAMES, addressText);
+}
+
+const isEmptyList = (value: {
+  readonly kind: string;
+  readonly items?: readonly unknown[];
+  readonly rest?: unknown;
+}) =>
+  (value.kind === 'list' && value.items?.length === 0 && value.rest === undefined) ||
+  (value.kind === 'known' && 'value' in value && value.value === null);
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances.html */
+export function onCapacityProvider(addressText: string): VpcSettings {
+  const reason =
+    'whether the requests of a function on a capacity provider carry the VPC keys is not documented';
+  return { kind: 'unknown', doubt: { kind: 'unknown', name: `vpc_config of ${addressText}`, reason } };
+}
+
+/** The layers after the apply, as a request that sets them carries them. */
+export async function layersAfter(addressText: string, { graph }: Setting): Promise<ContextValue> {
+  return layersKey(await graph.attribute(addressText, ['layers']), addressText);
+}
+
+/** A JSON object; an empty one for anything else. */
+export const objectOf = (json: Change['before']): JsonObject => (isObject(json) ? json : {});
+
+/** Whether the function is on a capacity provider. */
+export function usesCapacity(function_: JsonObject): boolean {
+  const config = own(function_, 'capacity_provider_config');
+  return isArray(config) && config.length > 0;
+}
+
+/** A text of the function before the apply; empty where there is none. */
+export const textOf = (planned: Change, name: string): string => {
+  const text = own(objectOf(planned.before), name);
+  return typeof text === 'string' ? text : '';
+};
+
+/** The ARN of a function that exists. */
+export async function existingArn(
+  change: ResourceChange,
+  planned: Change,
+  caller: Caller,
+  { graph }: Setting,
+): Promise<Text> {
+  const arn = textOf(planned, 'arn');
+  if (parseArn(arn) !== undefined) return [arn];
+  const name = textOf(planned, 'function_name');
+  if (name !== '') return functionArn(caller, [name]);
+  const after = await graph.attribute(change.addressText, ['function_name']);
+  return after === undefined ? unnamed(caller, change.addressText) : functionArn(caller, toText(after));
+}

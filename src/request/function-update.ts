@@ -1,0 +1,136 @@
+import type { ContextValue } from '../iam/request.ts';
+import type { JsonObject } from '../plan/json.ts';
+import type { Change, ResourceChange } from '../plan/plan.ts';
+import { own } from './difference.ts';
+import { blockOf, type FunctionChange, functionChange, otherChanges } from './function-change.ts';
+import {
+  existingArn,
+  layersAfter,
+  NOTHING_MORE,
+  objectOf,
+  onCapacityProvider,
+  settingsAfter,
+  textOf,
+  UPDATE,
+  usesCapacity,
+} from './function-request.ts';
+import { idSets, type Scalar } from './id-set.ts';
+import { callerByArn, caused, noRequest, type Setting } from './intent.ts';
+import type { PlannedRequest } from './planned-request.ts';
+import { suppressedVpc } from './suppressed.ts';
+import { tagsOf } from './tags.ts';
+import { existingVpc, type GivenVpc, TERRAFORM_NAMES, type VpcSettings } from './vpc-settings.ts';
+
+/** The request that an update makes, if it makes one that carries the function's network. */
+export async function updateRequest(change: ResourceChange, setting: Setting): Promise<PlannedRequest> {
+  const planned = change.change();
+  const changed = functionChange(planned);
+  const vpc = await settingsOfUpdate(change, planned, changed, setting);
+  const certain = certainlyChanged(changed, vpc);
+  if (certain.length === 0 && changed.possible.length === 0) {
+    const suppressed = await suppressedVpc(change, setting);
+    return noRequest(change, otherChanges(changed.others), suppressed);
+  }
+  const caller = callerByArn(await setting.callers.of(change.addressText), textOf(planned, 'arn'));
+  const suppressed = await suppressedVpc(change, setting);
+  return caused(
+    change,
+    {
+      ...NOTHING_MORE,
+      action: UPDATE,
+      because: becauseOf(certain, changed),
+      certainty: certain.length > 0 ? 'will' : 'may',
+      resource: await existingArn(change, planned, caller, setting),
+      caller,
+      vpc,
+      layer: await layersOfUpdate(change, changed, setting),
+      resourceTags: await tagsOfUpdate(change, setting),
+      notes: [...orderNotes(changed), ...(suppressed === undefined ? [] : [suppressed])],
+      owner: change.addressText,
+    },
+    setting,
+  );
+}
+
+/** A set that holds something new differs from what was there, even where the rest of it is not known. */
+function certainlyChanged(changed: FunctionChange, vpc: VpcSettings): readonly string[] {
+  const grows =
+    changed.vpcConfig === 'maybe' && vpc.kind === 'given' && vpc.doubt === undefined && holdsNew(vpc);
+  return grows ? [...changed.certain, 'vpc_config'].sort() : changed.certain;
+}
+
+function holdsNew({ subnets, securityGroups }: GivenVpc): boolean {
+  const sets = [subnets, securityGroups].map((value) => idSets(value));
+  return sets.some((forms) => forms.every(({ certain }) => certain.some(({ kind }) => kind === 'new')));
+}
+
+function becauseOf(certain: readonly string[], { possible }: FunctionChange): string {
+  if (certain.length > 0) return `${certain.join(', ')} ${certain.length === 1 ? 'changes' : 'change'}`;
+  return `${possible.join(', ')} may change`;
+}
+
+/** The order in which the provider's update makes its calls. */
+function orderNotes({ others }: FunctionChange): readonly string[] {
+  const first = [
+    ...(others.has('tags') ? ['tags'] : []),
+    ...(others.has('code-signing') ? ['code signing'] : []),
+  ];
+  if (first.length === 0) return [];
+  return [
+    `${first.join(' and ')} changed before the configuration: if this call is refused, that has been applied`,
+  ];
+}
+
+/**
+ * A configuration call that does not touch vpc_config carries no settings: Lambda puts the existing ones into the
+ * request context. https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+ */
+async function settingsOfUpdate(
+  change: ResourceChange,
+  planned: Change,
+  changed: FunctionChange,
+  setting: Setting,
+): Promise<VpcSettings> {
+  const before = objectOf(planned.before);
+  if (usesCapacity(before) || usesCapacity(objectOf(planned.after)))
+    return onCapacityProvider(change.addressText);
+  if (changed.vpcConfig === 'same') return existingVpc(blockOf(own(before, 'vpc_config')), TERRAFORM_NAMES);
+  const after = await settingsAfter(change, setting);
+  if (after.kind === 'none') return { kind: 'none', reason: 'the change takes the function out of its VPC' };
+  return after.kind === 'given' ? keptVpc(after, before) : after;
+}
+
+/** A subnet never changes its VPC: one that the function has had already is still where state says. */
+function keptVpc(after: GivenVpc, before: JsonObject): GivenVpc {
+  const existing = existingVpc(blockOf(own(before, 'vpc_config')), TERRAFORM_NAMES);
+  if (existing.kind !== 'given' || existing.stated === undefined) return after;
+  const [old] = idSets(existing.subnets);
+  const ids = new Set(old?.certain.map(knownId));
+  const keeps = idSets(after.subnets).every(({ certain }) =>
+    certain.some((subnet) => subnet.kind === 'known' && ids.has(knownId(subnet))),
+  );
+  return keeps ? { ...after, stated: existing.stated } : after;
+}
+
+const knownId = (value: Scalar) => (value.kind === 'known' ? value.value : undefined);
+    : after;
+}
+
+/** Whether a request that does not change the layers carries those that are there is not documented. */
+async function layersOfUpdate(
+  change: ResourceChange,
+  changed: FunctionChange,
+  setting: Setting,
+): Promise<ContextValue> {
+  const { addressText } = change;
+  const after = await layersAfter(addressText, setting);
+  if (after.kind === 'absent' || changed.layers === 'changed') return after;
+  const reason =
+    'whether a request that does not change the layers carries the existing ones is not documented';
+  const presence = { kind: 'unknown', name: `existing layers of ${addressText}`, reason } as const;
+  return { ...after, presence };
+}
+
+/** Tags are changed before the configuration. */
+const tagsOfUpdate = async (change: ResourceChange, { graph }: Setting) =>
+  tagsOf(await graph.attribute(change.addressText, ['tags_all']), `${change.addressText}.tags_all`);
