@@ -1,3 +1,7 @@
+import type { Format } from './report/format.ts';
+import type { GraphFormat } from './report/graph.ts';
+import type { FailOn } from './report/threshold.ts';
+
 /** What the command line asks for, as types: nothing behind this file looks at arguments. */
 export type Command =
   | CheckCommand
@@ -57,10 +61,10 @@ export interface CheckCommand extends PlanOptions {
   readonly kind: 'check';
   readonly plans: readonly string[];
   readonly hcp: HcpOptions;
-  readonly format: string;
+  readonly format: Format;
   /** `FORMAT=FILE`. */
   readonly output: readonly string[];
-  readonly failOn: readonly string[];
+  readonly failOn: readonly FailOn[];
   readonly exitZero: boolean;
   readonly requirePolicies: boolean;
   readonly requireFunctions: boolean;
@@ -87,7 +91,7 @@ export interface ExplainCommand extends PlanOptions {
 export interface GraphCommand extends PlanOptions {
   readonly kind: 'graph';
   readonly plan: string;
-  readonly format: string;
+  readonly format: GraphFormat;
 }
 
 export interface PolicyCommand {
@@ -95,7 +99,7 @@ export interface PolicyCommand {
   readonly paths: readonly string[];
   readonly policyKind: string;
   readonly format: string;
-  readonly failOn: readonly string[];
+  readonly failOn: readonly FailOn[];
   readonly exitZero: boolean;
   readonly display: DisplayOptions;
 }
@@ -126,16 +130,16 @@ export interface ImpactCommand {
   readonly was: readonly string[];
   readonly paths: readonly string[];
   readonly format: string;
-  readonly failOn: readonly string[];
+  readonly failOn: readonly FailOn[];
   readonly exitZero: boolean;
 }
 
 export interface MergeCommand {
   readonly kind: 'merge';
   readonly paths: readonly string[];
-  readonly format: string;
+  readonly format: Format;
   readonly output: readonly string[];
-  readonly failOn: readonly string[];
+  readonly failOn: readonly FailOn[];
   readonly exitZero: boolean;
 }
 

@@ -4,7 +4,6 @@ import type { Io } from './io.ts';
 
 /** Status of a bug of ours, as sysexits.h has it: neither a finding nor a wrong input. */
 const SOFTWARE_ERROR = 70;
-const WRONG_INPUT = 2;
 
 /** The program: does what the arguments ask for and answers the exit status. Never throws. */
 export async function main(io: Io): Promise<number> {
@@ -43,19 +42,14 @@ async function run(command: Command, io: Io): Promise<number> {
 }
 
 async function report(error: unknown, io: Io): Promise<number> {
-  const { escapeTerminal } = await import('./report/escape.ts');
   if (error instanceof InputError) {
-    io.stderr.write(escapeTerminal(`${describe(error)}\n`));
+    const { warn, WRONG_INPUT } = await import('./commands/status.ts');
+    warn(error, io);
     return WRONG_INPUT;
   }
+  const { escapeTerminal } = await import('./report/escape.ts');
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.stderr.write(escapeTerminal(`tfvpc: this is a bug of tfvpc, please report it\n${stack}\n`));
+  const lines = ['tfvpc: this is a bug of tfvpc, please report it', ...stack.split('\n')];
+  io.stderr.write(`${lines.map(escapeTerminal).join('\n')}\n`);
   return SOFTWARE_ERROR;
-}
-
-/** One line that names the file and the place, and below it what to do. */
-export function describe({ message, details: { path, position, hint } }: InputError): string {
-  const place = position === undefined ? '' : `:${position.line}:${position.column}`;
-  const line = `tfvpc: ${path === undefined ? '' : `${path}${place}: `}${message}`;
-  return hint === undefined ? line : `${line}\n       ${hint}`;
 }

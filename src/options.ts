@@ -1,4 +1,5 @@
 import type { DisplayOptions, PlanOptions, PolicyOptions } from './command.ts';
+import type { FailOn } from './report/threshold.ts';
 
 export const FORMATS = ['text', 'json', 'sarif', 'markdown', 'junit', 'annotations'] as const;
 export const FAIL_ON = ['denied', 'undetermined', 'error', 'warning', 'note'] as const;
@@ -66,6 +67,7 @@ export const DISPLAY_OPTIONS = {
 export const EXIT_OPTIONS = {
   'fail-on': {
     ...list('exit with status 1 on these', REPORT),
+    default: [] as FailOn[],
     choices: FAIL_ON,
     defaultDescription: 'denied',
   },
@@ -127,7 +129,7 @@ function policyOptions(a: Parsed<typeof POLICY_OPTIONS>): PolicyOptions {
   };
 }
 
-export function exitOptions(a: { readonly 'fail-on': string[]; readonly 'exit-zero': boolean }) {
+export function exitOptions(a: { readonly 'fail-on': readonly FailOn[]; readonly 'exit-zero': boolean }) {
   return { failOn: a['fail-on'], exitZero: a['exit-zero'] };
 }
 

@@ -1,6 +1,6 @@
 import { InputError } from '../error.ts';
 import type { Io } from '../io.ts';
-import type { Format } from '../report/format.ts';
+import { FORMATS, type Format } from '../report/format.ts';
 
 /** One `--output FORMAT=FILE`. */
 export interface OutputTarget {
@@ -14,11 +14,10 @@ export interface OutputTarget {
  */
 export function outputTargets(
   values: readonly string[],
-  formats: readonly Format[],
   inputs: readonly string[],
   io: Io,
 ): readonly OutputTarget[] {
-  const targets = values.map((value) => outputTarget(value, formats));
+  const targets = values.map((value) => outputTarget(value));
   const taken = new Map(inputs.filter((path) => path !== '-').map((path) => [io.files.realPath(path), path]));
   for (const { path } of targets) {
     const real = io.files.realPath(path);
@@ -30,14 +29,16 @@ export function outputTargets(
   return targets;
 }
 
-function outputTarget(value: string, formats: readonly Format[]): OutputTarget {
+const FORMAT_NAMES = Object.keys(FORMATS).filter((name): name is Format => name in FORMATS);
+
+function outputTarget(value: string): OutputTarget {
   const split = value.indexOf('=');
-  const format = formats.find((name) => name === value.slice(0, Math.max(split, 0)));
+  const format = FORMAT_NAMES.find((name) => name === value.slice(0, Math.max(split, 0)));
   const path = value.slice(split + 1);
   if (format !== undefined && path !== '') return { format, path };
   throw new InputError(
     'usage',
-    `--output \`${value}\`: expected FORMAT=FILE, with FORMAT one of ${formats.join(', ')}`,
+    `--output \`${value}\`: expected FORMAT=FILE, with FORMAT one of ${FORMAT_NAMES.join(', ')}`,
   );
 }
 

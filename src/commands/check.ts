@@ -1,0 +1,100 @@
+import type { CheckCommand } from '../command.ts';
+import { checkWithConfig, readConfig } from '../config.ts';
+import { InputError } from '../error.ts';
+import type { Report } from '../generated/report.ts';
+import type { Io } from '../io.ts';
+import { quickPolicy } from '../policies/quick.ts';
+import { FORMATS, type Format } from '../report/format.ts';
+import { mergeReports } from '../report/merge.ts';
+import { type CheckSetting, checkPlan, settingOf } from './check-plan.ts';
+import { formatOptions } from './format-options.ts';
+import { outputTargets, writeOutputs } from './outputs.ts';
+import { type PlanInput, planInputs } from './plan-input.ts';
+import { FOUND_NOTHING, statusOf, WRONG_INPUT, warn } from './status.ts';
+
+/** `tfvpc check`: judges every plan, writes the report, answers the exit status. */
+export async function checkCommand(given: CheckCommand, io: Io): Promise<number> {
+  const config = await readConfig(given.configFile, io.files);
+  const command = checkWithConfig(given, config);
+  if (command.printPolicy) return printPolicy(command, io);
+  const inputs = await planInputs(command, io);
+  const targets = outputTargets(command.output, inputPaths(command, inputs), io);
+  const { reports, errors } = await checkAll(inputs, settingOf(command, config, io), io);
+  for (const error of errors) warn(error, io);
+  if (reports.length === 0) return WRONG_INPUT;
+  const report = mergeReports(reports);
+  const render = renderer(command, report, io);
+  writeOutputs(targets, render, io);
+  io.stdout.write(render(command.format));
+  const failures = [...errors, ...unreadablePolicies(report), ...missingRequirements(command, report)];
+  for (const error of failures.slice(errors.length)) warn(error, io);
+  return failures.length > 0 ? WRONG_INPUT : statusOf(report, command);
+}
+
+function printPolicy({ policies }: CheckCommand, io: Io): number {
+  io.stdout.write(quickPolicy(policies.quick).text);
+  return FOUND_NOTHING;
+}
+
+function inputPaths({ policies, network }: CheckCommand, inputs: readonly PlanInput[]): readonly string[] {
+  const { scp, identityPolicy, permissionsBoundary, sessionPolicy } = policies;
+  return [
+    ...inputs.map(({ path }) => path),
+    ...scp,
+    ...identityPolicy,
+    ...permissionsBoundary,
+    ...sessionPolicy,
+    ...network,
+  ];
+}
+
+interface Checked {
+  readonly reports: readonly Report[];
+  /** Of plans that could not be read: the others are judged all the same. */
+  readonly errors: readonly InputError[];
+}
+
+async function checkAll(inputs: readonly PlanInput[], setting: CheckSetting, io: Io): Promise<Checked> {
+  const reports: Report[] = [];
+  const errors: InputError[] = [];
+  for (const input of inputs) {
+    try {
+      reports.push(await checkPlan(input, setting, io));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      errors.push(error);
+    }
+  }
+  return { reports, errors };
+}
+
+function renderer(
+  { display, category, failOn }: CheckCommand,
+  report: Report,
+  io: Io,
+): (format: Format) => string {
+  const options = { ...formatOptions(display, category, io), ...(failOn.length === 0 ? {} : { failOn }) };
+  return (format) => FORMATS[format](report, options);
+}
+
+/** A policy file of which nothing could be read was not judged: never a success. */
+function unreadablePolicies({ policies }: Report): readonly InputError[] {
+  return policies
+    .filter(
+      ({ from, undecidable, statements }) => from === 'file' && undecidable !== undefined && statements === 0,
+    )
+    .map(({ label, undecidable }) => new InputError('policy-unreadable', undecidable ?? '', { path: label }));
+}
+
+function missingRequirements(command: CheckCommand, { notes }: Report): readonly InputError[] {
+  const missing: InputError[] = [];
+  if (command.requirePolicies && notes.some(({ code }) => code === 'no-policies'))
+    missing.push(
+      new InputError('nothing-to-evaluate', 'there is no policy, and --require-policies asks for one'),
+    );
+  if (command.requireFunctions && notes.some(({ code }) => code === 'nothing-evaluated'))
+    missing.push(
+      new InputError('nothing-to-evaluate', 'nothing was evaluated, and --require-functions asks for it'),
+    );
+  return missing;
+}

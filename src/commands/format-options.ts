@@ -1,0 +1,25 @@
+import type { DisplayOptions } from '../command.ts';
+import type { Io } from '../io.ts';
+import type { FormatOptions } from '../report/format.ts';
+
+/** How a report looks here: by the flags, the terminal and the environment. */
+export function formatOptions(display: DisplayOptions, category: string | undefined, io: Io): FormatOptions {
+  const { env, stdout } = io;
+  // https://no-color.org: any value but the empty one
+  const wanted = display.color ?? (stdout.isTerminal && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb');
+  const blobs = blobBase(env);
+  return {
+    color: wanted,
+    width: Math.max(60, Math.min(stdout.columns ?? 100, 120)),
+    verbose: display.verbose,
+    quiet: display.quiet,
+    ...(category === undefined ? {} : { category }),
+    ...(blobs === undefined ? {} : { blobBase: blobs }),
+  };
+}
+
+/** Where files of the commit are shown, in GitHub Actions. */
+function blobBase({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: sha }: Io['env']) {
+  if (server === undefined || repository === undefined || sha === undefined) return undefined;
+  return `${server}/${repository}/blob/${sha}/`;
+}

@@ -1,0 +1,95 @@
+import type { MergeCommand } from '../command.ts';
+import { InputError } from '../error.ts';
+import type { Report } from '../generated/report.ts';
+import type { Io } from '../io.ts';
+import { FORMATS, type Format } from '../report/format.ts';
+import { mergeReports } from '../report/merge.ts';
+import { isSarifLog, type MergedSarif, MOST_RUNS, mergeSarif } from '../report/merge-sarif.ts';
+import { formatOptions } from './format-options.ts';
+import { outputTargets, writeOutputs } from './outputs.ts';
+import { FOUND_NOTHING, statusOf } from './status.ts';
+
+interface ReportFile {
+  readonly path: string;
+  readonly json: unknown;
+}
+
+/** `tfvpc merge`: JSON reports into one of any format, or SARIF files into one. */
+export async function mergeCommand(command: MergeCommand, io: Io): Promise<number> {
+  const paths = [...new Set((await Promise.all(command.paths.map(io.files.expand))).flat())].sort();
+  const targets = outputTargets(command.output, paths, io);
+  const files = paths.map((path) => readReport(path, io));
+  if (files.every(({ json }) => isSarifLog(json))) return mergeSarifFiles(files, command, io);
+  const report = mergeReports(files.map(reportIn));
+  const options = formatOptions({ verbose: false, quiet: false }, undefined, io);
+  const render = (format: Format) => FORMATS[format](report, options);
+  writeOutputs(targets, render, io);
+  io.stdout.write(render(command.format));
+  return statusOf(report, command);
+}
+
+function readReport(path: string, io: Io): ReportFile {
+  try {
+    return { path, json: JSON.parse(io.files.readText(path)) };
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError('malformed-json', error instanceof Error ? error.message : String(error), { path });
+  }
+}
+
+function reportIn({ path, json }: ReportFile): Report {
+  if (isReport(json)) return json;
+  const message = isSarifLog(json)
+    ? 'is SARIF, and others are JSON reports: merge one kind at a time'
+    : 'is no report of tfvpc';
+  throw new InputError('usage', message, {
+    path,
+    hint: 'write reports with: tfvpc check --output json=FILE',
+  });
+}
+
+/** Our own format, of a version that we know: its schema is closed, so its members are what they should be. */
+function isReport(json: unknown): json is Report {
+  return (
+    typeof json === 'object' &&
+    json !== null &&
+    'formatVersion' in json &&
+    json.formatVersion === '1.0' &&
+    ['plans', 'policies', 'notes', 'requests', 'results'].every((name) =>
+      Array.isArray(Object(json)[name]),
+    ) &&
+    'summary' in json
+  );
+}
+
+function mergeSarifFiles(files: readonly ReportFile[], command: MergeCommand, io: Io): number {
+  const text = mergedText(mergeSarif(files.map(({ json }) => json).filter(isSarifLog)));
+  const targets = outputTargets(
+    command.output,
+    files.map(({ path }) => path),
+    io,
+  );
+  const other = targets.find(({ format }) => format !== 'sarif');
+  if (other !== undefined)
+    throw new InputError('usage', `SARIF files cannot become ${other.format}: merge JSON reports for that`);
+  writeOutputs(targets, () => text, io);
+  if (targets.length === 0) io.stdout.write(text);
+  return FOUND_NOTHING;
+}
+
+function mergedText(merged: MergedSarif): string {
+  switch (merged.kind) {
+    case 'merged':
+      return merged.text;
+    case 'same-category':
+      throw new InputError(
+        'usage',
+        `two runs have the category \`${merged.category}\`: GitHub refuses that`,
+        {
+          hint: 'give each its own with: tfvpc check --category',
+        },
+      );
+    case 'too-many-runs':
+      throw new InputError('usage', `${merged.count} runs are too many: GitHub takes ${MOST_RUNS} in a file`);
+  }
+}

@@ -1,0 +1,32 @@
+import type { InputError } from '../error.ts';
+import type { Report } from '../generated/report.ts';
+import type { Io } from '../io.ts';
+import { escapeTerminal } from '../report/escape.ts';
+import { type FailOn, failing } from '../report/threshold.ts';
+
+export const FOUND_NOTHING = 0;
+export const FOUND_SOMETHING = 1;
+export const WRONG_INPUT = 2;
+
+/** The exit status that a report means. */
+export function statusOf(
+  report: Pick<Report, 'results'>,
+  { failOn, exitZero }: { readonly failOn: readonly FailOn[]; readonly exitZero: boolean },
+): number {
+  if (exitZero) return FOUND_NOTHING;
+  return failing(report, failOn.length === 0 ? ['denied'] : failOn).length > 0
+    ? FOUND_SOMETHING
+    : FOUND_NOTHING;
+}
+
+/** Tells of an expected failure on stderr. */
+export function warn(error: InputError, io: Io): void {
+  io.stderr.write(`${describe(error)}\n`);
+}
+
+/** One line that names the file and the place, and below it what to do. */
+function describe({ message, details: { path, position, hint } }: InputError): string {
+  const place = position === undefined ? '' : `:${position.line}:${position.column}`;
+  const line = `tfvpc: ${path === undefined ? '' : `${path}${place}: `}${message}`;
+  return [line, ...(hint === undefined ? [] : [`       ${hint}`])].map(escapeTerminal).join('\n');
+}

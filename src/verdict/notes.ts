@@ -1,0 +1,95 @@
+import type { Note, PlanSummary } from '../generated/report.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { ApplicablePolicies } from '../policies/applicable.ts';
+import type { NoRequest } from '../request/planned-request.ts';
+import { isFunctionType } from '../request/resource-types.ts';
+import type { SourceProblem } from '../source/module.ts';
+import type { DecidedRequest } from './request.ts';
+
+/** What the notes of a report are made from. */
+export interface Notable {
+  readonly input: { readonly path: string; readonly plan: Plan; readonly rootModule?: string };
+  readonly policies: ApplicablePolicies;
+  readonly decided: readonly DecidedRequest[];
+  readonly others: readonly NoRequest[];
+  /** Of the source, where it is not the plan's. */
+  readonly sourceNotes: readonly Note[];
+  readonly problems: readonly SourceProblem[];
+}
+
+export function planSummary({ input: { path, plan, rootModule } }: Notable): PlanSummary {
+  return {
+    path,
+    formatVersion: plan.formatVersion,
+    ...(plan.terraformVersion === undefined ? {} : { terraformVersion: plan.terraformVersion }),
+    resourceChanges: plan.resourceChanges.length,
+    functions: plan.resourceChanges.filter(
+      ({ address }) => address.mode === 'managed' && isFunctionType(address.type),
+    ).length,
+    errored: plan.errored,
+    complete: plan.complete,
+    ...(rootModule === undefined ? {} : { rootModule }),
+  };
+}
+
+/** What was assumed, what was not judged, and what could not be read. */
+export function notesOf(notable: Notable): Note[] {
+  const { policies, sourceNotes, problems } = notable;
+  return [
+    ...planNotes(notable),
+    ...emptyNotes(notable),
+    ...policies.notes.map((text): Note => ({ code: 'assumed', text })),
+    ...unjudgedNotes(policies),
+    ...sourceNotes,
+    ...problems.map(({ path, position, message }): Note => {
+      const place = position === undefined ? path : `${path}:${position.line}`;
+      return { code: 'source', text: `${place}: ${message}`, plan: notable.input.path };
+    }),
+  ];
+}
+
+function planNotes({ input: { path, plan } }: Notable): Note[] {
+  const errored: Note = {
+    code: 'errored-plan',
+    text: 'planning failed halfway: this plan is not the whole change',
+    plan: path,
+  };
+  const incomplete: Note = {
+    code: 'incomplete-plan',
+    text: 'Terraform says that another plan must follow this one: what that will change is not judged',
+    plan: path,
+  };
+  return [...(plan.errored ? [errored] : []), ...(plan.complete ? [] : [incomplete])];
+}
+
+function emptyNotes({ input: { path }, policies, decided, others }: Notable): Note[] {
+  const noPolicies: Note = {
+    code: 'no-policies',
+    text: 'no policy was given and the plan has none: nothing was judged against anything',
+  };
+  const nothing: Note = {
+    code: 'nothing-evaluated',
+    text:
+      others.length === 0
+        ? 'the plan has no resource that sets the network of a Lambda function: nothing was evaluated'
+        : 'the plan makes no request that these policies decide: nothing was evaluated',
+    plan: path,
+  };
+  const hasPolicies =
+    policies.list.some(({ from }) => from !== 'assumed') || policies.set.serviceControl === 'exempt';
+  return [...(hasPolicies ? [] : [noPolicies]), ...(decided.length === 0 ? [nothing] : [])];
+}
+
+/** Which kinds of policies were not given: they are not judged. */
+function unjudgedNotes({ set, list }: ApplicablePolicies): Note[] {
+  if (list.every(({ from }) => from === 'assumed')) return [];
+  const hasScp = set.serviceControl !== undefined;
+  const hasIdentity = set.identity !== undefined;
+  if (hasScp && hasIdentity) return [];
+  const text = hasScp
+    ? 'identity policies were not given: only SCPs were judged'
+    : hasIdentity
+      ? 'SCPs were not given: only identity policies were judged'
+      : 'neither SCPs nor identity policies were given: only what was given was judged';
+  return [{ code: 'not-judged', text }];
+}

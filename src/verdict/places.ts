@@ -1,0 +1,130 @@
+import type { Location, RelatedLocation } from '../generated/report.ts';
+import type { Statement } from '../iam/policy.ts';
+import { parseAddress } from '../plan/address.ts';
+import type { ListedPolicy } from '../policies/applicable.ts';
+import { lineHashes } from '../report/line-hash.ts';
+import type { BlockLocation, Locator, ResourceName } from '../source/locate.ts';
+import type { Place } from './request.ts';
+
+/** Where what a report speaks of stands in the files of a repository. */
+export interface Places {
+  /**
+   * The block or attribute at fault of a resource. For a module that is fetched, the call of the repository that
+   * leads to it. Where the source does not have it, the root module's first file, marked as approximate.
+   */
+  readonly ofResource: (addressText: string, path: readonly string[]) => Promise<Place | undefined>;
+  readonly ofPolicy: (
+    listed: ListedPolicy,
+    statement: Statement | undefined,
+  ) => Promise<Location | undefined>;
+}
+
+/** The files of policies as the report names them, for those that come from files. */
+export interface PolicyFiles {
+  /** The path relative to the repository, of a path as the user gave it. */
+  readonly reported: (path: string) => string;
+  readonly text: (path: string) => string | undefined;
+}
+
+/** @param locator absent where there is no source to look into */
+export function openPlaces(locator: Locator | undefined, policyFiles: PolicyFiles): Places {
+  const hashes = new Map<string, readonly string[]>();
+  const hashOf = (path: string, text: string, line: number): string | undefined => {
+    const known = hashes.get(path) ?? lineHashes(text);
+    hashes.set(path, known);
+    return known[line - 1];
+  };
+  const locationOf = ({ path, region, text }: BlockLocation): Location => {
+    const lineHash = hashOf(path, text, region.line);
+    return { path, ...region, ...(lineHash === undefined ? {} : { lineHash }) };
+  };
+  return {
+    ofResource: async (addressText, path) => {
+      const address = parseAddress(addressText);
+      if (locator === undefined) return undefined;
+      if (address === undefined) return approximate(locator, locationOf);
+      const calls = address.module.map(({ name }) => name);
+      const found = await locator.locateResource(calls, address, path);
+      return placeOf(found, calls, address, locator, locationOf);
+    },
+    ofPolicy: async (listed, statement) => {
+      if (listed.from === 'file') return inPolicyFile(listed, statement, policyFiles, hashOf);
+      if (locator === undefined || listed.addressText === undefined) return undefined;
+      const found = await locatePolicy(locator, listed.addressText, statement);
+      return found === undefined || found.registry ? undefined : locationOf(found);
+    },
+  };
+}
+
+type LocationOf = (found: BlockLocation) => Location;
+
+async function placeOf(
+  found: BlockLocation | undefined,
+  calls: readonly string[],
+  resource: ResourceName,
+  locator: Locator,
+  locationOf: LocationOf,
+): Promise<Place | undefined> {
+  const call = await locator.locateCallInRepository(calls);
+  if (found === undefined || found.registry) {
+    if (call === undefined) return approximate(locator, locationOf);
+    const own =
+      found === undefined
+        ? []
+        : [related(locationOf(found), `${resource.type}.${resource.name} in the module`)];
+    return { location: locationOf(call), related: own };
+  }
+  return {
+    location: locationOf(found),
+    related: call === undefined ? [] : [related(locationOf(call), callText(calls))],
+  };
+}
+
+const related = (location: Location, message: string): RelatedLocation => ({ location, message });
+const callText = (calls: readonly string[]) => `called as module ${calls.join('.')}`;
+
+async function approximate(locator: Locator, locationOf: LocationOf): Promise<Place | undefined> {
+  const root = await locator.locateRoot();
+  return root === undefined
+    ? undefined
+    : { location: { ...locationOf(root), approximate: true }, related: [] };
+}
+
+async function locatePolicy(locator: Locator, addressText: string, statement: Statement | undefined) {
+  const address = parseAddress(addressText);
+  if (address === undefined) return undefined;
+  const calls = address.module.map(({ name }) => name);
+  const path = [DOCUMENT_ATTRIBUTES[address.type] ?? 'policy'];
+  return statement === undefined
+    ? locator.locateResource(calls, address, path)
+    : locator.locatePolicyStatement(calls, address, path, statement.index);
+}
+
+/** The attribute that holds the document; of every other type it is `policy`. */
+const DOCUMENT_ATTRIBUTES: Readonly<Record<string, string>> = { aws_organizations_policy: 'content' };
+
+function inPolicyFile(
+  { policy }: ListedPolicy,
+  statement: Statement | undefined,
+  files: PolicyFiles,
+  hashOf: (path: string, text: string, line: number) => string | undefined,
+): Location {
+  const path = files.reported(policy.label);
+  const position = statement?.position;
+  const text = files.text(policy.label);
+  const line = position?.line ?? 1;
+  const lineHash = text === undefined ? undefined : hashOf(path, text, line);
+  return {
+    path,
+    line,
+    column: position?.column ?? 1,
+    endLine: line,
+    endColumn: lineEnd(text, line, position?.column ?? 1),
+    ...(lineHash === undefined ? {} : { lineHash }),
+  };
+}
+
+function lineEnd(text: string | undefined, line: number, column: number): number {
+  const length = text?.split(/\r\n|\n|\r/)[line - 1]?.trimEnd().length ?? 0;
+  return Math.max(length, column) + 1;
+}
