@@ -92,8 +92,7 @@ function computed(instance: Instance, path: AttributePath): Value {
   const of = attributeAt(instance, path);
   if (of === undefined) return unknown(what, reason);
   if (attributeOfType(of.type, of.attribute)?.many === true) {
-    const element = unknown(`${what}[]`, reason, { of, notNull: true });
-    return list([], { rest: { name: what, reason, candidates: [element] } });
+    return list([], { rest: { name: what, reason, of } });
   }
   return unknown(what, reason, { of, notNull: of.attribute === 'id' });
 }

@@ -107,8 +107,12 @@ export interface RestOfValue {
   readonly name: string;
   readonly reason: string;
   readonly settle?: string;
-  /** What every further element is, where that is known: candidates. Absent: anything. */
+  /**
+   * What the further elements are, where that is known: each of these may be there, once. Absent: they may be anything.
+   */
   readonly candidates?: readonly Value[];
+  /** The list attribute whose elements they are, where it is one: `data.aws_subnets.db`, `ids`. */
+  readonly of?: AttributeOf;
   readonly atLeast?: number;
   readonly atMost?: number;
 }

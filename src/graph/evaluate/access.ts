@@ -1,7 +1,7 @@
 import { inherit, itemsOf, list, unknown } from '../construct.ts';
 import type { Context } from '../context.ts';
 import { compareTexts } from '../instances.ts';
-import type { ListValue, ObjectValue, Value } from '../value.ts';
+import type { ListValue, ObjectValue, RestOfValue, Value } from '../value.ts';
 import { numberOf, textOf } from './convert.ts';
 import { failure, isFailure, oneOfResults, overCandidates, type Result, undecided } from './result.ts';
 
@@ -88,18 +88,22 @@ export function someItem(context: Context, from: ListValue, at: Value): Result {
   const others = from.rest === undefined ? [] : from.rest.candidates;
   if (from.rest !== undefined || at.kind !== 'known') context.doubt();
   const choices = others === undefined ? [] : [...itemsOf(from), ...others];
+  if (from.rest !== undefined && others === undefined) return furtherItem(context, from, from.rest, at);
   if (others === undefined || choices.length > MANY) return undecided(context, '[…]', [from]);
   if (choices.length === 0) return failure('the list is empty');
-  const [element] = others;
-  if (element?.kind === 'unknown' && choices.length === 1) {
-    const place = at.kind === 'known' ? String(at.value) : context.freshName('…');
-    return { ...element, name: `${from.rest?.name}[${place}]` };
-  }
   if (others.some((one) => one.kind === 'unknown')) return undecided(context, '[…]', others);
   return oneOfResults(context, '[…]', choices, {
     reason: from.rest?.reason ?? 'the order of the elements is not known',
     settle: from.rest?.settle,
   });
+}
+
+/** An element of a list of unknown length, of which it may be known which attribute it comes from. */
+function furtherItem(context: Context, from: ListValue, rest: RestOfValue, at: Value): Value {
+  if (from.items.length > 0) return undecided(context, '[…]', [from]);
+  const place = at.kind === 'known' ? String(at.value) : context.freshName('…');
+  const more = { settle: rest.settle, trail: from.trail, ...(rest.of === undefined ? {} : { of: rest.of }) };
+  return unknown(`${rest.name}[${place}]`, rest.reason, more);
 }
 
 /** `collection[*].…`: a list of what `each` makes of every element; null is no element, another value is one. */
@@ -112,25 +116,30 @@ export function splat(context: Context, collection: Value, each: (element: Value
       return undecided(context, '[*]', [from]);
     }
     const whole = from.kind === 'list' ? from : list([from]);
-    return mapList(whole, each);
+    return mapList(context, whole, each);
   });
 }
 
 /** The list with every element replaced. */
-export function mapList(from: ListValue, each: (element: Value) => Result): Result {
+export function mapList(context: Context, from: ListValue, each: (element: Value) => Result): Result {
   const items: Value[] = [];
   for (const item of itemsOf(from)) {
     const result = each(item);
     if (isFailure(result)) return result;
     items.push(result);
   }
-  if (from.rest === undefined) return list(items, { isSet: from.isSet });
-  const candidates = from.rest.candidates?.map(each);
-  const usable =
-    candidates?.some(isFailure) === true ? undefined : candidates?.filter((one) => !isFailure(one));
-  const { candidates: _, ...rest } = from.rest;
-  return list(items, {
-    isSet: from.isSet,
-    rest: usable === undefined ? rest : { ...rest, candidates: usable },
-  });
+  const rest = from.rest === undefined ? undefined : mapRest(context, from.rest, each);
+  return list(items, { isSet: from.isSet, rest });
+}
+
+/** The further elements replaced, where it is known what they are. */
+function mapRest(context: Context, rest: RestOfValue, each: (element: Value) => Result): RestOfValue {
+  const { candidates, of: _, ...bare } = rest;
+  const mapped = candidates?.map(each);
+  const usable = mapped?.some(isFailure) === true ? undefined : mapped?.filter((one) => !isFailure(one));
+  return {
+    ...bare,
+    name: context.freshName(rest.name),
+    ...(usable === undefined ? {} : { candidates: usable }),
+  };
 }

@@ -75,9 +75,13 @@ function blocksOf(context: Context, forEach: Value, name: string, make: Make): L
 }
 
 function restOf(context: Context, rest: RestOfValue, name: string, make: Make): RestOfValue {
-  const elements = rest.candidates ?? [unknown(context.freshName(`${name}.value`), rest.reason)];
+  const { of, ...bare } = rest;
+  // Of several blocks each would have other values: what they are cannot be said.
+  if (rest.candidates === undefined && !isSingleBlock(name)) return bare;
+  const value = unknown(context.freshName(`${name}.value`), rest.reason, of === undefined ? {} : { of });
+  const elements = rest.candidates ?? [value];
   const key = unknown(context.freshName(`${name}.key`), rest.reason);
-  return { ...rest, candidates: elements.map((element) => make(key, element)) };
+  return { ...bare, candidates: elements.map((element) => make(key, element)) };
 }
 
 function someBlocks(context: Context, forEach: Value, name: string, make: Make): ListValue {

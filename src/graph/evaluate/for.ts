@@ -117,21 +117,19 @@ function restOf(
   from: Value,
 ): RestOfValue | undefined {
   if ((from.kind !== 'list' && from.kind !== 'object') || from.rest === undefined) return undefined;
-  const { rest } = from;
-  const elements = rest.candidates ?? [unknown(`${rest.name}[]`, rest.reason)];
-  const passes = elements.map((element) =>
-    pass(context, expression, scope, unknown(context.freshName('key'), rest.reason), element),
-  );
-  const kept = passes.filter((one): one is Pass => !('kind' in one) && one.kept !== false);
-  const { candidates: _, atLeast: __, ...bare } = rest;
-  const isAnything = rest.candidates === undefined && kept.every((one) => one.value.kind === 'unknown');
-  const filtered = expression.condition !== undefined;
-  return {
-    ...bare,
-    name: context.freshName(rest.name),
-    ...(isAnything || kept.length < passes.length ? {} : { candidates: kept.map((one) => one.value) }),
-    ...(filtered || rest.atLeast === undefined ? {} : { atLeast: rest.atLeast }),
-  };
+  const { candidates, of, atLeast, ...bare } = from.rest;
+  const elements = candidates ?? [unknown(`${bare.name}[]`, bare.reason, of === undefined ? {} : { of })];
+  const kept = elements
+    .map((element) =>
+      pass(context, expression, scope, unknown(context.freshName('key'), bare.reason), element),
+    )
+    .filter((one): one is Pass => !('kind' in one) && one.kept !== false);
+  const rest = { ...bare, name: context.freshName(bare.name) };
+  if (candidates !== undefined) return { ...rest, candidates: kept.map((one) => one.value) };
+  const [only] = kept;
+  const isSame = only?.value.kind === 'unknown' && only.value.of !== undefined && only.value.of === of;
+  const certain = expression.condition === undefined && atLeast !== undefined ? { atLeast } : {};
+  return { ...rest, ...certain, ...(isSame && of !== undefined ? { of } : {}) };
 }
 
 function gatherList(passes: readonly (Pass | Failure)[], rest: RestOfValue | undefined): Result {

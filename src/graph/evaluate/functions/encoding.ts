@@ -34,14 +34,16 @@ function encoded(value: Value): Value {
 function write(value: Value, parts: Value[]): void {
   switch (value.kind) {
     case 'known':
-      return text(parts, quoted(value.value));
+      text(parts, quoted(value.value));
+      return;
     case 'template':
       text(parts, '"');
       for (const part of value.parts) {
         if (part.kind === 'known') text(parts, quoted(String(part.value)).slice(1, -1));
         else parts.push(part);
       }
-      return text(parts, '"');
+      text(parts, '"');
+      return;
     case 'list':
       if (value.rest !== undefined) parts.push(value);
       else writeList(value.items, parts);
@@ -56,7 +58,8 @@ function write(value: Value, parts: Value[]): void {
       const quote = isCertainlyText(value) ? '"' : '';
       text(parts, quote);
       parts.push(value);
-      return text(parts, quote);
+      text(parts, quote);
+      return;
     }
   }
 }

@@ -75,7 +75,7 @@ function flattened(value: Value | undefined): Result {
 }
 
 function flatRest(rest: RestOfValue): RestOfValue {
-  if (rest.candidates?.every(isNoList) === true) return rest;
+  if (rest.of !== undefined || rest.candidates?.every(isNoList) === true) return rest;
   const { candidates: _, atLeast: __, atMost: ___, ...bare } = rest;
   const lists = rest.candidates?.map((one) => flattened(one));
   const parts = lists?.flatMap((one) => (one.kind === 'list' && one.rest === undefined ? [one.items] : []));
@@ -269,14 +269,9 @@ function onlyOne(value: Value | undefined, call: Call): Result {
     return isShuffled(whole) ? doubtful(call, [whole]) : failure('there is more than one');
   if (only !== undefined) return only;
   if (whole.rest === undefined) return known(null, whole.trail);
-  if (whole.rest.candidates === undefined) return undecided(call.context, 'one', [whole]);
   const isThere = (whole.rest.atLeast ?? 0) > 0;
-  return oneOfResults(
-    call.context,
-    'one',
-    [...(isThere ? [] : [known(null)]), ...whole.rest.candidates],
-    whole.rest,
-  );
+  const others = whole.rest.candidates ?? [someItem(call.context, whole, known(0))];
+  return oneOfResults(call.context, 'one', [...(isThere ? [] : [known(null)]), ...others], whole.rest);
 }
 
 /** `coalescelist`: the first list that is not empty. */

@@ -1,0 +1,142 @@
+import type { Graph } from '../graph/graph.ts';
+import { nameOf, same } from '../graph/identity.ts';
+import type { OneOfValue, Value } from '../graph/value.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { MemberKind, NetworkDescription } from './description.ts';
+import { describedEvidence, indexSearches, ownVpc, searchedVpc } from './evidence.ts';
+import { MEMBER_TYPES } from './member-types.ts';
+import type { Network, VpcEvidence, VpcFinding } from './network.ts';
+import { type EvidenceIndex, indexDestroyed, indexHolders } from './state-evidence.ts';
+
+/**
+ * In which VPC subnets and security groups are, by the evidence of the plan, the source and the files that were given,
+ * the strongest first: the member's own `vpc_id`; a data source that searched one VPC; a given file; where it was
+ * before the apply destroys it; what other resources have side by side in the state.
+ */
+export function buildNetwork(plan: Plan, graph: Graph, given: readonly NetworkDescription[]): Network {
+  const members = {
+    subnet: new Members('subnet', plan, graph, given),
+    'security-group': new Members('security-group', plan, graph, given),
+  };
+  return {
+    vpcOfSubnet: (subnet) => members.subnet.vpcOf(subnet),
+    vpcOfSecurityGroup: (group) => members['security-group'].vpcOf(group),
+  };
+}
+
+/** The members of one kind. Each answer is worked out once. */
+class Members {
+  readonly #kind: MemberKind;
+  readonly #plan: Plan;
+  readonly #graph: Graph;
+  readonly #given: readonly NetworkDescription[];
+  readonly #findings = new Map<string, Promise<VpcFinding>>();
+  #searches: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
+  #destroyed: EvidenceIndex | undefined;
+  #holders: Promise<EvidenceIndex> | undefined;
+
+  constructor(kind: MemberKind, plan: Plan, graph: Graph, given: readonly NetworkDescription[]) {
+    this.#kind = kind;
+    this.#plan = plan;
+    this.#graph = graph;
+    this.#given = given;
+  }
+
+  vpcOf(member: Value): Promise<VpcFinding> {
+    if (member.kind === 'one-of') return this.#ofCandidates(member);
+    const name = nameOf(member);
+    if (name === undefined) return this.#find(member);
+    const finding = this.#findings.get(name) ?? this.#find(member);
+    this.#findings.set(name, finding);
+    return finding;
+  }
+
+  async #ofCandidates(member: OneOfValue): Promise<VpcFinding> {
+    const findings = await Promise.all(member.candidates.map((candidate) => this.vpcOf(candidate)));
+    const [first] = findings;
+    if (first === undefined || first.kind !== 'found') return first ?? nothing(this.#kind, member);
+    const agrees = (one: VpcFinding) =>
+      one.kind === 'found' && same(one.evidence.vpc, first.evidence.vpc) === true;
+    if (findings.every(agrees)) return first;
+    return {
+      kind: 'unknown',
+      reason: member.reason,
+      ...(member.settle === undefined ? {} : { settle: member.settle }),
+    };
+  }
+
+  async #find(member: Value): Promise<VpcFinding> {
+    const strong = await this.#strong(member);
+    const isDecided = strong.some((one) => isDecisive(one.vpc));
+    const found = isDecided ? strong : [...strong, ...(await this.#weak(member))];
+    const decisive = found.filter((one) => isDecisive(one.vpc));
+    const [first] = decisive;
+    if (first !== undefined) return judged(first, decisive);
+    const [open] = found;
+    return open === undefined ? nothing(this.#kind, member) : ofOpen(this.#graph, open, this.#kind, member);
+  }
+
+  async #strong(member: Value): Promise<readonly VpcEvidence[]> {
+    this.#searches ??= indexSearches(this.#graph, MEMBER_TYPES[this.#kind].searches);
+    const own = await ownVpc(this.#graph, this.#kind, member);
+    const searched = await searchedVpc(this.#graph, this.#kind, member, await this.#searches);
+    const described = describedEvidence(this.#given, this.#kind, member);
+    return [...own, ...searched, ...described];
+  }
+
+  async #weak(member: Value): Promise<readonly VpcEvidence[]> {
+    if (member.kind !== 'known') return [];
+    this.#destroyed ??= indexDestroyed(this.#plan, this.#kind);
+    this.#holders ??= indexHolders(this.#graph, this.#kind);
+    const id = String(member.value);
+    return [...(this.#destroyed.get(id) ?? []), ...((await this.#holders).get(id) ?? [])];
+  }
+}
+
+function isDecisive(vpc: Value): boolean {
+  return vpc.kind === 'known' || vpc.kind === 'new';
+}
+
+/** The strongest evidence, or it and the first that contradicts it. */
+function judged(first: VpcEvidence, all: readonly VpcEvidence[]): VpcFinding {
+  const other = all.find((one) => same(one.vpc, first.vpc) === false);
+  return other === undefined
+    ? { kind: 'found', evidence: first }
+    : { kind: 'contradiction', evidence: [first, other] };
+}
+
+/** A VPC that is not known, but is the same wherever it stands; or not even that. */
+function ofOpen(graph: Graph, open: VpcEvidence, kind: MemberKind, member: Value): VpcFinding {
+  const { vpc } = open;
+  if (vpc.kind === 'one-of' || graph.attributeOf(vpc) !== undefined) return { kind: 'found', evidence: open };
+  const { reason } = vpc.kind === 'unknown' ? vpc : nothing(kind, member);
+  const settle = (vpc.kind === 'unknown' ? vpc.settle : undefined) ?? settleBy(kind, member);
+  return { kind: 'unknown', reason, ...(settle === undefined ? {} : { settle }) };
+}
+
+const WORDS: Readonly<Record<MemberKind, string>> = { subnet: 'subnet', 'security-group': 'security group' };
+
+function nothing(kind: MemberKind, member: Value): VpcFinding & { kind: 'unknown' } {
+  const shown =
+    member.kind === 'known' && member.sensitive !== true ? `\`${member.value}\`` : `the ${WORDS[kind]}`;
+  const settle = settleBy(kind, member);
+  const reason = `nothing in the plan tells in which VPC ${shown} is`;
+  return { kind: 'unknown', reason, ...(settle === undefined ? {} : { settle }) };
+}
+
+const COMMANDS: Readonly<Record<MemberKind, string>> = {
+  subnet: 'aws ec2 describe-subnets --subnet-ids',
+  'security-group': 'aws ec2 describe-security-groups --group-ids',
+};
+
+/** A command for ids that can stand in one. */
+function settleBy(kind: MemberKind, member: Value): string | undefined {
+  if (
+    member.kind !== 'known' ||
+    member.sensitive === true ||
+    !/^[a-z]+-[0-9a-zA-Z-]+$/u.test(String(member.value))
+  ) {
+    return undefined;
+  }
+  return `--network <(${COMMANDS[kind]} ${member.value})`;
+}

@@ -1,0 +1,144 @@
+import { behind, hop, itemsOf, known } from '../graph/construct.ts';
+import type { Graph } from '../graph/graph.ts';
+import { partAt } from '../graph/navigate.ts';
+import type { ListValue, Value } from '../graph/value.ts';
+import { describedVpc, type MemberKind, type NetworkDescription } from './description.ts';
+import { MEMBER_TYPES, type Search } from './member-types.ts';
+import type { VpcEvidence } from './network.ts';
+
+/** The member's own `vpc_id`: of the resource that it is, and of data sources that read it. */
+export async function ownVpc(graph: Graph, kind: MemberKind, member: Value): Promise<readonly VpcEvidence[]> {
+  const found: VpcEvidence[] = [];
+  for (const type of MEMBER_TYPES[kind].single) {
+    for (const address of await addressesOf(graph, type, member)) {
+      const vpc = (await vpcAttribute(graph, address)) ?? (await filteredVpc(graph, address));
+      if (vpc !== undefined) found.push(vpc);
+    }
+  }
+  return kind === 'subnet' ? found : [...found, ...(await defaultGroupVpc(graph, member))];
+}
+
+/** The instances of a type that have this id; of an id that is not known the instance that it comes from. */
+async function addressesOf(graph: Graph, type: string, member: Value): Promise<readonly string[]> {
+  const of = graph.attributeOf(member);
+  const addresses = await graph.instancesWith(type, 'id', member);
+  if (of === undefined || of.type !== type || of.attribute !== 'id') return addresses;
+  return [of.instance, ...addresses.filter((address) => address !== of.instance)];
+}
+
+async function vpcAttribute(graph: Graph, address: string): Promise<VpcEvidence | undefined> {
+  const vpc = await graph.attribute(address, ['vpc_id']);
+  return vpc === undefined || isNothing(vpc) ? undefined : evidence(vpc, `\`${address}.vpc_id\``, address);
+}
+
+/** The default security group of a VPC is in that VPC. */
+async function defaultGroupVpc(graph: Graph, member: Value): Promise<readonly VpcEvidence[]> {
+  const found: VpcEvidence[] = [];
+  for (const type of ['aws_vpc', 'aws_default_vpc']) {
+    const of = graph.attributeOf(member);
+    const isIts = of?.type === type && of.attribute === 'default_security_group_id';
+    const addresses = isIts
+      ? [of.instance]
+      : await graph.instancesWith(type, 'default_security_group_id', member);
+    for (const address of addresses) {
+      const vpc = await graph.attribute(address, ['id']);
+      if (vpc !== undefined)
+        found.push(evidence(vpc, `the default security group of \`${address}\``, address));
+    }
+  }
+  return found;
+}
+
+/** Data sources that searched in one VPC and found the member, or will find it during the apply. */
+export async function searchedVpc(
+  graph: Graph,
+  kind: MemberKind,
+  member: Value,
+  searches: ReadonlyMap<string, readonly string[]>,
+): Promise<readonly VpcEvidence[]> {
+  const of = graph.attributeOf(member);
+  const isSearched = MEMBER_TYPES[kind].searches.some(
+    (one) => one.type === of?.type && one.ids === of.attribute,
+  );
+  const key = searchKey(member);
+  const addresses = isSearched && of !== undefined ? [of.instance] : (searches.get(key ?? '') ?? []);
+  const found: VpcEvidence[] = [];
+  for (const address of addresses) {
+    const vpc = (await filteredVpc(graph, address)) ?? (await vpcAttribute(graph, address));
+    if (vpc !== undefined) found.push(vpc);
+  }
+  return found;
+}
+
+/** Known ids by themselves; the elements of a list that is read during the apply by the list's name. */
+function searchKey(member: Value): string | undefined {
+  if (member.kind === 'known') return `id ${member.value}`;
+  return member.kind === 'unknown' ? `name ${member.name}` : undefined;
+}
+
+/** Which data sources found which ids. */
+export async function indexSearches(
+  graph: Graph,
+  searches: readonly Search[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const index = new Map<string, string[]>();
+  const note = (key: string, address: string): void => {
+    const there = index.get(key);
+    if (there === undefined) index.set(key, [address]);
+    else there.push(address);
+  };
+  for (const { type, ids } of searches) {
+    for (const address of graph.instances(type)) {
+      note(`name ${address}.${ids}`, address);
+      const found = await graph.attribute(address, [ids]);
+      if (found?.kind !== 'list') continue;
+      for (const item of found.items) if (item.kind === 'known') note(`id ${item.value}`, address);
+    }
+  }
+  return index;
+}
+
+/** The VPC of `filter { name = "vpc-id" }`, where it is one. */
+async function filteredVpc(graph: Graph, address: string): Promise<VpcEvidence | undefined> {
+  const filters = await graph.attribute(address, ['filter']);
+  if (filters?.kind !== 'list') return undefined;
+  for (const filter of filters.items) {
+    const name = partAt(filter, ['name']);
+    const values = partAt(filter, ['values']);
+    if (name?.kind !== 'known' || name.value !== 'vpc-id' || values?.kind !== 'list') continue;
+    const vpc = onlyVpc(values);
+    if (vpc !== undefined) return evidence(vpc, `\`${address}\` filters vpc-id`, address);
+  }
+  return undefined;
+}
+
+/** A filter may hold several ids, and wildcards. */
+function onlyVpc(values: ListValue): Value | undefined {
+  const [only] = itemsOf(values);
+  if (only === undefined || values.items.length > 1 || values.rest !== undefined) return undefined;
+  if (only.kind !== 'known') return only;
+  return /^vpc-[0-9a-z-]+$/u.test(String(only.value)) ? only : undefined;
+}
+
+/** What the files that the user gave say. */
+export function describedEvidence(
+  given: readonly NetworkDescription[],
+  kind: MemberKind,
+  member: Value,
+): readonly VpcEvidence[] {
+  return given.flatMap((description) => {
+    const vpc = describedVpc(description, kind, member);
+    if (vpc === undefined) return [];
+    const trail = [hop(`known: ${vpc}`, { path: description.path })];
+    return [{ vpc: known(vpc, trail), because: description.path, trail }];
+  });
+}
+
+export function evidence(vpc: Value, because: string, address: string): VpcEvidence {
+  return { vpc, because, trail: behind([hop(address)], vpc).trail };
+}
+
+/** Null and the empty text: EC2-Classic, or nothing at all. */
+export function isNothing(value: Value): boolean {
+  return value.kind === 'known' && (value.value === null || value.value === '');
+}
