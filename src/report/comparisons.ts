@@ -1,5 +1,5 @@
-import type { ConditionReport, StatementReport, Truth } from '../generated/report.ts';
-import { shortList } from './values.ts';
+import type { ConditionReport, StatementReport, Truth, Value } from '../generated/report.ts';
+import { shortList, valueText, type WriteName } from './values.ts';
 
 export type Comparison = ConditionReport['comparisons'][number];
 
@@ -65,28 +65,27 @@ const UNKNOWN_OPERATOR = phrases('satisfies', 'does not satisfy');
 export function comparisonText(
   condition: ConditionReport,
   { value, truth }: Comparison,
-  again = false,
+  again: boolean,
+  write: WriteName = (name) => name,
 ): string {
   const { holds, fails, asks } = phrasesOf(condition.operator);
-  const against =
-    again && condition.policyValues.length > 1 ? 'one of them' : listText(condition.policyValues);
-  if (truth === 'unknown') return `not known whether it ${asks} ${against}`;
+  const against = (word: 'one of' | 'or') => listText(condition.policyValues.map(write), word, again);
+  if (truth === 'unknown') return `not known whether it ${asks} ${against('one of')}`;
   const phrase = truth === 'true' ? holds : fails;
   if (value.new !== undefined && phrase === EQUAL.fails) {
-    const others =
-      again && condition.policyValues.length > 1 ? 'one of them' : listText(condition.policyValues, 'or');
-    return `new in this plan, so it cannot be ${others}`;
+    return `is new in this plan, so it cannot be ${against('or')}`;
   }
-  if (value.new !== undefined && phrase === EQUAL.holds) return `is itself in ${against}`;
-  return `${phrase} ${against}`;
+  if (value.new !== undefined && phrase === EQUAL.holds) return `is itself ${against('one of')}`;
+  return `${phrase} ${against('one of')}`;
 }
 
 const MANY = 6;
 
-function listText(values: readonly string[], word: 'one of' | 'or' = 'one of'): string {
+function listText(values: readonly string[], word: 'one of' | 'or', again: boolean): string {
   const [first] = values;
   if (first === undefined) return 'an empty list';
   if (values.length === 1) return first;
+  if (again) return 'one of them';
   if (word === 'one of') return `one of ${shortList(values, MANY)}`;
   return values.length > MANY ? `any of ${shortList(values, MANY)}` : values.join(' or ');
 }
@@ -94,6 +93,11 @@ function listText(values: readonly string[], word: 'one of' | 'or' = 'one of'): 
 function phrasesOf(operator: string): Phrases {
   const base = operator.slice(operator.lastIndexOf(':') + 1).replace(/IfExists$/iu, '');
   return PHRASES.get(base.toLowerCase()) ?? UNKNOWN_OPERATOR;
+}
+
+/** The value that is compared; that it is new is part of the comparison. */
+export function comparedText(value: Value, write: WriteName = (name) => name): string {
+  return value.new === undefined ? valueText(value, write) : write(value.new);
 }
 
 /**

@@ -51,8 +51,8 @@ export function targetTexts(request: RequestReport, statement: StatementReport):
     if (truth === 'true') return [];
     return [
       truth === 'false'
-        ? `its ${words} does not cover ${what}`
-        : `not known whether its ${words} covers ${what}`,
+        ? `its ${words} does not cover \`${what}\``
+        : `not known whether its ${words} covers \`${what}\``,
     ];
   };
   return [

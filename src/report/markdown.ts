@@ -36,8 +36,8 @@ const MOST_BYTES = 1_000_000;
 export function formatMarkdown(report: Report, options: MarkdownOptions = {}): string {
   const ordered = orderReport(report);
   const link = linker(options.blobBase);
-  const top = [headline(ordered), ...notesAt(ordered, 'loud').map((text) => `> **${text}**`)];
-  const bottom = [...notesAt(ordered, 'usual'), ledger(ordered)];
+  const top = [headline(ordered), ...notesAt(ordered, 'loud').map((text) => `> **! ${text}**`)];
+  const bottom = [...notesAt(ordered, 'usual').map((text) => `Note: ${text}`), ledger(ordered)];
   const bytes = options.maxBytes ?? MOST_BYTES;
   const ends = [fitSections([listed(top, 0.05)], bytes), fitSections([listed(bottom, 0.05)], bytes)] as const;
   const middle = fitSections(sectionsOf(ordered, link), bytes * 0.9 - 4);
@@ -60,7 +60,7 @@ function notesAt(report: Report, place: 'loud' | 'usual' | 'last'): string[] {
 
 function noteText({ text, plan, address }: Note): string {
   const subject = [plan, address].flatMap((part) => (part === undefined ? [] : [code(part)])).join(' ');
-  return subject === '' ? `Note: ${prose(text)}` : `Note: ${prose(text)} (${subject})`;
+  return subject === '' ? prose(text) : `${prose(text)} (${subject})`;
 }
 
 function ledger(report: Report): string {

@@ -3,19 +3,25 @@ import type { Choice, ContextKey, Value } from '../generated/report.ts';
 const SHOWN = 6;
 const DEEPEST = 4;
 
+/** How a format writes what was not written by us: a name, an id. */
+export type WriteName = (name: string) => string;
+
+const asItIs: WriteName = (name) => name;
+
 /** A value in words: the id, where it comes from, and how it is known. */
-export function valueText(value: Value, depth = 0): string {
-  const from = value.label === undefined ? '' : ` (${value.label})`;
+export function valueText(value: Value, write: WriteName = asItIs, depth = 0): string {
+  const from = value.label === undefined ? '' : ` (${write(value.label)})`;
   if (value.sensitive) return `(sensitive)${from}`;
-  if (value.known !== undefined) return value.known === value.label ? value.known : value.known + from;
-  if (value.new !== undefined) return `${value.new} (new)`;
-  if (value.oneOf !== undefined) return oneOfText(value.oneOf, depth) + from;
-  return `${value.label ?? 'a value'} (not known yet)`;
+  if (value.known !== undefined)
+    return value.known === value.label ? write(value.known) : write(value.known) + from;
+  if (value.new !== undefined) return `${write(value.new)} (new)`;
+  if (value.oneOf !== undefined) return oneOfText(value.oneOf, write, depth) + from;
+  return `${value.label === undefined ? 'a value' : write(value.label)} (not known yet)`;
 }
 
-function oneOfText(candidates: readonly Value[], depth: number): string {
+function oneOfText(candidates: readonly Value[], write: WriteName, depth: number): string {
   if (depth >= DEEPEST) return 'one of several';
-  return `one of ${shortList(candidates.map((candidate) => valueText(candidate, depth + 1)))}`;
+  return `one of ${shortList(candidates.map((candidate) => valueText(candidate, write, depth + 1)))}`;
 }
 
 /** The name alone: an id, or the reference of what has none yet. */

@@ -174,7 +174,7 @@ const CHECKS: Readonly<Record<string, (text: string) => unknown>> = {
   'graph.mmd': (text) =>
     lines(text).filter(
       (line) =>
-        !/^(?:flowchart LR| {2}\w+[[({]+"[^"`;%]*(?:#\d+;[^"`;%]*)*"[\])}]+:::\w+| {2}\w+ --> \w+| {2}classDef [\w #:;,-]+|)$/u.test(
+        !/^(?:%%\{init: \{"flowchart": \{"wrappingWidth": 420\}\}\}%%|flowchart LR| {2}\w+[[({]+"[^"`;%]*(?:#\d+;[^"`;%]*)*"[\])}]+:::\w+| {2}\w+ --> \w+| {2}classDef [\w #:;,-]+|)$/u.test(
           line,
         ),
     )[0],

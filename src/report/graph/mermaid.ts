@@ -5,6 +5,7 @@ import type { Picture, PictureNode } from './model.ts';
 /** The picture as Mermaid, which GitHub draws. Decisions are coloured and marked, what is new is dashed. */
 export function mermaidText({ nodes, edges }: Picture): string {
   return [
+    WIDE_LABELS,
     'flowchart LR',
     ...nodes.map((node) => `  ${node.id}${boxOf(node)}:::${classOf(node)}`),
     ...edges.map(({ from, to }) => `  ${from} --> ${to}`),
@@ -12,6 +13,9 @@ export function mermaidText({ nodes, edges }: Picture): string {
     '',
   ].join('\n');
 }
+
+/** Without it an id is broken at its hyphen. */
+const WIDE_LABELS = '%%{init: {"flowchart": {"wrappingWidth": 420}}}%%';
 
 /** Dark letters on light colours, so that both of GitHub's themes can be read. */
 const CLASSES = [

@@ -5,7 +5,7 @@ import type {
   StatementReport,
 } from '../../generated/report.ts';
 import type { Alike } from '../alike.ts';
-import { comparisonText, faultFirst, faultyTruth } from '../comparisons.ts';
+import { comparedText, comparisonText, faultFirst, faultyTruth } from '../comparisons.ts';
 import {
   decidingConditions,
   decidingStatements,
@@ -88,7 +88,7 @@ function conditionLines(statement: StatementReport, condition: ConditionReport):
   const rows = comparisons.slice(0, MOST_COMPARISONS).map((comparison, row) => {
     const faulty = comparison.truth === faultyTruth(statement);
     const mark = comparison.truth === 'unknown' ? 'this decides' : 'this one';
-    return `  - ${prose(valueText(comparison.value))} ${prose(comparisonText(condition, comparison, row > 0))}${faulty ? ` **← ${mark}**` : ''}`;
+    return `  - ${comparedText(comparison.value, code)} ${comparisonText(condition, comparison, row > 0, code)}${faulty ? ` **← ${mark}**` : ''}`;
   });
   return [
     `- ${code(`${condition.operator} ${condition.key}`)}`,
@@ -99,7 +99,7 @@ function conditionLines(statement: StatementReport, condition: ConditionReport):
 
 function network({ network: { vpc, subnets, securityGroups } }: RequestReport): string[] {
   const lines = [
-    ...(vpc === undefined ? [] : [`- VPC: ${prose(valueText(vpc.value))}, because ${prose(vpc.because)}`]),
+    ...(vpc === undefined ? [] : [`- VPC: ${valueText(vpc.value, code)}, because ${prose(vpc.because)}`]),
     ...subnets.map((member) => memberLine('subnet', member)),
     ...securityGroups.map((member) => memberLine('security group', member)),
   ];
@@ -107,22 +107,22 @@ function network({ network: { vpc, subnets, securityGroups } }: RequestReport): 
 }
 
 function memberLine(what: string, { value, vpc, because }: NetworkMember): string {
-  const inVpc = vpc === undefined ? '' : ` in ${prose(valueText(vpc))}`;
+  const inVpc = vpc === undefined ? '' : ` in ${valueText(vpc, code)}`;
   const why = because === undefined ? '' : `, because ${prose(because)}`;
-  return `- ${what} ${prose(valueText(value))}${inVpc}${why}`;
+  return `- ${what} ${valueText(value, code)}${inVpc}${why}`;
 }
 
 function settle(request: RequestReport): string[] {
   if (request.decision !== 'undetermined') return [];
   const { allowedIf, deniedIf, inexact } = request;
   const outcomes = [
-    ...(allowedIf === undefined ? [] : [`- **allowed** if ${prose(choicesText(allowedIf))}`]),
-    ...(deniedIf === undefined ? [] : [`- **denied** if ${prose(choicesText(deniedIf))}`]),
-    ...(inexact === undefined ? [] : [`- not established that both can happen: ${prose(inexact)}`]),
+    ...(allowedIf === undefined ? [] : [`**allowed** if ${prose(choicesText(allowedIf))}`]),
+    ...(deniedIf === undefined ? [] : [`**denied** if ${prose(choicesText(deniedIf))}`]),
+    ...(inexact === undefined ? [] : [`not established that both can happen: ${prose(inexact)}`]),
   ];
   const commands = settlements(request);
   return [
-    ...(outcomes.length === 0 ? [] : [outcomes.join('\n')]),
+    ...(outcomes.length === 0 ? [] : [outcomes.join('<br>')]),
     ...(commands.length === 0 ? [] : [`**Settle it with**\n\n${codeBlock('', commands)}`]),
   ];
 }

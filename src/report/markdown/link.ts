@@ -24,7 +24,8 @@ export function linker(blobBase: string | undefined): Linker {
     return linkTarget(`${base}${uri}${line === undefined ? '' : `#L${line}`}`);
   };
   const linked = (text: string, location: Place | undefined) => {
-    const address = location === undefined ? undefined : addressOf(location);
+    const known = location !== undefined && !location.approximate;
+    const address = known ? addressOf(location) : undefined;
     // HTML: a link of Markdown is none within the HTML of a fold's headline
     return address === undefined ? text : `<a href="${address}">${text}</a>`;
   };

@@ -24,17 +24,20 @@ export function fitSections(sections: readonly Section[], bytes: number): string
 
 function fitSection(section: Section, bytes: number): string {
   const { head, items, between, foot } = section;
-  let room = bytes - size(head) - size(foot) - size(section.cut(items.length)) - 8;
-  let kept = 0;
-  for (const item of items) {
-    room -= size(item) + size(between);
-    if (room < 0) break;
-    kept++;
-  }
-  const shown = items.slice(0, kept).join(between);
-  const cut = kept === items.length ? '' : `\n\n${section.cut(items.length - kept)}`;
-  return kept === 0 ? cut.trimStart() : `${head}${shown}${foot}${cut}`;
+  let room = bytes - size(head) - size(foot) - size(section.cut(items.length)) - MARGIN;
+  const kept = items.filter((item) => {
+    const needed = size(item) + size(between);
+    if (needed > room) return false;
+    room -= needed;
+    return true;
+  });
+  const cut = kept.length === items.length ? '' : section.cut(items.length - kept.length);
+  const shown = kept.length === 0 ? '' : `${head}${kept.join(between)}${foot}`;
+  return [shown, cut].filter((part) => part !== '').join('\n\n');
 }
+
+/** For the empty lines around a section. */
+const MARGIN = 8;
 
 /** Bytes of UTF-8: that is what GitHub counts. */
 export const size = (text: string) => Buffer.byteLength(text);

@@ -10,7 +10,7 @@ import type { Section } from './section.ts';
 /** One row for each kind of request that is not allowed: what, where, why. */
 export function tableSection(requests: readonly RequestReport[], report: Report, link: Linker): Section {
   const showPlan = report.plans.length > 1;
-  const columns = ['Decision', 'Function', 'Request', 'VPC', 'Statement', ...(showPlan ? ['Plan'] : [])];
+  const columns = ['Decision, request', 'Function', 'VPC', 'Statement', ...(showPlan ? ['Plan'] : [])];
   return {
     head: `| ${columns.join(' | ')} |\n|${' --- |'.repeat(columns.length)}\n`,
     items: groupAlike(requests).map((alike) => row(alike, showPlan, link)),
@@ -25,9 +25,8 @@ function row({ request, others }: Alike, showPlan: boolean, link: Linker): strin
   const { symbol, word } = DECISIONS[request.decision];
   const more = others.length === 0 ? '' : ` and ${others.length} alike`;
   const cells = [
-    `${symbol} ${word}`,
+    `${symbol} ${word}<br>${code(request.request.replace(/^lambda:/u, ''))}`,
     `${link.name(request.address, request.location)}${more}${placeOf(request, link)}`,
-    code(request.request),
     vpcCell(request),
     statementCell(request, link),
     ...(showPlan ? [code(request.plan)] : []),

@@ -1,7 +1,6 @@
 import type { ConditionReport, RequestReport, StatementReport } from '../../generated/report.ts';
-import { comparisonText, faultFirst, faultyTruth } from '../comparisons.ts';
+import { comparedText, comparisonText, faultFirst, faultyTruth } from '../comparisons.ts';
 import { decidingConditions, statementName, statementPlace, targetTexts } from '../deciding.ts';
-import { valueText } from '../values.ts';
 import type { Line } from './line.ts';
 
 const MOST_COMPARISONS = 8;
@@ -49,7 +48,7 @@ function conditionLines(
   const hidden = comparisons.length - shown.length;
   const rows = shown.map((comparison, row): Line => {
     const faulty = comparison.truth === faultyTruth(statement);
-    const text = `${valueText(comparison.value)}  ${comparisonText(condition, comparison, row > 0)}`;
+    const text = `${comparedText(comparison.value)}  ${comparisonText(condition, comparison, row > 0)}`;
     const marked = faulty ? `${text}   ← ${MARKS[comparison.truth]}` : text;
     return {
       indent: indent + 2,

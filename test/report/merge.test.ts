@@ -1,0 +1,116 @@
+import t from 'tap';
+import type { Report, Result } from '../../src/generated/report.ts';
+import { formatAnnotations } from '../../src/report/annotations.ts';
+import { formatJson } from '../../src/report/json.ts';
+import { mergeReports } from '../../src/report/merge.ts';
+import { orderReport } from '../../src/report/order.ts';
+import { type FailOn, failing } from '../../src/report/threshold.ts';
+import { sample, sampleNames } from './samples.ts';
+
+/** Each result with the address of the request that it points to. */
+const pointed = ({ results, requests }: Report) =>
+  results.map(({ request, address }) => [
+    address,
+    request === undefined ? undefined : requests[request]?.address,
+  ]);
+
+t.test('merged reports', async (t) => {
+  const all = sampleNames.map(sample);
+  const merged = mergeReports(all);
+  t.equal(
+    merged.requests.length,
+    all.reduce((sum, { requests }) => sum + requests.length, 0),
+  );
+  t.equal(
+    merged.summary.noRequest,
+    all.reduce((sum, { summary }) => sum + summary.noRequest, 0),
+  );
+  t.same(
+    pointed(merged).filter(([own, of]) => of !== undefined && own !== of),
+    [],
+    'results point to their requests',
+  );
+  t.equal(
+    new Set(merged.plans.map(({ path }) => path)).size,
+    merged.plans.length,
+    'plans of one name are told apart',
+  );
+  t.ok(merged.requests.every(({ plan }) => merged.plans.some(({ path }) => path === plan)));
+  t.equal(
+    merged.policies.filter(({ label }) => label === 'scp/require-vpc.json').length,
+    1,
+    'a policy is listed once',
+  );
+  const ranks = merged.requests.map(({ decision }) =>
+    ['explicit-deny', 'implicit-deny', 'undetermined', 'allowed'].indexOf(decision),
+  );
+  t.same(
+    ranks.map((rank) => Math.max(0, rank - 1)),
+    [...ranks.map((rank) => Math.max(0, rank - 1))].sort(),
+    'denied first',
+  );
+  t.equal(formatJson(mergeReports([merged])), formatJson(merged), 'merging one changes nothing');
+  t.equal(mergeReports([]).requests.length, 0, 'nothing merged is an empty report');
+});
+
+t.test('ordering is done once', async (t) => {
+  for (const name of sampleNames)
+    t.same(orderReport(orderReport(sample(name))), orderReport(sample(name)), name);
+});
+
+const result = (ruleId: string, level: Result['level'], suppressed?: string): Result => ({
+  ruleId,
+  level,
+  message: `${ruleId} ${level}`,
+  ...(suppressed === undefined ? {} : { suppressed }),
+});
+
+t.test('a check fails on', async (t) => {
+  const results = [
+    result('TFVPC001', 'error'),
+    result('TFVPC002', 'error'),
+    result('TFVPC003', 'warning'),
+    result('TFVPC101', 'error'),
+    result('TFVPC103', 'warning'),
+    result('TFVPC110', 'note'),
+    result('TFVPC001', 'error', 'baseline'),
+  ];
+  const cases: [FailOn[], string[]][] = [
+    [['denied'], ['TFVPC001', 'TFVPC002']],
+    [['undetermined'], ['TFVPC001', 'TFVPC002', 'TFVPC003']],
+    [['error'], ['TFVPC001', 'TFVPC002', 'TFVPC101']],
+    [['warning'], ['TFVPC001', 'TFVPC002', 'TFVPC003', 'TFVPC101', 'TFVPC103']],
+    [['note'], ['TFVPC001', 'TFVPC002', 'TFVPC003', 'TFVPC101', 'TFVPC103', 'TFVPC110']],
+    [
+      ['denied', 'error'],
+      ['TFVPC001', 'TFVPC002', 'TFVPC101'],
+    ],
+    [[], []],
+  ];
+  for (const [failOn, expected] of cases)
+    t.same(
+      failing({ results }, failOn).map(({ ruleId }) => ruleId),
+      expected,
+      failOn.join(' '),
+    );
+});
+
+t.test('annotations', async (t) => {
+  const many = Array.from({ length: 25 }, (_, line) => ({
+    ...result('TFVPC001', 'error'),
+    location: { path: 'a.tf', line: line + 1 },
+  }));
+  const report = {
+    ...sample('nothing'),
+    results: [...many, { ...result('TFVPC105', 'warning'), message: 'x'.repeat(9000) }],
+  };
+  const lines = formatAnnotations(report).trim().split('\n');
+  t.equal(lines.filter((line) => line.startsWith('::error ')).length, 10, 'at most ten of a level');
+  t.match(lines[9], /^::error title=tfvpc::16 more of level error/u);
+  t.equal(lines.length, 11);
+  t.ok((lines[10]?.split('::')[2]?.length ?? 0) <= 4096, 'none is longer than GitHub shows');
+  t.match(
+    lines[0],
+    /^::error file=a\.tf,line=1,endLine=1,title=TFVPC001 A policy denies the request::TFVPC001 error$/u,
+  );
+});
