@@ -1,13 +1,12 @@
 import { InputError } from '../error.ts';
 import type { Timing } from '../http/timing.ts';
 import type { Io } from '../io.ts';
-import { describe } from '../main.ts';
 import { apiOf } from '../upload/target.ts';
 import { uploadSarif } from '../upload/upload.ts';
 import { writeComment } from './comment.ts';
 import { pullRequestOf } from './event.ts';
 import type { ActionInputs } from './inputs.ts';
-import { annotate, setOutput } from './runner.ts';
+import { annotate, saidOf, setOutput } from './runner.ts';
 
 /** Writes the comment of the pull request; what keeps it from being written is a warning. */
 export async function commentOnPullRequest(
@@ -57,7 +56,7 @@ export async function uploadResults(
     return true;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    annotate('error', describe(error), io);
+    annotate('error', saidOf(error, io), io);
     return false;
   }
 }

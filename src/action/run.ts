@@ -1,20 +1,25 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
+import { formatOptions } from '../commands/format-options.ts';
 import { InputError } from '../error.ts';
+import type { Report } from '../generated/report.ts';
 import { REAL_TIMING, type Timing } from '../http/timing.ts';
 import type { Io } from '../io.ts';
-import { describe, main } from '../main.ts';
+import { main } from '../main.ts';
 import { filesBelow } from '../node-io.ts';
 import { codeBlock } from '../report/escape.ts';
-import { type CountedReport, readReport } from './counts.ts';
+import { formatMarkdown } from '../report/markdown.ts';
 import { type ActionInputs, checkArguments, readInputs } from './inputs.ts';
 import { commentOnPullRequest, uploadResults } from './publish.ts';
-import { annotate, setOutput, uncommanded, writeSummary } from './runner.ts';
+import { annotate, saidOf, setOutput, uncommanded, writeSummary } from './runner.ts';
+import { readReport } from './written.ts';
 
 const WRONG_INPUT = 2;
 const LONGEST_ANNOTATION = 4000;
 const MOST_LINES = 200;
+/** A comment has room for 65,536 characters, our marker among them. */
+const COMMENT_BYTES = 65_000;
 
 /** Files of one run of the action, absolute. */
 type Files = {
@@ -35,7 +40,7 @@ export async function runAction(io: Io, timing: Timing = REAL_TIMING): Promise<n
     return await check(inputs, inside, timing);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return fail(WRONG_INPUT, describe(error), io);
+    return fail(WRONG_INPUT, saidOf(error, io), io);
   }
 }
 
@@ -60,9 +65,9 @@ async function check(inputs: ActionInputs, io: Io, timing: Timing): Promise<numb
   setOutputs(status, report, files, io);
   if (inputs.summary) summarize(files, io);
   if (status >= WRONG_INPUT) explain(said, io);
-  if (inputs.annotations) io.stdout.write(`${io.files.readText(files.annotations).trimEnd()}\n`);
+  if (inputs.annotations) io.stdout.write(io.files.readText(files.annotations));
   if (inputs.comment)
-    await commentOnPullRequest(inputs, io.files.readText(files.markdown), keyOf(inputs, io), io, timing);
+    await commentOnPullRequest(inputs, commentText(report, io), keyOf(inputs, io), io, timing);
   // A report on a part of the plans would close the alerts of the others.
   const uploaded =
     inputs.uploadSarif && status < WRONG_INPUT ? await uploadResults(inputs, files.sarif, io, timing) : true;
@@ -72,7 +77,7 @@ async function check(inputs: ActionInputs, io: Io, timing: Timing): Promise<numb
 function filesFor({ sarifFile }: ActionInputs, io: Io): Files {
   const folder = mkdtempSync(join(io.env.RUNNER_TEMP || tmpdir(), 'tfvpc-'));
   const sarif = sarifFile === '' ? join(folder, 'tfvpc.sarif') : resolve(io.cwd, sarifFile);
-  mkdirSync(dirname(sarif), { recursive: true });
+  makeDirectory(dirname(sarif));
   return {
     sarif,
     json: join(folder, 'tfvpc.json'),
@@ -81,15 +86,27 @@ function filesFor({ sarifFile }: ActionInputs, io: Io): Files {
   };
 }
 
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new InputError('output-unwritable', `the directory of \`sarif-file\` cannot be made: ${cause}`, {
+      path,
+    });
+  }
+}
+
 const CONCLUSIONS: Readonly<Record<number, string>> = { 0: 'success', 1: 'failure' };
 
-function setOutputs(status: number, report: CountedReport, files: Files, io: Io): void {
+function setOutputs(status: number, report: Report, files: Files, io: Io): void {
   setOutput('sarif-file', files.sarif, io);
   setOutput('json-file', files.json, io);
   setOutput('conclusion', CONCLUSIONS[status] ?? 'error', io);
-  setOutput('allowed-count', String(report.allowed), io);
-  setOutput('denied-count', String(report.denied), io);
-  setOutput('undetermined-count', String(report.undetermined), io);
+  const { allowed, explicitDeny, implicitDeny, undetermined } = report.summary;
+  setOutput('allowed-count', String(allowed), io);
+  setOutput('denied-count', String(explicitDeny + implicitDeny), io);
+  setOutput('undetermined-count', String(undetermined), io);
   setOutput('exit-code', String(status), io);
 }
 
@@ -111,6 +128,14 @@ function explain(message: string, io: Io): void {
 function summarize(files: Files, io: Io): void {
   if (writeSummary(io.files.readText(files.markdown), io)) return;
   annotate('warning', 'the job summary is too large for GitHub: see the JSON file', io);
+}
+
+/** The report as large as a comment may be. */
+function commentText(report: Report, io: Io): string {
+  return formatMarkdown(report, {
+    ...formatOptions({ verbose: false, quiet: false }, undefined, io),
+    maxBytes: COMMENT_BYTES,
+  });
 }
 
 /** Which root module this is, among the comments of one pull request. */

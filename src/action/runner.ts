@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
+import { warn } from '../commands/status.ts';
+import type { InputError } from '../error.ts';
 import type { Io, Output } from '../io.ts';
 import { commandData, commandProperty, visible } from '../report/escape.ts';
 
@@ -57,4 +59,14 @@ export async function uncommanded<T>(
   } finally {
     io.stdout.write(`\n::${word}::\n`);
   }
+}
+
+/** What the command line says of an expected failure. */
+export function saidOf(error: InputError, io: Io): string {
+  let said = '';
+  const write = (text: string) => {
+    said += text;
+  };
+  warn(error, { ...io, stderr: { isTerminal: false, write } });
+  return said;
 }

@@ -13,7 +13,7 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   http: [],
   upload: ['http', 'io.ts'],
   hcp: ['http', 'io.ts'],
-  action: ['http', 'io.ts', 'main.ts', 'node-io.ts', 'report', 'upload'],
+  action: ['commands', 'generated', 'http', 'io.ts', 'main.ts', 'node-io.ts', 'report', 'upload'],
 };
 
 /** Files and folders that may touch the world. */
