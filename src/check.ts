@@ -3,7 +3,7 @@ import { buildGraph } from './graph/build.ts';
 import { matchingSource } from './graph/matching-source.ts';
 import { authorize, compilePolicies } from './iam/authorize.ts';
 import { buildNetwork } from './network/build.ts';
-import type { NetworkDescription } from './network/read-description.ts';
+import type { NetworkDescription } from './network/description.ts';
 import type { Plan } from './plan/plan.ts';
 import { applicablePolicies, type GivenPolicies } from './policies/applicable.ts';
 import type { RequestOptions } from './request/options.ts';

@@ -123,7 +123,7 @@ function policiesWithConfig(options: PolicyOptions, config: Config): PolicyOptio
   };
 }
 
-function either(given: readonly string[], configured: readonly string[] | undefined): readonly string[] {
+function either<T>(given: readonly T[], configured: readonly T[] | undefined): readonly T[] {
   return given.length > 0 ? given : (configured ?? []);
 }
 

@@ -32,7 +32,7 @@ export function assembleReport(findings: Findings): Report {
   return {
     formatVersion: '1.0',
     tool: { name: 'tfvpc', version: VERSION },
-    summary: summaryOf(requests, findings.others.length),
+    summary: summaryOf(requests, findings.plan.resourceChanges),
     plans: [findings.plan],
     policies: findings.policies.list.map(policySummary),
     notes: [...findings.notes],
@@ -70,7 +70,8 @@ function byLevel(a: Result, b: Result): number {
 /** By code unit: the same on every machine, whatever its language. */
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function summaryOf(requests: readonly RequestReport[], noRequest: number): Report['summary'] {
+function summaryOf(requests: readonly RequestReport[], resourceChanges: number): Report['summary'] {
+  const changes = new Set(requests.map(({ address, actions }) => JSON.stringify([address, actions])));
   const count = (decision: RequestReport['decision']) =>
     requests.filter((r) => r.decision === decision).length;
   return {
@@ -78,7 +79,7 @@ function summaryOf(requests: readonly RequestReport[], noRequest: number): Repor
     explicitDeny: count('explicit-deny'),
     implicitDeny: count('implicit-deny'),
     undetermined: count('undetermined'),
-    noRequest,
+    noRequest: Math.max(0, resourceChanges - changes.size),
   };
 }
 
