@@ -20,6 +20,14 @@ export function decidingStatements(request: RequestReport): readonly StatementRe
   }
 }
 
+/** Denied whatever is filled in, and by which statement depends on that. */
+export function isDeniedByOneOfSeveral({ decision, explanation }: RequestReport): boolean {
+  return (
+    decision === 'explicit-deny' &&
+    !explanation.some(({ effect, truth }) => effect === 'Deny' && truth === 'true')
+  );
+}
+
 const denies = (statements: readonly StatementReport[], wanted: Truth) =>
   statements.filter(({ effect, truth }) => effect === 'Deny' && truth === wanted);
 

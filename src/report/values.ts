@@ -16,7 +16,7 @@ export function valueText(value: Value, write: WriteName = asItIs, depth = 0): s
     return value.known === value.label ? write(value.known) : write(value.known) + from;
   if (value.new !== undefined) return `${write(value.new)} (new)`;
   if (value.oneOf !== undefined) return oneOfText(value.oneOf, write, depth) + from;
-  return `${value.label === undefined ? 'a value' : write(value.label)} (not known yet)`;
+  return value.label === undefined ? 'a value not known yet' : `${write(value.label)} (not known yet)`;
 }
 
 function oneOfText(candidates: readonly Value[], write: WriteName, depth: number): string {

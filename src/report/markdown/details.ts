@@ -9,6 +9,7 @@ import { comparedText, comparisonText, faultFirst, faultyTruth } from '../compar
 import {
   decidingConditions,
   decidingStatements,
+  isDeniedByOneOfSeveral,
   settlements,
   statementName,
   targetTexts,
@@ -46,7 +47,9 @@ function outcome(request: RequestReport): string {
       ? request.reasons.map(({ text }) => `because ${prose(text)}`)
       : request.decision === 'implicit-deny'
         ? request.withoutAllow.map((where) => `nothing in ${markdown(where)} allows it`)
-        : [];
+        : isDeniedByOneOfSeveral(request)
+          ? ['one or another of these denies it in every case']
+          : [];
   const why = request.actions.includes('update') ? ` (${prose(request.because)})` : '';
   return [`${code(request.request)}${why} ${outcomeText(request)}`, ...reasons].join('<br>');
 }

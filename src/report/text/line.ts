@@ -14,6 +14,8 @@ export interface Line {
   readonly lead?: { readonly text: string; readonly style: Style };
   /** Further columns that the second and later lines leave free. */
   readonly hanging?: number;
+  /** Stands behind the text, never broken. */
+  readonly tail?: string;
   /** A command to copy: stays on one line however long it is. */
   readonly unbroken?: true;
 }
@@ -28,7 +30,8 @@ const NARROWEST = 20;
 /** The lines of a page, broken between words and coloured where wanted; a word is never broken. */
 export function renderLine(line: Line, page: Page): string[] {
   const room = Math.max(NARROWEST, page.width - line.indent);
-  const pieces = line.unbroken ? [line.text] : wrap(line.text, room, line.hanging ?? 2);
+  const words = line.unbroken ? [line.text] : wordsOf(line.text);
+  const pieces = wrap(line.tail === undefined ? words : [...words, line.tail], room, line.hanging ?? 2);
   return withRight(pieces, line.right, room).map((piece, index) => {
     const lead = index === 0 && line.lead !== undefined ? line.lead : undefined;
     const left = (lead?.text ?? '').padEnd(line.indent);
@@ -52,11 +55,14 @@ function withRight(pieces: readonly string[], right: string | undefined, room: n
 
 const columns = (text: string) => [...text].length;
 
+/** Each with the blanks before it. */
+const wordsOf = (text: string) => text.split(/(?<=\S)(?= )/u);
+
 /** Broken between words so that no line is longer, where that can be done. */
-export function wrap(text: string, room: number, hanging: number): string[] {
+function wrap(words: readonly string[], room: number, hanging: number): string[] {
   const lines: string[] = [];
   let current = '';
-  for (const word of text.split(/(?<=\S)(?= )/u)) {
+  for (const word of words) {
     if (current !== '' && columns(current) + columns(word) > room) {
       lines.push(current);
       current = ' '.repeat(hanging) + word.trimStart();

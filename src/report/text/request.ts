@@ -1,7 +1,7 @@
 import type { NetworkMember, RequestReport, TrailStep } from '../../generated/report.ts';
-import { decidingStatements, placeText, settlements } from '../deciding.ts';
+import { decidingStatements, isDeniedByOneOfSeveral, placeText, settlements } from '../deciding.ts';
 import { DECISIONS, outcomeText, requestText } from '../decisions.ts';
-import { choicesText, shortList, valueText } from '../values.ts';
+import { choicesText, counted, shortList, valueText } from '../values.ts';
 import type { Line } from './line.ts';
 import { statementLines } from './statement.ts';
 
@@ -63,6 +63,8 @@ export function reasonLines(request: RequestReport): Line[] {
   if (request.decision === 'implicit-deny') {
     return [outcome, ...request.withoutAllow.map((where) => fact(`nothing in ${where} allows it`))];
   }
+  if (isDeniedByOneOfSeveral(request))
+    return [outcome, fact('one or another of these denies it in every case')];
   if (request.decision !== 'undetermined') return [outcome];
   return [outcome, ...request.reasons.map(({ text }) => fact(`because ${text}`))];
 }
@@ -74,7 +76,7 @@ export function statementsLines(request: RequestReport, verbose: boolean): Line[
   const hidden = deciding.length - shown.length;
   return [
     ...shown.flatMap((statement) => statementLines(request, statement, BODY, verbose)),
-    ...(hidden === 0 ? [] : [fact(`and ${hidden} more statements (--verbose lists them)`)]),
+    ...(hidden === 0 ? [] : [fact(`and ${counted(hidden, 'more statement')} (--verbose lists them)`)]),
   ];
 }
 

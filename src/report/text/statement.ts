@@ -48,13 +48,11 @@ function conditionLines(
   const hidden = comparisons.length - shown.length;
   const rows = shown.map((comparison, row): Line => {
     const faulty = comparison.truth === faultyTruth(statement);
-    const text = `${comparedText(comparison.value)}  ${comparisonText(condition, comparison, row > 0)}`;
-    const marked = faulty ? `${text}   ← ${MARKS[comparison.truth]}` : text;
     return {
       indent: indent + 2,
-      text: marked,
+      text: `${comparedText(comparison.value)}  ${comparisonText(condition, comparison, row > 0)}`,
       hanging: 4,
-      ...(faulty ? { style: MARK_STYLE[comparison.truth] } : {}),
+      ...(faulty ? { style: MARK_STYLE[comparison.truth], tail: `   ← ${MARKS[comparison.truth]}` } : {}),
     };
   });
   return [
