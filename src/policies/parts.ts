@@ -49,7 +49,7 @@ function fromTemplate(template: GraphValue & { kind: 'template' }): DocumentText
       parts.push(text);
       continue;
     }
-    if (template.encoding !== 'json' && !isPlain(part, strings.isInside))
+    if (template.encoding !== 'json' && !(strings.isInside && isPlainText(part)))
       return undecidable(toIamValue(part));
     parts.push({ value: toIamValue(part), place: strings.isInside ? 'in-string' : 'any' });
   }
@@ -64,21 +64,18 @@ function flatten(value: GraphValue, depth = 0): readonly GraphValue[] {
 }
 
 /**
- * A text put into JSON as it is may hold quotes and end the string it stands in; ids, names and ARNs do not. Outside
- * a string it may be any piece of JSON.
+ * Whether the text of a value is a word: put into JSON or YAML as it is, it ends no string and is no structure. Ids,
+ * names and ARNs are; of others that is not known.
  */
-function isPlain(part: GraphValue, isInside: boolean): boolean {
-  if (!isInside) return false;
+export function isPlainText(part: GraphValue): boolean {
   if (part.kind === 'new') return true;
+  if (part.kind === 'known') return /^[\w.:/*?-]*$/.test(String(part.value));
   if (part.kind === 'unknown') return part.of !== undefined && /(^|_)(id|arn|name)$/.test(part.of.attribute);
-  if (part.kind !== 'one-of') return false;
-  return part.candidates.every((candidate) =>
-    candidate.kind === 'known' ? /^[\w.:/*?-]*$/.test(String(candidate.value)) : isPlain(candidate, isInside),
-  );
+  return part.kind === 'one-of' && part.candidates.every(isPlainText);
 }
 
 /** Follows a JSON text piece by piece: whether the next piece stands inside a string. */
-class StringTracker {
+export class StringTracker {
   isInside = false;
   #escaped = false;
 

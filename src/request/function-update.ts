@@ -113,8 +113,6 @@ function keptVpc(after: GivenVpc, before: JsonObject): GivenVpc {
 }
 
 const knownId = (value: Scalar) => (value.kind === 'known' ? value.value : undefined);
-    : after;
-}
 
 /** Whether a request that does not change the layers carries those that are there is not documented. */
 async function layersOfUpdate(

@@ -35,7 +35,7 @@ export async function plannedRequests(
 async function requestsOf(change: ResourceChange, setting: Setting): Promise<readonly PlannedRequest[]> {
   const { address } = change;
   if (address.mode !== 'managed' || !isFunctionType(address.type)) return [];
-  return RESOURCE_TYPES[address.type].requests(change, setting);
+  return RESOURCE_TYPES[address.type](change, setting);
 }
 
 /** A change that Terraform puts off makes no request in this apply. */

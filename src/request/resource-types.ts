@@ -1,14 +1,22 @@
+import { awsccRequests } from './awscc-function.ts';
+import { capacityProviderRequests } from './capacity-provider.ts';
+import { cloudControlRequests } from './cloud-control.ts';
+import { stackRequests, stackSetRequests, unreadableStack } from './cloudformation.ts';
 import type { RequestsOf } from './intent.ts';
 import { functionRequests } from './lambda-function.ts';
 
 /** One row for each resource type that sets a function's network. */
-export interface FunctionType {
-  readonly requests: RequestsOf;
-}
-
 export const RESOURCE_TYPES = {
-  aws_lambda_function: { requests: functionRequests },
-} as const satisfies Record<string, FunctionType>;
+  aws_lambda_function: functionRequests,
+  aws_lambda_capacity_provider: capacityProviderRequests,
+  awscc_lambda_function: awsccRequests,
+  aws_cloudcontrolapi_resource: cloudControlRequests,
+  aws_cloudformation_stack: stackRequests,
+  aws_cloudformation_stack_set: stackSetRequests,
+  aws_cloudformation_stack_instances: unreadableStack,
+  aws_cloudformation_stack_set_instance: unreadableStack,
+  aws_serverlessapplicationrepository_cloudformation_stack: unreadableStack,
+} as const satisfies Record<string, RequestsOf>;
 
 export type FunctionTypeName = keyof typeof RESOURCE_TYPES;
 

@@ -1,0 +1,209 @@
+import { known, unknown } from '../graph/construct.ts';
+import type { Value as GraphValue } from '../graph/value.ts';
+import type { ResourceChange } from '../plan/plan.ts';
+import { isSomething, toIamValue } from '../policies/value.ts';
+import type { Caller } from './caller.ts';
+import { type CloudChange, type CloudFunction, cloudChange, cloudRequest } from './cloud-function.ts';
+import type { Via } from './context.ts';
+import { noRequest, type Setting } from './intent.ts';
+import { simpleActions } from './lifecycle.ts';
+import type { PlannedRequest } from './planned-request.ts';
+import { readStack, type StackFunction, type StackTemplate } from './stack-template.ts';
+import { templateParameters } from './template-scope.ts';
+import { readTemplate } from './template-text.ts';
+
+/**
+ * aws_cloudformation_stack: CloudFormation makes the functions of the template.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudformation_stack
+ */
+export function stackRequests(change: ResourceChange, setting: Setting): Promise<readonly PlannedRequest[]> {
+  return simpleActions(change, setting, {
+    create: () => changedStack(change, setting, undefined),
+    update: async () => changedStack(change, setting, await stackBefore(change, setting)),
+  });
+}
+
+/** Types of which the plan does not hold the template. */
+export function unreadableStack(
+  change: ResourceChange,
+  setting: Setting,
+): Promise<readonly PlannedRequest[]> {
+  const noticed = async () => [noRequest(change, 'its template is not in the plan', NOT_IN_PLAN)];
+  return simpleActions(change, setting, { create: noticed, update: noticed });
+}
+
+/** aws_cloudformation_stack_set: which accounts and regions its functions will be in is not in the plan. */
+export function stackSetRequests(
+  change: ResourceChange,
+  setting: Setting,
+): Promise<readonly PlannedRequest[]> {
+  const changed = async () => {
+    const stack = await stackAfter(change, setting);
+    const makesNone = stack !== undefined && stack.functions.length + stack.hidden.length === 0;
+    if (makesNone) return [noRequest(change, 'its template makes no functions')];
+    return [noRequest(change, 'it makes functions in accounts that are not in the plan', ELSEWHERE)];
+  };
+  return simpleActions(change, setting, { create: changed, update: changed });
+}
+
+const ELSEWHERE =
+  'this stack set may make or change Lambda functions in other accounts and regions: it cannot be evaluated';
+const NOT_IN_PLAN =
+  'this stack may make or change Lambda functions, and its template is not in the plan: it cannot be evaluated';
+const UNREADABLE =
+  'this stack may make or change Lambda functions, and its template cannot be read before the apply: it cannot be evaluated';
+
+async function changedStack(
+  change: ResourceChange,
+  setting: Setting,
+  before: StackTemplate | 'unknown' | undefined,
+): Promise<readonly PlannedRequest[]> {
+  const after = await stackAfter(change, setting);
+  if (after === undefined) {
+    const url = await setting.graph.attribute(change.addressText, ['template_url']);
+    return [noRequest(change, 'its template is not known', isSomething(url) ? NOT_IN_PLAN : UNREADABLE)];
+  }
+  const notices = after.hidden.map((what) =>
+    noRequest(change, 'a part of its template is not in the plan', what),
+  );
+  const stack = await stackSetting(change, setting);
+  const requests: PlannedRequest[] = [];
+  for (const function_ of after.functions) {
+    const made = isSame(before, after) ? SAME : functionChange(function_, before);
+    if (made.kind === 'none') continue;
+    requests.push(await cloudRequest(change, cloudFunction(change, function_, stack), made, setting));
+  }
+  const found = [...requests, ...notices];
+  return found.length > 0 ? found : [noRequest(change, 'no function of the stack is made or changed')];
+}
+
+const SAME: CloudChange = { kind: 'none', because: 'the template and its parameters do not change' };
+
+const isSame = (before: StackTemplate | 'unknown' | undefined, after: StackTemplate) =>
+  typeof before === 'object' && before.fingerprint === after.fingerprint;
+
+interface StackSetting {
+  readonly name: string;
+  readonly via: Via;
+  readonly caller: Caller;
+}
+
+/** With a role of its own, CloudFormation acts as that role; how such a request shows the service is not documented. */
+async function stackSetting(
+  { addressText }: ResourceChange,
+  { graph, callers }: Setting,
+): Promise<StackSetting> {
+  const caller = await callers.of(addressText);
+  const role = await graph.attribute(addressText, ['iam_role_arn']);
+  const name = await graph.attribute(addressText, ['name']);
+  return {
+    name: name?.kind === 'known' ? String(name.value) : '',
+    via: isSomething(role) ? 'other-service' : 'cloudformation',
+    caller: isSomething(role) ? { ...caller, principalArn: toIamValue(role) } : caller,
+  };
+}
+
+/** A name that CloudFormation makes up begins with those of the stack and the resource, unless they are long. */
+const LONGEST_PREFIX = 51;
+
+function cloudFunction(
+  { addressText }: ResourceChange,
+  function_: StackFunction,
+  stack: StackSetting,
+): CloudFunction {
+  const prefix = `${stack.name}-${function_.id}-`;
+  return {
+    owner: `${addressText} ${function_.id}`,
+    properties: function_.properties,
+    namePrefix: stack.name === '' || prefix.length > LONGEST_PREFIX ? '' : prefix,
+    via: stack.via,
+    caller: stack.caller,
+  };
+}
+
+function functionChange(
+  function_: StackFunction,
+  before: StackTemplate | 'unknown' | undefined,
+): CloudChange {
+  const certainty = function_.isCertain ? 'will' : 'may';
+  if (before === undefined)
+    return { kind: 'create', because: `the stack creates ${function_.id}`, certainty };
+  if (before === 'unknown')
+    return {
+      kind: 'update',
+      because: 'what changes in the stack is not known',
+      certainty: 'may',
+      layersChange: false,
+    };
+  const old = before.functions.find(({ id }) => id === function_.id);
+  if (old === undefined) return { kind: 'create', because: `the stack creates ${function_.id}`, certainty };
+  const made = cloudChange(old.properties, function_.properties);
+  if (made.kind !== 'none')
+    return function_.isCertain && old.isCertain ? made : { ...made, certainty: 'may' };
+  return function_.isOpen
+    ? {
+        kind: 'update',
+        because: 'it uses values that only CloudFormation knows',
+        certainty: 'may',
+        layersChange: false,
+      }
+    : made;
+}
+
+async function stackAfter(
+  { addressText }: ResourceChange,
+  setting: Setting,
+): Promise<StackTemplate | undefined> {
+  const { graph } = setting;
+  const body = await graph.attribute(addressText, ['template_body']);
+  const url = await graph.attribute(addressText, ['template_url']);
+  if (!isSomething(body) || isSomething(url)) return undefined;
+  const parameters = await graph.attribute(addressText, ['parameters']);
+  const isOpen =
+    parameters?.kind === 'unknown' && (await graph.configured(addressText, ['parameters'])) === undefined;
+  return stackOf(body, isOpen ? undefined : parameters, addressText, setting);
+}
+
+async function stackBefore(
+  { addressText }: ResourceChange,
+  setting: Setting,
+): Promise<StackTemplate | 'unknown'> {
+  const body = await setting.graph.attributeBefore(addressText, ['template_body']);
+  const parameters = await setting.graph.attributeBefore(addressText, ['parameters']);
+  const stack = isSomething(body) ? await stackOf(body, parameters, addressText, setting) : undefined;
+  return stack ?? 'unknown';
+}
+
+async function stackOf(
+  body: GraphValue,
+  parameters: GraphValue | undefined,
+  owner: string,
+  { callers }: Setting,
+): Promise<StackTemplate | undefined> {
+  const template = readTemplate(body);
+  if (template === undefined) return undefined;
+  const { region, account, partition } = await callers.of(owner);
+  const pseudo = new Map(
+    Object.entries({ 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::Partition': partition }).map(
+      ([name, value]) =>
+        [
+          name,
+          value.kind === 'known'
+            ? known(value.text)
+            : unknown(value.kind === 'new' ? name : value.name, 'it is not in the plan'),
+        ] as const,
+    ),
+  );
+  return readStack(
+    template,
+    (declared) => templateParameters(declared, givenParameters(parameters), owner),
+    pseudo,
+    owner,
+  );
+}
+
+/** Undefined where it is not known what the stack is given. */
+function givenParameters(parameters: GraphValue | undefined): ReadonlyMap<string, GraphValue> | undefined {
+  if (!isSomething(parameters)) return new Map();
+  return parameters.kind === 'object' && parameters.rest === undefined ? parameters.attributes : undefined;
+}

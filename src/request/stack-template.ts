@@ -1,0 +1,137 @@
+import { inherit, list, object } from '../graph/construct.ts';
+import type { Value as GraphValue } from '../graph/value.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
+import { structuralName } from '../policies/value.ts';
+import { own } from './difference.ts';
+import type { TemplateScope } from './template-scope.ts';
+import type { TemplateText } from './template-text.ts';
+import { conditionHolds, templateValue } from './template-value.ts';
+
+/** What a template makes that sets a function's network. */
+export interface StackTemplate {
+  /** Sorted by logical id. */
+  readonly functions: readonly StackFunction[];
+  /** Parts of which the plan does not hold what they make, in words. */
+  readonly hidden: readonly string[];
+  /** Equal for templates that say the same with the same parameters. */
+  readonly fingerprint: string;
+}
+
+export interface StackFunction {
+  /** The logical id. */
+  readonly id: string;
+  readonly properties: ReadonlyMap<string, GraphValue>;
+  /** Its condition holds; false where that is not known. */
+  readonly isCertain: boolean;
+  /** A property has a value that only CloudFormation knows. */
+  readonly isOpen: boolean;
+}
+
+/** What the functions of a template are. Undefined where it is no template. */
+export function readStack(
+  template: TemplateText,
+  parameters: (declared: Json | undefined) => TemplateScope['parameters'],
+  pseudo: TemplateScope['pseudo'],
+  owner: string,
+): StackTemplate | undefined {
+  const { root, holes } = template;
+  const resources = isObject(root) ? own(root, 'Resources') : undefined;
+  if (!isObject(root) || !isObject(resources)) return undefined;
+  const scope: TemplateScope = {
+    owner,
+    parameters: parameters(own(root, 'Parameters')),
+    pseudo,
+    mappings: objectIn(root, 'Mappings'),
+    conditions: objectIn(root, 'Conditions'),
+    holes,
+  };
+  const globals = objectIn(objectIn(root, 'Globals'), 'Function');
+  const entries = Object.entries(resources).sort(([left], [right]) => (left < right ? -1 : 1));
+  const given = [...scope.parameters].map(([name, value]) => `${name}=${structuralName(value)}`);
+  return {
+    fingerprint: [JSON.stringify(root), ...holes.map(structuralName), ...given].join('\n'),
+    functions: entries.flatMap(([id, resource]) => functionsIn(id, resource, globals, scope)),
+    hidden: [...hiddenTransforms(root), ...entries.flatMap(([id, resource]) => hiddenIn(id, resource))],
+  };
+}
+
+function objectIn(object: JsonObject, name: string): JsonObject {
+  const member = own(object, name);
+  return isObject(member) ? member : {};
+}
+
+function functionsIn(
+  id: string,
+  resource: Json,
+  globals: JsonObject,
+  scope: TemplateScope,
+): readonly StackFunction[] {
+  if (!isObject(resource)) return [];
+  const type = own(resource, 'Type');
+  if (type !== 'AWS::Lambda::Function' && type !== 'AWS::Serverless::Function') return [];
+  const condition = own(resource, 'Condition');
+  const holds = condition === undefined ? true : conditionHolds(String(condition), scope);
+  if (holds === false) return [];
+  const properties = propertiesOf(objectIn(resource, 'Properties'), scope);
+  const all =
+    type === 'AWS::Serverless::Function' ? withGlobals(propertiesOf(globals, scope), properties) : properties;
+  return [{ id, properties: all, isCertain: holds === true, isOpen: [...all.values()].some(isOpen) }];
+}
+
+function propertiesOf(json: JsonObject, scope: TemplateScope): ReadonlyMap<string, GraphValue> {
+  const value = templateValue(json, scope);
+  return value?.kind === 'object' ? value.attributes : new Map();
+}
+
+/**
+ * SAM merges its globals into each function: maps are merged, lists are put before, other values give way.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html
+ */
+function withGlobals(
+  globals: ReadonlyMap<string, GraphValue>,
+  properties: ReadonlyMap<string, GraphValue>,
+  depth = 0,
+): ReadonlyMap<string, GraphValue> {
+  const merged = new Map(globals);
+  for (const [name, value] of properties) {
+    const global = globals.get(name);
+    merged.set(name, global === undefined || depth > 16 ? value : mergedValue(global, value, depth));
+  }
+  return merged;
+}
+
+function mergedValue(global: GraphValue, value: GraphValue, depth: number): GraphValue {
+  if (global.kind === 'object' && value.kind === 'object')
+    return object(withGlobals(global.attributes, value.attributes, depth + 1));
+  if (global.kind === 'list' && value.kind === 'list')
+    return list([...global.items, ...value.items].map((item) => inherit(value, item)));
+  return value;
+}
+
+/** A name that CloudFormation resolves: it may change while the template stays the same. */
+function isOpen(value: GraphValue): boolean {
+  return /\b(unknown|one-of) /.test(structuralName(value));
+}
+
+/** Macros may make functions out of anything; SAM's own transform is read here. */
+function hiddenTransforms(root: JsonObject): readonly string[] {
+  const transform = own(root, 'Transform');
+  const names = (isArray(transform) ? transform : [transform]).filter((name) => name !== undefined);
+  return names
+    .filter((name) => name !== 'AWS::Serverless-2016-10-31' && name !== 'AWS::LanguageExtensions')
+    .map(
+      (name) =>
+        `the macro ${typeof name === 'string' ? name : 'of its template'} may make Lambda functions: it cannot be evaluated`,
+    );
+}
+
+const NESTED = ['AWS::CloudFormation::Stack', 'AWS::Serverless::Application', 'AWS::CloudFormation::Macro'];
+
+function hiddenIn(id: string, resource: Json): readonly string[] {
+  if (id.startsWith('Fn::'))
+    return [`${id} in its template may make Lambda functions: it cannot be evaluated`];
+  const type = isObject(resource) ? own(resource, 'Type') : undefined;
+  return typeof type === 'string' && NESTED.includes(type)
+    ? [`${id} (${type}) in its template may make Lambda functions: its own template is not in the plan`]
+    : [];
+}

@@ -1,0 +1,60 @@
+import { known, list, unknown } from '../graph/construct.ts';
+import type { Value as GraphValue } from '../graph/value.ts';
+import { isObject, type Json, type JsonObject } from '../plan/json.ts';
+import { own } from './difference.ts';
+import type { TemplateText } from './template-text.ts';
+
+/** What names in a template stand for. */
+export interface TemplateScope {
+  /** Names what is not known: the resource address of the stack. */
+  readonly owner: string;
+  readonly parameters: ReadonlyMap<string, GraphValue>;
+  /** `AWS::Region`, `AWS::AccountId`, … */
+  readonly pseudo: ReadonlyMap<string, GraphValue>;
+  readonly mappings: JsonObject;
+  readonly conditions: JsonObject;
+  readonly holes: TemplateText['holes'];
+}
+
+/**
+ * The parameters of a template: what the stack is given, else their defaults.
+ * @param given undefined where it is not known what is given
+ */
+export function templateParameters(
+  declared: Json | undefined,
+  given: ReadonlyMap<string, GraphValue> | undefined,
+  owner: string,
+): ReadonlyMap<string, GraphValue> {
+  const declarations = isObject(declared) ? Object.entries(declared) : [];
+  return new Map(
+    declarations.map(
+      ([name, declaration]) => [name, parameterValue(name, declaration, given, owner)] as const,
+    ),
+  );
+}
+
+function parameterValue(
+  name: string,
+  declaration: Json,
+  given: ReadonlyMap<string, GraphValue> | undefined,
+  owner: string,
+): GraphValue {
+  const parameter = isObject(declaration) ? declaration : {};
+  const type = String(own(parameter, 'Type') ?? 'String');
+  const open = (reason: string) => unknown(`${owner} parameter ${name}`, reason);
+  if (type.startsWith('AWS::SSM::Parameter::Value'))
+    return open(`the parameter ${name} is read from SSM by CloudFormation`);
+  if (given === undefined) return open(`the parameters of ${owner} are not known`);
+  const fallback = own(parameter, 'Default');
+  const value = given.get(name) ?? (fallback === undefined ? undefined : known(String(fallback)));
+  if (value === undefined) return open(`the parameter ${name} has no value`);
+  return /^(CommaDelimitedList|List<.*>)$/.test(type) ? commaList(value, open) : value;
+}
+
+function commaList(value: GraphValue, open: (reason: string) => GraphValue): GraphValue {
+  if (value.kind !== 'known') return value.kind === 'unknown' ? value : open('the list is not known');
+  const texts = String(value.value ?? '')
+    .split(',')
+    .map((text) => text.trim());
+  return list(texts.filter((text) => text !== '').map((text) => known(text, value.trail)));
+}
