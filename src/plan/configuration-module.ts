@@ -169,7 +169,7 @@ function readResourceMember(scanner: Scanner, draft: ResourceDraft): void {
 function blockReader(source: Source, range: Range | undefined): () => ConfigurationBlock {
   let block: ConfigurationBlock | undefined;
   return () => {
-    block ??= blockOf(range === undefined ? undefined : source.parse(range));
+    block ??= blockOf(range === undefined ? undefined : source.parse(range.start, range.end));
     return block;
   };
 }

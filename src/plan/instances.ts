@@ -1,8 +1,7 @@
-import { withoutUndefined } from './given.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { namesOf } from './names.ts';
 import type { ResourceInstance } from './plan.ts';
-import type { Range } from './range.ts';
+import { NOWHERE, type Range } from './range.ts';
 import {
   type NamedInstance,
   nameInstance,
@@ -67,7 +66,10 @@ function readModule(scanner: Scanner, source: Source, instances: Instances): voi
     else if (name === 'resources') readDrafts(scanner, source, drafts);
     else readModules(scanner, source, instances);
   }
-  for (const draft of drafts) add(instances, { ...draft, module_address: address }, scanner, source);
+  for (const draft of drafts) {
+    draft.module_address = address;
+    add(instances, draft, scanner, source);
+  }
 }
 
 function readModules(scanner: Scanner, source: Source, instances: Instances): void {
@@ -98,23 +100,24 @@ function readValues(scanner: Scanner, draft: Draft): void {
 }
 
 function add(instances: Instances, draft: Draft, scanner: Scanner, source: Source): void {
-  const named = nameInstance(draft);
+  const named = nameInstance(draft, source);
   if (named === undefined) {
     throw scanner.shapeAt(draft.start, '`address`, `mode`, `type` and `name` that say the same');
   }
   if (!source.keep(named.address.type)) return;
   if (instances.has(named.addressText)) throw scanner.shapeAt(draft.start, 'each instance once');
-  instances.set(named.addressText, instance(named, draft, source));
+  instances.set(named.addressText, instanceOf(named, draft, source));
 }
 
-function instance(named: NamedInstance, draft: Draft, source: Source): ResourceInstance {
-  const { values, sensitive_values: sensitiveValues } = draft;
-  return {
-    ...named,
-    ...withoutUndefined({ providerName: draft.provider_name }),
-    values: () => (values === undefined ? {} : objectOf(source.parse(values))),
-    sensitiveValues: () => (sensitiveValues === undefined ? {} : source.parse(sensitiveValues)),
-  };
+/** Written out, and with numbers instead of ranges: there may be a million of these. */
+function instanceOf({ address, addressText }: NamedInstance, draft: Draft, source: Source): ResourceInstance {
+  const { provider_name: providerName } = draft;
+  const { start: valuesStart, end: valuesEnd } = draft.values ?? NOWHERE;
+  const { start: marksStart, end: marksEnd } = draft.sensitive_values ?? NOWHERE;
+  const values = () => (valuesEnd === 0 ? {} : objectOf(source.parse(valuesStart, valuesEnd)));
+  const sensitiveValues = () => (marksEnd === 0 ? {} : source.parse(marksStart, marksEnd));
+  if (providerName === undefined) return { address, addressText, values, sensitiveValues };
+  return { address, addressText, providerName, values, sensitiveValues };
 }
 
 function objectOf(json: Json): JsonObject {

@@ -38,7 +38,7 @@ function configurationOf(range: Range | undefined, source: Source): Configuratio
 }
 
 function parsed(source: Source, range: Range | undefined): Json {
-  return range === undefined ? {} : source.parse(range);
+  return range === undefined ? {} : source.parse(range.start, range.end);
 }
 
 /** A variable whose value is left out is left out here. */

@@ -3,3 +3,6 @@ export interface Range {
   readonly start: number;
   readonly end: number;
 }
+
+/** Where nothing ends. */
+export const NOWHERE: Range = { start: 0, end: 0 };

@@ -2,7 +2,7 @@ import { actionsOf, changeOf } from './change.ts';
 import { withoutUndefined } from './given.ts';
 import { namesOf } from './names.ts';
 import type { Actions, Plan, ResourceChange } from './plan.ts';
-import type { Range } from './range.ts';
+import { NOWHERE, type Range } from './range.ts';
 import {
   type NamedInstance,
   nameInstance,
@@ -44,24 +44,25 @@ export function readResourceChange(scanner: Scanner, source: Source): ResourceCh
   const draft: Draft = { actions: 'unsupported' };
   for (let more = scanner.enterObject(); more; more = scanner.nextMember()) readMember(scanner, draft);
   if (draft.type !== undefined && !source.keep(draft.type)) return undefined;
-  const named = nameInstance(draft);
+  const named = nameInstance(draft, source);
   if (named === undefined)
     throw scanner.shapeAt(start, '`address`, `mode`, `type` and `name` that say the same');
-  return source.keep(named.address.type) ? resourceChange(named, draft, source) : undefined;
+  return source.keep(named.address.type) ? resourceChangeOf(named, draft, source) : undefined;
 }
 
-function resourceChange(named: NamedInstance, draft: Draft, source: Source): ResourceChange {
-  const { change } = draft;
+function resourceChangeOf(named: NamedInstance, draft: Draft, source: Source): ResourceChange {
+  const { start, end } = draft.change ?? NOWHERE;
   return {
-    ...named,
+    address: named.address,
+    addressText: named.addressText,
     actions: draft.actions,
+    change: () => (end === 0 ? {} : changeOf(source.parse(start, end))),
     ...withoutUndefined({
       previousAddress: draft.previous_address,
       deposed: draft.deposed,
       providerName: draft.provider_name,
       actionReason: draft.action_reason,
     }),
-    change: () => (change === undefined ? {} : changeOf(source.parse(change))),
   };
 }
 

@@ -1,13 +1,14 @@
 import {
   formatAddress,
   formatKey,
+  formatModulePath,
   type InstanceKey,
   type ModulePath,
   parseAddress,
-  parseModulePath,
   type ResourceAddress,
 } from './address.ts';
 import type { Scanner } from './scanner.ts';
+import type { Source } from './source.ts';
 import { kindOf } from './tokens.ts';
 
 /** The members by which a plan names a resource instance; any may be missing. */
@@ -45,18 +46,22 @@ export function optionalKey(scanner: Scanner): InstanceKey | undefined {
  * readers would disagree. The address stays as it was written, with one exception: in the prior state of Terraform 0.12
  * it leaves out module and instance key, so that several instances have the same; there `index` and the module tell.
  */
-export function nameInstance(header: ResourceHeader): NamedInstance | undefined {
-  const written = header.address === undefined ? undefined : parseAddress(header.address);
-  const { module_address, mode = written?.mode, type = written?.type, name = written?.name } = header;
-  const module = module_address === undefined ? (written?.module ?? []) : parseModulePath(module_address);
+export function nameInstance(header: ResourceHeader, source: Source): NamedInstance | undefined {
+  const { address: text, module_address: moduleText } = header;
+  const written = text === undefined ? undefined : parseAddress(text);
+  const {
+    mode = written?.mode,
+    type = written?.type,
+    name = written?.name,
+    index: key = written?.key,
+  } = header;
+  const module = source.modulePath(moduleText ?? formatModulePath(written?.module ?? []));
   if (module === undefined || !isMode(mode) || type === undefined || name === undefined) return undefined;
-  const key = header.index ?? written?.key;
-  const address = { module, mode, type, name, ...(key === undefined ? {} : { key }) };
-  if (written === undefined || header.address === undefined)
-    return { address, addressText: formatAddress(address) };
+  const address = key === undefined ? { module, mode, type, name } : { module, mode, type, name, key };
+  if (written === undefined || text === undefined) return { address, addressText: formatAddress(address) };
   if (written.mode !== mode || written.type !== type || written.name !== name) return undefined;
   const complete = samePath(written.module, module) && sameKey(written.key, key);
-  return { address, addressText: complete ? header.address : formatAddress(address) };
+  return { address, addressText: complete ? text : formatAddress(address) };
 }
 
 export function isMode(mode: string | undefined): mode is ResourceAddress['mode'] {

@@ -1,9 +1,9 @@
 import { InputError } from '../error.ts';
+import { type ModulePath, parseModulePath } from './address.ts';
 import type { PlanBytes } from './bytes.ts';
 import { explain } from './explain.ts';
 import type { Json } from './json.ts';
 import { parseSlice } from './parse-json.ts';
-import type { Range } from './range.ts';
 import { ScanError } from './scan-error.ts';
 
 /** What the parts of a reader share: the bytes, what is wanted of them, and the way back to a value. */
@@ -16,6 +16,8 @@ export class Source {
   /** Which types of resources are read; the others are checked and passed. */
   readonly keep: (type: string) => boolean;
 
+  readonly #modules = new Map<string, ModulePath | undefined>([['', []]]);
+
   constructor(bytes: PlanBytes, start: number, path: string, keep: (type: string) => boolean) {
     this.bytes = bytes;
     this.start = start;
@@ -23,9 +25,18 @@ export class Source {
     this.keep = keep;
   }
 
-  /** The value at a range that a scan has found, parsed. Throws InputError when it is not there any more. */
-  parse(range: Range): Json {
-    return this.readAgain(() => parseSlice(this.bytes, range.start, range.end));
+  /** The path that a module's address spells: one and the same for all resources in it. */
+  modulePath(address: string): ModulePath | undefined {
+    const known = this.#modules.get(address);
+    if (known !== undefined) return known;
+    const path = parseModulePath(address);
+    this.#modules.set(address, path);
+    return path;
+  }
+
+  /** The value between two positions that a scan has found, parsed. Throws InputError when it is not there any more. */
+  parse(start: number, end: number): Json {
+    return this.readAgain(() => parseSlice(this.bytes, start, end));
   }
 
   /**

@@ -1,29 +1,37 @@
 import { decode } from './decode.ts';
 
 const SLOTS = 1 << 10;
-const LONGEST = 80;
-
-interface Slot {
-  readonly bytes: Uint8Array;
-  readonly text: string;
-}
+const LONGEST = 64;
 
 /**
  * Makes texts of bytes. Short ones that come again and again (types, provider names, actions) are made once: that
  * costs neither the time nor the memory of another string.
  */
 export class StringCache {
-  readonly #slots: (Slot | undefined)[] = Array.from({ length: SLOTS }, () => undefined);
+  readonly #texts: (string | undefined)[] = Array.from({ length: SLOTS }, () => undefined);
+  /** Slot by slot the bytes of its text, and how many they are. */
+  readonly #bytes = new Uint8Array(SLOTS * LONGEST);
+  readonly #lengths = new Uint8Array(SLOTS);
 
   /** Bytes that are no UTF-8 become U+FFFD, as in JSON.parse of a decoded file. */
   text(bytes: Uint8Array, start: number, end: number): string {
     if (end - start > LONGEST) return decode(bytes, start, end);
-    const index = hash(bytes, start, end) & (SLOTS - 1);
-    const slot = this.#slots[index];
-    if (slot !== undefined && holds(slot.bytes, bytes, start, end)) return slot.text;
+    const slot = hash(bytes, start, end) & (SLOTS - 1);
+    const known = this.#texts[slot];
+    if (known !== undefined && this.#holds(slot, bytes, start, end)) return known;
     const text = decode(bytes, start, end);
-    this.#slots[index] = { bytes: bytes.slice(start, end), text };
+    this.#texts[slot] = text;
+    this.#lengths[slot] = end - start;
+    for (let i = start; i < end; i++) this.#bytes[slot * LONGEST + i - start] = bytes[i] ?? 0;
     return text;
+  }
+
+  #holds(slot: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const length = this.#lengths[slot];
+    if (length !== end - start) return false;
+    const first = slot * LONGEST;
+    for (let i = 0; i < length; i++) if (this.#bytes[first + i] !== bytes[start + i]) return false;
+    return true;
   }
 }
 
@@ -31,10 +39,4 @@ function hash(bytes: Uint8Array, start: number, end: number): number {
   let hash = end - start;
   for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (bytes[i] ?? 0)) | 0;
   return hash ^ (hash >>> 15);
-}
-
-function holds(known: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
-  if (known.length !== end - start) return false;
-  for (let i = 0; i < known.length; i++) if (known[i] !== bytes[start + i]) return false;
-  return true;
 }
