@@ -7,24 +7,24 @@ export type Comparison = ConditionReport['comparisons'][number];
 interface Phrases {
   readonly holds: string;
   readonly fails: string;
-  /** Which is not known, of one or the other: never the negated one. */
-  readonly asks: string;
+  /** Behind `may or may not`: never negated. */
+  readonly may: string;
 }
 
-const phrases = (holds: string, fails: string): Phrases => ({ holds, fails, asks: holds });
-const not = ({ holds, fails, asks }: Phrases): Phrases => ({ holds: fails, fails: holds, asks });
+const phrases = (holds: string, fails: string, may: string): Phrases => ({ holds, fails, may });
+const not = ({ holds, fails, may }: Phrases): Phrases => ({ holds: fails, fails: holds, may });
 
-const EQUAL = phrases('is', 'is not');
-const ALIKE = phrases('matches', 'does not match');
-const INSIDE = phrases('lies in', 'does not lie in');
-const LESS = phrases('is less than', 'is not less than');
-const AT_MOST = phrases('is at most', 'is more than');
-const MORE = phrases('is more than', 'is not more than');
-const AT_LEAST = phrases('is at least', 'is less than');
-const BEFORE = phrases('is before', 'is not before');
-const UNTIL = phrases('is not after', 'is after');
-const AFTER = phrases('is after', 'is not after');
-const SINCE = phrases('is not before', 'is before');
+const EQUAL = phrases('is', 'is not', 'be');
+const ALIKE = phrases('matches', 'does not match', 'match');
+const INSIDE = phrases('lies in', 'does not lie in', 'lie in');
+const LESS = phrases('is less than', 'is not less than', 'be less than');
+const AT_MOST = phrases('is at most', 'is more than', 'be at most');
+const MORE = phrases('is more than', 'is not more than', 'be more than');
+const AT_LEAST = phrases('is at least', 'is less than', 'be at least');
+const BEFORE = phrases('is before', 'is not before', 'be before');
+const UNTIL = phrases('is not after', 'is after', 'be no later than');
+const AFTER = phrases('is after', 'is not after', 'be after');
+const SINCE = phrases('is not before', 'is before', 'be no earlier than');
 
 /** By the operator's name in lower case, without set operator and IfExists. */
 const PHRASES = new Map<string, Phrases>([
@@ -56,7 +56,7 @@ const PHRASES = new Map<string, Phrases>([
   ['arnnotlike', not(ALIKE)],
 ]);
 
-const UNKNOWN_OPERATOR = phrases('satisfies', 'does not satisfy');
+const UNKNOWN_OPERATOR = phrases('satisfies', 'does not satisfy', 'satisfy');
 
 /**
  * How one value of the request compares with the policy's: `is not one of subnet-1, subnet-2`.
@@ -68,9 +68,9 @@ export function comparisonText(
   again: boolean,
   write: WriteName = (name) => name,
 ): string {
-  const { holds, fails, asks } = phrasesOf(condition.operator);
+  const { holds, fails, may } = phrasesOf(condition.operator);
   const against = (word: 'one of' | 'or') => listText(condition.policyValues.map(write), word, again);
-  if (truth === 'unknown') return `not known whether it ${asks} ${against('one of')}`;
+  if (truth === 'unknown') return `may or may not ${may} ${against('one of')}`;
   const phrase = truth === 'true' ? holds : fails;
   if (value.new !== undefined && phrase === EQUAL.fails) {
     return `is new in this plan, so it cannot be ${against('or')}`;

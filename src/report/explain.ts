@@ -3,7 +3,7 @@ import { placeText } from './deciding.ts';
 import { shown } from './shown.ts';
 import { type Line, type Page, renderLine } from './text/line.ts';
 import { adviceLines, headLine, reasonLines, statementsLines } from './text/request.ts';
-import { contextText, valueText } from './values.ts';
+import { becauseText, contextText, valueText } from './values.ts';
 
 /** Where the hops of a trail begin; what they lead to stands on their left. */
 const TRAIL = 14;
@@ -34,7 +34,10 @@ function networkLines({ network: { subnets, securityGroups, vpc } }: RequestRepo
     ...members('group', securityGroups),
     ...(vpc === undefined
       ? []
-      : [titled('vpc', `${valueText(vpc.value)}, because ${vpc.because}`), ...vpc.trail.map(hop)]),
+      : [
+          titled('vpc', `${valueText(vpc.value)}${becauseText(vpc.value, vpc.because)}`),
+          ...vpc.trail.map(hop),
+        ]),
   ];
 }
 
@@ -42,9 +45,7 @@ function members(title: string, list: readonly NetworkMember[]): Line[] {
   return list.flatMap(({ value, vpc, because, trail }) => [
     titled(title, valueText(value)),
     ...trail.map(hop),
-    ...(vpc === undefined
-      ? []
-      : [within(`in ${valueText(vpc)}${because === undefined ? '' : `, because ${because}`}`)]),
+    ...(vpc === undefined ? [] : [within(`in ${valueText(vpc)}${becauseText(vpc, because)}`)]),
     ...reasonOf(value),
   ]);
 }

@@ -55,11 +55,15 @@ const headline = (report: Report) =>
   `## ${SYMBOLS[verdictOf(report)]} tfvpc: ${markdown(headlineText(report))}`;
 
 function notesAt(report: Report, place: 'loud' | 'usual' | 'last'): string[] {
-  return report.notes.filter(({ code: name }) => NOTE_PLACE[name] === place).map(noteText);
+  return report.notes
+    .filter(({ code: name }) => NOTE_PLACE[name] === place)
+    .map((note) => noteText(note, report.plans.length > 1));
 }
 
-function noteText({ text, plan, address }: Note): string {
-  const subject = [plan, address].flatMap((part) => (part === undefined ? [] : [code(part)])).join(' ');
+function noteText({ text, plan, address }: Note, several: boolean): string {
+  const subject = [several ? plan : undefined, address]
+    .flatMap((part) => (part === undefined ? [] : [code(part)]))
+    .join(' ');
   return subject === '' ? prose(text) : `${prose(text)} (${subject})`;
 }
 

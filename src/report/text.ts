@@ -90,11 +90,16 @@ function suppressedLines(request: RequestReport | undefined, why: string): Line[
 }
 
 function notesAt(report: Report, place: 'loud' | 'usual' | 'last'): Line[] {
-  return report.notes.filter(({ code }) => NOTE_PLACE[code] === place).map((note) => noteLine(note, place));
+  const several = report.plans.length > 1;
+  return report.notes
+    .filter(({ code }) => NOTE_PLACE[code] === place)
+    .map((note) => noteLine(note, place, several));
 }
 
-function noteLine(note: Note, place: 'loud' | 'usual' | 'last'): Line {
-  const subject = [note.plan, note.address].filter((part) => part !== undefined).join(' ');
+function noteLine(note: Note, place: 'loud' | 'usual' | 'last', several: boolean): Line {
+  const subject = [several ? note.plan : undefined, note.address]
+    .filter((part) => part !== undefined)
+    .join(' ');
   const text = subject === '' ? note.text : `${note.text} (${subject})`;
   if (place === 'loud') return { indent: 2, lead: { text: '!', style: 'yellow' }, text, style: 'yellow' };
   return { indent: 0, text: place === 'usual' ? `note: ${text}` : text, style: 'dim' };

@@ -24,6 +24,12 @@ function oneOfText(candidates: readonly Value[], write: WriteName, depth: number
   return `one of ${shortList(candidates.map((candidate) => valueText(candidate, write, depth + 1)))}`;
 }
 
+/** `, because …`, where that says more than the value does. */
+export function becauseText(value: Value, because: string | undefined, write: WriteName = asItIs): string {
+  const same = because === undefined || because === value.label || because === `\`${value.label}\``;
+  return same ? '' : `, because ${write(because)}`;
+}
+
 /** The name alone: an id, or the reference of what has none yet. */
 export function valueName(value: Value): string {
   if (value.sensitive) return '(sensitive)';

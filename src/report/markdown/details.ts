@@ -16,7 +16,7 @@ import {
 } from '../deciding.ts';
 import { DECISIONS, outcomeText } from '../decisions.ts';
 import { code, codeBlock, markdown, prose } from '../escape.ts';
-import { choicesText, valueText } from '../values.ts';
+import { becauseText, choicesText, valueText } from '../values.ts';
 import { fixLines } from './fix.ts';
 import type { Linker } from './link.ts';
 
@@ -102,7 +102,9 @@ function conditionLines(statement: StatementReport, condition: ConditionReport):
 
 function network({ network: { vpc, subnets, securityGroups } }: RequestReport): string[] {
   const lines = [
-    ...(vpc === undefined ? [] : [`- VPC: ${valueText(vpc.value, code)}, because ${prose(vpc.because)}`]),
+    ...(vpc === undefined
+      ? []
+      : [`- VPC: ${valueText(vpc.value, code)}${becauseText(vpc.value, vpc.because, prose)}`]),
     ...subnets.map((member) => memberLine('subnet', member)),
     ...securityGroups.map((member) => memberLine('security group', member)),
   ];
@@ -111,7 +113,7 @@ function network({ network: { vpc, subnets, securityGroups } }: RequestReport): 
 
 function memberLine(what: string, { value, vpc, because }: NetworkMember): string {
   const inVpc = vpc === undefined ? '' : ` in ${valueText(vpc, code)}`;
-  const why = because === undefined ? '' : `, because ${prose(because)}`;
+  const why = becauseText(vpc ?? value, because, prose);
   return `- ${what} ${valueText(value, code)}${inVpc}${why}`;
 }
 

@@ -1,7 +1,7 @@
 import type { NetworkMember, RequestReport, TrailStep } from '../../generated/report.ts';
 import { decidingStatements, isDeniedByOneOfSeveral, placeText, settlements } from '../deciding.ts';
 import { DECISIONS, outcomeText, requestText } from '../decisions.ts';
-import { choicesText, counted, shortList, valueText } from '../values.ts';
+import { becauseText, choicesText, counted, shortList, valueText } from '../values.ts';
 import type { Line } from './line.ts';
 import { statementLines } from './statement.ts';
 
@@ -106,7 +106,7 @@ function settleLines(request: RequestReport): Line[] {
 export function networkLines({ network }: RequestReport, verbose: boolean): Line[] {
   const { vpc, subnets, securityGroups } = network;
   const said = vpc !== undefined && (verbose || vpc.value.unknown === undefined);
-  const chosen = !said ? [] : [fact(`VPC: ${valueText(vpc.value)}, because ${vpc.because}`)];
+  const chosen = !said ? [] : [fact(`VPC: ${valueText(vpc.value)}${becauseText(vpc.value, vpc.because)}`)];
   if (verbose) {
     return [
       ...chosen,
@@ -121,7 +121,7 @@ export function networkLines({ network }: RequestReport, verbose: boolean): Line
 
 function memberLines(what: string, { value, vpc, because, trail }: NetworkMember): Line[] {
   const inVpc = vpc === undefined ? '' : ` in ${valueText(vpc)}`;
-  const why = because === undefined ? '' : `, because ${because}`;
+  const why = becauseText(vpc ?? value, because);
   return [fact(`${what} ${valueText(value)}${inVpc}${why}`), ...trail.map(hop)];
 }
 
