@@ -32,11 +32,15 @@ export function configuredValue(
 ): Value | undefined {
   const bySource = sourceArgument(context, instance, path);
   if (bySource !== undefined && saysMuch(bySource)) return bySource;
-  return plannedArgument(context, instance, path) ?? bySource;
+  const planned = plannedArgument(context, instance, path);
+  return planned !== undefined && (bySource === undefined || saysMuch(planned)) ? planned : bySource;
 }
 
 function saysMuch(value: Value): boolean {
-  if (value.kind === 'list') return value.items.length > 0 || value.rest === undefined;
+  if (value.kind === 'list') {
+    const { items, rest } = value;
+    return items.length > 0 || rest === undefined || rest.candidates !== undefined || rest.of !== undefined;
+  }
   return value.kind !== 'unknown' || value.of !== undefined;
 }
 

@@ -56,7 +56,7 @@ function orDefault(context: Context, module: ModulePath, name: string, given: Va
 function rootVariable(context: Context, name: string): Value | undefined {
   const declared = context.configuration.module([])?.variables.get(name);
   const json = context.plan.variables.get(name);
-  const value = json === undefined ? defaultOf(context, [], name) : fromJson(json, [hop(`var.${name}`)]);
+  const value = json === undefined ? defaultOf(context, [], name) : fromJson(json);
   return value !== undefined && declared?.sensitive === true ? asSensitive(value) : value;
 }
 

@@ -1,4 +1,5 @@
 import { configuredValue, isConfigured, pathText, untracedArgument } from './arguments.ts';
+import { chosenFrom } from './chosen.ts';
 import { behind, hop, known, list, unknown } from './construct.ts';
 import type { Context } from './context.ts';
 import type { AttributePath } from './graph.ts';
@@ -65,7 +66,7 @@ function created(context: Context, instance: Instance, path: AttributePath): Val
 function given(context: Context, instance: Instance, path: AttributePath): Value {
   const value = configuredValue(context, instance, path);
   if (value === undefined)
-    return isUntraced(path) ? untracedArgument(instance, path) : computed(instance, path);
+    return isUntraced(path) ? untracedArgument(instance, path) : computed(context, instance, path);
   const of = attributeAt(instance, path);
   return value.kind === 'unknown' && value.of === undefined && of !== undefined ? { ...value, of } : value;
 }
@@ -82,7 +83,7 @@ function attributeAt(instance: Instance, path: AttributePath): AttributeOf | und
 }
 
 /** Unknown because the provider computes it, or because a data source is read only during the apply. */
-function computed(instance: Instance, path: AttributePath): Value {
+function computed(context: Context, instance: Instance, path: AttributePath): Value {
   const { addressText, address } = instance;
   const what = `${addressText}.${pathText(path)}`;
   const reason =
@@ -91,6 +92,8 @@ function computed(instance: Instance, path: AttributePath): Value {
       : `\`${what}\` is known only after the apply`;
   const of = attributeAt(instance, path);
   if (of === undefined) return unknown(what, reason);
+  const chosen = chosenFrom(context, of, reason);
+  if (chosen !== undefined) return chosen;
   if (attributeOfType(of.type, of.attribute)?.many === true) {
     return list([], { rest: { name: what, reason, of } });
   }

@@ -6,17 +6,18 @@ import type { MemberKind, NetworkDescription } from './description.ts';
 import { describedEvidence, indexSearches, ownVpc, searchedVpc } from './evidence.ts';
 import { MEMBER_TYPES } from './member-types.ts';
 import type { Network, VpcEvidence, VpcFinding } from './network.ts';
-import { type EvidenceIndex, indexDestroyed, indexHolders } from './state-evidence.ts';
+import { type EvidenceIndex, indexDestroyed, indexHolders, type Strongly } from './state-evidence.ts';
 
 /**
  * In which VPC subnets and security groups are, by the evidence of the plan, the source and the files that were given,
  * the strongest first: the member's own `vpc_id`; a data source that searched one VPC; a given file; where it was
- * before the apply destroys it; what other resources have side by side in the state.
+ * before the apply destroys it; what other resources have side by side.
  */
 export function buildNetwork(plan: Plan, graph: Graph, given: readonly NetworkDescription[]): Network {
-  const members = {
-    subnet: new Members('subnet', plan, graph, given),
-    'security-group': new Members('security-group', plan, graph, given),
+  const strongly: Strongly = (kind, member) => members[kind].strongVpc(member);
+  const members: Readonly<Record<MemberKind, Members>> = {
+    subnet: new Members('subnet', plan, graph, given, strongly),
+    'security-group': new Members('security-group', plan, graph, given, strongly),
   };
   return {
     vpcOfSubnet: (subnet) => members.subnet.vpcOf(subnet),
@@ -35,7 +36,16 @@ class Members {
   #destroyed: EvidenceIndex | undefined;
   #holders: Promise<EvidenceIndex> | undefined;
 
-  constructor(kind: MemberKind, plan: Plan, graph: Graph, given: readonly NetworkDescription[]) {
+  readonly #strongly: Strongly;
+
+  constructor(
+    kind: MemberKind,
+    plan: Plan,
+    graph: Graph,
+    given: readonly NetworkDescription[],
+    strongly: Strongly,
+  ) {
+    this.#strongly = strongly;
     this.#kind = kind;
     this.#plan = plan;
     this.#graph = graph;
@@ -49,6 +59,13 @@ class Members {
     const finding = this.#findings.get(name) ?? this.#find(member);
     this.#findings.set(name, finding);
     return finding;
+  }
+
+  /** By strong evidence alone; undefined where there is none, or it contradicts itself. */
+  async strongVpc(member: Value): Promise<VpcEvidence | undefined> {
+    const decisive = (await this.#strong(member)).filter((one) => isDecisive(one.vpc));
+    const [first] = decisive;
+    return first !== undefined && judged(first, decisive).kind === 'found' ? first : undefined;
   }
 
   async #ofCandidates(member: OneOfValue): Promise<VpcFinding> {
@@ -87,7 +104,7 @@ class Members {
   async #weak(member: Value): Promise<readonly VpcEvidence[]> {
     if (member.kind !== 'known') return [];
     this.#destroyed ??= indexDestroyed(this.#plan, this.#kind);
-    this.#holders ??= indexHolders(this.#graph, this.#kind);
+    this.#holders ??= indexHolders(this.#graph, this.#kind, this.#strongly);
     const id = String(member.value);
     return [...(this.#destroyed.get(id) ?? []), ...((await this.#holders).get(id) ?? [])];
   }

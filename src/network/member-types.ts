@@ -29,47 +29,40 @@ export const MEMBER_TYPES: Readonly<Record<MemberKind, MemberTypes>> = {
 };
 
 /**
- * Other resources that name members together with their VPC. All of a resource's members are of one VPC, which is the
- * one that the state has beside them. In a plan the computed VPC of a change may be the old one: so only the
- * state before the apply is evidence.
+ * Other resources that name members together, and perhaps their VPC: all of a resource's members are in one VPC, or
+ * AWS refuses it. A computed VPC beside the members is that VPC in the state; in a plan it may still be the old one.
  */
 export interface Holder {
   readonly type: string;
   readonly vpc: AttributePath;
+  /** `configured`: the VPC is an argument, so that the plan tells it as well as the state. */
+  readonly isVpc: 'configured' | 'computed';
   readonly members: Readonly<Partial<Record<MemberKind, AttributePath>>>;
 }
+
+const IN_VPC_CONFIG = {
+  vpc: ['vpc_config', 0, 'vpc_id'],
+  isVpc: 'computed',
+  members: {
+    subnet: ['vpc_config', 0, 'subnet_ids'],
+    'security-group': ['vpc_config', 0, 'security_group_ids'],
+  },
+} as const;
 
 export const HOLDERS: readonly Holder[] = [
   {
     type: 'aws_vpc_endpoint',
     vpc: ['vpc_id'],
+    isVpc: 'configured',
     members: { subnet: ['subnet_ids'], 'security-group': ['security_group_ids'] },
   },
-  {
-    type: 'aws_lb',
+  ...['aws_lb', 'aws_alb'].map((type) => ({
+    type,
     vpc: ['vpc_id'],
+    isVpc: 'computed' as const,
     members: { subnet: ['subnets'], 'security-group': ['security_groups'] },
-  },
-  {
-    type: 'aws_alb',
-    vpc: ['vpc_id'],
-    members: { subnet: ['subnets'], 'security-group': ['security_groups'] },
-  },
-  { type: 'aws_db_subnet_group', vpc: ['vpc_id'], members: { subnet: ['subnet_ids'] } },
-  {
-    type: 'aws_lambda_function',
-    vpc: ['vpc_config', 0, 'vpc_id'],
-    members: {
-      subnet: ['vpc_config', 0, 'subnet_ids'],
-      'security-group': ['vpc_config', 0, 'security_group_ids'],
-    },
-  },
-  {
-    type: 'aws_eks_cluster',
-    vpc: ['vpc_config', 0, 'vpc_id'],
-    members: {
-      subnet: ['vpc_config', 0, 'subnet_ids'],
-      'security-group': ['vpc_config', 0, 'security_group_ids'],
-    },
-  },
+  })),
+  { type: 'aws_db_subnet_group', vpc: ['vpc_id'], isVpc: 'computed', members: { subnet: ['subnet_ids'] } },
+  { type: 'aws_lambda_function', ...IN_VPC_CONFIG },
+  { type: 'aws_eks_cluster', ...IN_VPC_CONFIG },
 ];

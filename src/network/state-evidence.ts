@@ -1,5 +1,5 @@
 import { hop, known } from '../graph/construct.ts';
-import type { Graph } from '../graph/graph.ts';
+import type { AttributePath, Graph } from '../graph/graph.ts';
 import { partAt } from '../graph/navigate.ts';
 import type { Value } from '../graph/value.ts';
 import { isObject } from '../plan/json.ts';
@@ -34,40 +34,97 @@ const DESTROYS: ReadonlySet<string> = new Set([
   'create-forget',
 ]);
 
-/** What the state has side by side: the members of a load balancer, a function, … and their VPC. */
-export async function indexHolders(graph: Graph, kind: MemberKind): Promise<EvidenceIndex> {
+/** In which VPC other members are, by strong evidence. */
+export type Strongly = (kind: MemberKind, member: Value) => Promise<VpcEvidence | undefined>;
+
+/**
+ * What the state and the plan have side by side: the members of a load balancer, a function, … with their VPC, or with
+ * other members of which the VPC is known.
+ */
+export async function indexHolders(
+  graph: Graph,
+  kind: MemberKind,
+  strongly: Strongly,
+): Promise<EvidenceIndex> {
   const index = new Map<string, VpcEvidence[]>();
   for (const holder of HOLDERS) {
-    const path = holder.members[kind];
-    if (path === undefined) continue;
+    if (holder.members[kind] === undefined) continue;
     for (const address of graph.instances(holder.type)) {
-      const heads = await statedHeads(graph, address, holder, path);
-      const vpc = partAt(heads, holder.vpc);
-      const members = partAt(heads, path);
-      if (vpc === undefined || isNothing(vpc) || members?.kind !== 'list') continue;
-      const because = `\`${address}\` has both in the state`;
-      for (const member of members.items) {
-        if (member.kind === 'known') push(index, String(member.value), evidence(vpc, because, address));
-      }
+      for (const moment of MOMENTS)
+        await noteHolder(index, graph, { holder, address, kind, moment, strongly });
     }
   }
   return index;
 }
 
-/** The attributes in which VPC and members are, before the apply, each read once. */
-async function statedHeads(
+type Moment = 'before' | 'after';
+const MOMENTS: readonly Moment[] = ['before', 'after'];
+
+interface HolderQuestion {
+  readonly holder: Holder;
+  readonly address: string;
+  readonly kind: MemberKind;
+  readonly moment: Moment;
+  readonly strongly: Strongly;
+}
+
+async function noteHolder(
+  index: Map<string, VpcEvidence[]>,
   graph: Graph,
-  address: string,
-  holder: Holder,
-  path: readonly (string | number)[],
-): Promise<Value> {
+  question: HolderQuestion,
+): Promise<void> {
+  const { holder, address, kind, moment } = question;
+  const heads = await headsOf(graph, question);
+  const members = membersAt(heads, holder.members[kind]);
+  const ids = members.flatMap((member) => (member.kind === 'known' ? [String(member.value)] : []));
+  if (ids.every((id) => index.has(id))) return;
+  const found = statedVpc(heads, question) ?? (await vpcOfOthers(heads, question));
+  if (found === undefined) return;
+  const when = moment === 'before' ? 'in the state' : 'in the plan';
+  for (const id of ids) push(index, id, { ...found, because: `\`${address}\` ${found.because} ${when}` });
+}
+
+/** The attributes in which VPC and members are, each read once. */
+async function headsOf(graph: Graph, { holder, address, moment }: HolderQuestion): Promise<Value> {
   const attributes = new Map<string, Value>();
-  for (const head of new Set([holder.vpc[0], path[0]])) {
-    const value = typeof head === 'string' ? await graph.attributeBefore(address, [head]) : undefined;
-    if (value !== undefined) attributes.set(String(head), value);
+  const paths = [holder.vpc, ...Object.values(holder.members)];
+  for (const head of new Set(paths.map((path) => String(path[0])))) {
+    const value = await (moment === 'before'
+      ? graph.attributeBefore(address, [head])
+      : graph.attribute(address, [head]));
+    if (value !== undefined) attributes.set(head, value);
   }
   return { kind: 'object', attributes, trail: [hop(address)] };
 }
+
+function membersAt(heads: Value, path: AttributePath | undefined): readonly Value[] {
+  const members = path === undefined ? undefined : partAt(heads, path);
+  return members?.kind === 'list' ? members.items : [];
+}
+
+function statedVpc(heads: Value, { holder, address, moment }: HolderQuestion): VpcEvidence | undefined {
+  if (moment === 'after' && holder.isVpc === 'computed') return undefined;
+  const vpc = partAt(heads, holder.vpc);
+  if (vpc === undefined || isNothing(vpc) || (vpc.kind !== 'known' && vpc.kind !== 'new')) return undefined;
+  return evidence(vpc, 'has it with its VPC', address);
+}
+
+/** The first other member of which the VPC is known. */
+async function vpcOfOthers(
+  heads: Value,
+  { holder, address, strongly }: HolderQuestion,
+): Promise<VpcEvidence | undefined> {
+  for (const kind of MEMBER_KINDS) {
+    for (const member of membersAt(heads, holder.members[kind])) {
+      const found = await strongly(kind, member);
+      if (found !== undefined)
+        return { ...evidence(found.vpc, `has it with others of ${found.because}`, address) };
+    }
+  }
+  return undefined;
+}
+
+const MEMBER_KINDS: readonly MemberKind[] = ['subnet', 'security-group'];
 
 function push(index: Map<string, VpcEvidence[]>, id: string, found: VpcEvidence): void {
   const there = index.get(id);

@@ -86,10 +86,7 @@ function joined(given: readonly Value[], call: Call): Result {
     texts.push(...(items.isSet ? [...itemsOf(items)].sort(byText) : itemsOf(items)));
   }
   if (separator === undefined) return failure('join takes a separator');
-  return joinParts(
-    call.context,
-    texts.flatMap((text, at) => (at === 0 ? [text] : [separator, text])),
-  );
+  return joinParts(texts.flatMap((text, at) => (at === 0 ? [text] : [separator, text])));
 }
 
 function areKnown(items: readonly Value[]): boolean {
@@ -127,7 +124,7 @@ function splitTemplate(text: TemplateValue, separator: string, call: Call): Resu
     pieces.at(-1)?.push(asValue(first));
     for (const other of others) pieces.push([asValue(other)]);
   }
-  const items = pieces.map((piece) => joinPiece(call, piece));
+  const items = pieces.map((piece) => joinPiece(piece));
   const failed = items.find(isFailure);
   return failed ?? list(items.filter((item) => !isFailure(item)));
 }
@@ -137,10 +134,10 @@ function asValue(part: string | Value | undefined): Value {
 }
 
 /** One new identifier between two separators is that identifier. */
-function joinPiece(call: Call, piece: readonly Value[]): Result {
+function joinPiece(piece: readonly Value[]): Result {
   const parts = piece.filter((part) => part.kind !== 'known' || part.value !== '');
   const [only] = parts;
-  return only !== undefined && parts.length === 1 ? only : joinParts(call.context, parts);
+  return only !== undefined && parts.length === 1 ? only : joinParts(parts);
 }
 
 const VERB = /%(%|[sdv])|%/gu;
@@ -169,7 +166,7 @@ function format(given: readonly Value[], call: Call): Result {
   parts.push(known(text.slice(end)));
   const [only, ...others] = parts.filter((part) => part.kind !== 'known' || part.value !== '');
   if (only?.kind === 'new' && others.length === 0) return only;
-  return joinParts(call.context, parts);
+  return joinParts(parts);
 }
 
 function formatList(given: readonly Value[], call: Call): Result {
