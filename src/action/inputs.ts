@@ -69,6 +69,7 @@ function flag(name: string, text: string, otherwise: boolean): boolean {
 export function checkArguments(
   inputs: ActionInputs,
   outputs: Readonly<Record<string, string>>,
+  repositoryRoot?: string,
 ): readonly string[] {
   const option = (name: string, values: readonly string[]) =>
     values.filter((value) => value !== '').map((value) => `--${name}=${value}`);
@@ -80,6 +81,7 @@ export function checkArguments(
     ...option('organization', [inputs.organization]),
     ...option('network', inputs.network),
     ...option('config-file', [inputs.configFile]),
+    ...option('repo-root', [repositoryRoot ?? '']),
     ...option('category', [inputs.category]),
     ...(never ? ['--exit-zero'] : option('fail-on', inputs.failOn)),
     ...option(

@@ -58,7 +58,7 @@ function enter(directory: string, io: Io): Io {
 
 async function check(inputs: ActionInputs, io: Io, timing: Timing): Promise<number> {
   const files = filesFor(inputs, io);
-  const argv = checkArguments(inputs, files);
+  const argv = checkArguments(inputs, files, rootWithoutGit(io));
   const { result: status, said } = await uncommanded(io, (quiet) => main({ ...quiet, argv }));
   const report = io.files.kind(files.json) === 'file' ? readReport(io.files.readText(files.json)) : undefined;
   if (report === undefined) return fail(status, said, io);
@@ -72,6 +72,16 @@ async function check(inputs: ActionInputs, io: Io, timing: Timing): Promise<numb
   const uploaded =
     inputs.uploadSarif && status < WRONG_INPUT ? await uploadResults(inputs, files.sarif, io, timing) : true;
   return uploaded ? status : Math.max(status, WRONG_INPUT);
+}
+
+/** GitHub's paths are relative to the repository: without a `.git` above (sources from an artifact), to the workspace. */
+function rootWithoutGit(io: Io): string | undefined {
+  const workspace = io.env.GITHUB_WORKSPACE ?? '';
+  for (let directory = io.cwd; ; directory = dirname(directory)) {
+    if (io.files.kind(join(directory, '.git')) !== 'missing') return undefined;
+    if (directory === workspace) return workspace;
+    if (directory === dirname(directory)) return undefined;
+  }
 }
 
 function filesFor({ sarifFile }: ActionInputs, io: Io): Files {

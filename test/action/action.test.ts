@@ -85,7 +85,7 @@ t.test('the demo is checked, and the action fails last', { skip }, async (t) => 
     runs: [{ tool: { driver: { name: 'tfvpc' } } }],
   });
   t.match(summary, /aws_lambda_function/);
-  t.match(log, /^::error .*file=/m);
+  t.match(log, /^::error file=infra\/main\.tf,line=\d+/m);
   t.ok((log.match(/^::error /gm) ?? []).length <= 10);
 });
 
@@ -139,6 +139,23 @@ t.test('a wrong input is an error with its reason, and leaves nothing to upload'
     t.match(outcome.summary, said, sentence);
   }
 });
+
+t.test(
+  'one plan that cannot be read does not hide the others, and nothing incomplete is uploaded',
+  { skip },
+  async (t) => {
+    const inputs = { plan: 'infra/plan.json\ninfra/main.tf', 'upload-sarif': 'true' };
+    const outcome = await demo({ inputs });
+    t.match(outcome, {
+      outputs: { conclusion: 'error', 'exit-code': '2' },
+      used: {},
+      steps: { Verdict: 'failure' },
+    });
+    t.not(outcome.outputs['denied-count'], '');
+    t.match(outcome.summary, /aws_lambda_function[\s\S]*could not check[\s\S]*infra\/main\.tf/);
+    t.match(outcome.log, /^::error title=tfvpc::.*infra\/main\.tf/m);
+  },
+);
 
 t.test('no input is a part of a script', { skip }, async (t) => {
   const evil = '$(touch pwned) `touch pwned` "; touch pwned; \' $' + '{{ github.token }}\n::error::x';
@@ -238,7 +255,7 @@ t.test('an old Node is replaced, a new one is not', { skip }, async (t) => {
       npm,
       node: `#!/bin/sh\nif [ "$1" = --version ]; then echo ${version}; else exec '${node}' "$@"; fi\n`,
     });
-    const { used } = await demo({ path: [old], inputs: { plan: '' } });
+    const { used } = await demo({ path: [old], until: 'setup' });
     t.equal('actions/setup-node' in used, !kept, version);
   }
 });

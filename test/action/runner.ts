@@ -65,6 +65,8 @@ export interface ActionRun {
   /** Directories to put before everything else on PATH. */
   readonly path: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The id of the last step to run. */
+  readonly until?: string;
 }
 
 export interface ActionOutcome {
@@ -117,7 +119,9 @@ class Run {
   }
 
   async all(): Promise<ActionOutcome> {
-    for (const step of ACTION.runs.steps) await this.#step(step);
+    const { steps } = ACTION.runs;
+    const last = steps.findIndex(({ id }) => id !== undefined && id === this.#asked.until);
+    for (const step of last < 0 ? steps : steps.slice(0, last + 1)) await this.#step(step);
     const outputs: Record<string, string> = Object.fromEntries(
       Object.entries(ACTION.outputs).map(([name, { value }]) => [name, this.#text(value)]),
     );
