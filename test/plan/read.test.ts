@@ -1,6 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Terraform's templates.
 import { equal } from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import t from 'tap';
 import { bytesOf } from '../../src/plan/bytes.ts';
@@ -300,4 +302,14 @@ t.test('names of Object.prototype are ordinary names', async (t) => {
   t.equal(member(parseJson('{"__proto__":5}'), '__proto__'), 5);
   t.equal(member([1], 'length'), undefined);
   t.equal(Object.hasOwn(Object.prototype, 'value'), false);
+});
+
+t.test('the schema knows every member of the sample that is read', async (t) => {
+  const schema: object = JSON.parse(
+    readFileSync(new URL('../../schemas/plan.schema.json', import.meta.url), 'utf8'),
+  );
+  const validate = new Ajv({ strict: true }).compile(schema);
+  t.ok(validate(SAMPLE), JSON.stringify(validate.errors));
+  t.notOk(validate({ ...SAMPLE, resource_changes: {} }));
+  t.notOk(validate({ ...SAMPLE, format_version: '2.0' }));
 });
