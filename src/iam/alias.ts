@@ -12,6 +12,7 @@ export function sameAs(unknown: Unknown, value: UnknownValue, domains: Domains):
     for (const other of occurrence.values) {
       const text = remainder(other, occurrence);
       if (text === undefined) complete = false;
+      else if (holds(text, unknown.name)) complete &&= isNeverItself(text);
       else if (domains.precedes(text, unknown.name)) add(found, text, value);
       else if (!isTurnedRound(other, occurrence)) complete = false;
     }
@@ -19,10 +20,24 @@ export function sameAs(unknown: Unknown, value: UnknownValue, domains: Domains):
   return { candidates: [...found.values()], complete };
 }
 
-function add(found: Map<string, Candidate>, text: Text, { maybeNew }: UnknownValue): void {
-  if (maybeNew === false && text.some((part) => typeof part !== 'string' && part.kind === 'new')) return;
+function holds(text: Text, name: string): boolean {
+  return text.some((part) => typeof part !== 'string' && part.kind !== 'known' && part.name === name);
+}
+
+/** A value compared with itself and more known text is never equal; alone it always is: nothing to fill in. */
+function isNeverItself(text: Text): boolean {
+  return text.filter((part) => typeof part !== 'string' && part.kind !== 'known').length === 1;
+}
+
+function add(found: Map<string, Candidate>, text: Text, value: UnknownValue): void {
+  if (!mayBe(value, text)) return;
   const label = spelled(text);
   found.set(label, { text, label: `the same as ${label}`, capacity: 1 });
+}
+
+/** A value that existed before is made of nothing that does not exist yet. */
+export function mayBe({ maybeNew }: UnknownValue, text: Text): boolean {
+  return maybeNew !== false || text.every((part) => typeof part === 'string' || part.kind !== 'new');
 }
 
 /** With the text it is compared with unknown as well, one of the two is filled in as the same as the other. */

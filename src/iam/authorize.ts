@@ -27,9 +27,11 @@ export function authorize(
 
 /** The kind of decision alone, as fast as can be where all of the request is known. */
 export function decideOnly(policies: CompiledPolicies, request: Request): DecisionKind {
-  const kind = decisionKind(evaluate(policies, request, BLIND));
+  const outcome = evaluate(policies, request, BLIND);
   BLIND.forgetDoubts();
-  return kind === 'undetermined' ? decide(policies, request).kind : kind;
+  const settled =
+    outcome.denied !== 'unknown' && (outcome.denied === 'true' || outcome.allowed !== 'unknown');
+  return settled ? decisionKind(outcome) : decide(policies, request).kind;
 }
 
 const BLIND = blindWorld();

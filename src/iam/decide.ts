@@ -6,7 +6,7 @@ import { explain } from './explain.ts';
 import { collectUnknowns, type Unknown } from './occurrence.ts';
 import { peersOf } from './peer.ts';
 import type { Request } from './request.ts';
-import { type Filling, type Findings, searchCompletions } from './search.ts';
+import { type Filling, type Findings, searchCompletions, searchExplicit } from './search.ts';
 import { blindWorld, World } from './world.ts';
 
 /**
@@ -18,8 +18,12 @@ export function decide(policies: CompiledPolicies, request: Request): Decision {
   const unknowns = collectUnknowns(policies, request);
   const domains = new Domains(unknowns);
   const world = new World((name) => domains.of(name));
+  const peers = peersOf(unknowns);
+  if (decisionKind(outcome) === 'implicit-deny' && outcome.denied === 'unknown') {
+    return decided(policies, request, denial(searchExplicit(policies, request, world, peers)), world);
+  }
   if (decisionKind(outcome) !== 'undetermined') return decided(policies, request, outcome, world);
-  const findings = searchCompletions(policies, request, world, peersOf(unknowns));
+  const findings = searchCompletions(policies, request, world, peers);
   const found = outcomeOf(findings);
   if (found !== undefined) return decided(policies, request, found, world);
   return undetermined(policies, request, world, findings, unknowns);
@@ -34,18 +38,14 @@ function decided(policies: CompiledPolicies, request: Request, outcome: Outcome,
 }
 
 /** The outcome that all completions have in common; undefined: there is none, or it is not known. */
-function outcomeOf({
-  allowedIf,
-  deniedIf,
-  explicit,
-  implicit,
-  cases,
-  unfinished,
-}: Findings): Outcome | undefined {
+function outcomeOf(findings: Findings): Outcome | undefined {
+  const { allowedIf, deniedIf, cases, unfinished } = findings;
   if (cases.length > 0 || unfinished !== undefined) return undefined;
-  if (deniedIf === undefined)
-    return allowedIf === undefined ? undefined : { denied: 'false', allowed: 'true' };
-  if (allowedIf !== undefined) return undefined;
+  if (allowedIf === undefined) return deniedIf === undefined ? undefined : denial(findings);
+  return deniedIf === undefined ? { denied: 'false', allowed: 'true' } : undefined;
+}
+
+function denial({ explicit, implicit }: Pick<Findings, 'explicit' | 'implicit'>): Outcome {
   if (explicit && implicit) return { denied: 'unknown', allowed: 'false' };
   return { denied: explicit ? 'true' : 'false', allowed: 'false' };
 }

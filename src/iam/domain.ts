@@ -96,7 +96,7 @@ export class Domains {
       unknown,
       element,
       this,
-      Math.min(rest.atLeast ?? 1, 16),
+      Math.min(Math.max(rest.atLeast ?? 1, 1), 16),
     );
     const subsets = subsetOptions(candidates, rest);
     return { options: subsets.options, complete: complete && subsets.complete };

@@ -1,4 +1,4 @@
-import { sameAs } from './alias.ts';
+import { mayBe, sameAs } from './alias.ts';
 import { type Avoided, type Machine, textClasses } from './automaton.ts';
 import type { Domains } from './domain.ts';
 import { describeClass, listed } from './label.ts';
@@ -37,11 +37,12 @@ export function elementCandidates(
   const aliases = sameAs(unknown, value, domains);
   const used = usedTexts(unknown, value, domains);
   const literals = literalTexts(unknown, value);
-  const known = distinct(
-    [...literals.candidates, ...used.candidates].filter(({ text }) =>
-      fits(knownText(text) ?? '', value.shape),
-    ),
-  );
+  const texts = [
+    ...literals.candidates,
+    ...used.candidates.filter(({ text }) => knownText(text) !== undefined),
+  ];
+  const known = distinct(texts.filter(({ text }) => fits(knownText(text) ?? '', value.shape)));
+  const same = used.candidates.filter(({ text }) => knownText(text) === undefined && mayBe(value, text));
   const named = new Set(known.map(({ text }) => knownText(text) ?? ''));
   const rather = new Set([...domains.written, ...domains.newTexts, ...domains.taken]);
   const avoid = { never: named, rather };
@@ -50,7 +51,7 @@ export function elementCandidates(
     unknown.uses.length > 0 || unknown.occurrences.some(({ matcher }) => matcher.templates.length > 0);
   const told = separate ? [...known, ...fresh.candidates] : grouped(unknown, known, fresh.candidates);
   return {
-    candidates: [...told, ...aliases.candidates],
+    candidates: [...told, ...same, ...aliases.candidates],
     complete: fresh.complete && aliases.complete && used.complete && literals.complete,
   };
 }

@@ -33,9 +33,24 @@ export function searchCompletions(
   world: World,
   peers: Peers,
 ): Findings {
-  const search = new Search(policies, request, world, peers);
+  const search = new Search(policies, request, world, peers, false);
   search.visit();
-  return search;
+  if (search.allowedIf !== undefined || !(search.explicit && search.implicit)) return search;
+  const { explicit, implicit } = searchExplicit(policies, request, world, peers);
+  return { ...search, explicit, implicit };
+}
+
+/** For a request that is denied in any case: whether explicitly, implicitly, or the one or the other. */
+export function searchExplicit(
+  policies: CompiledPolicies,
+  request: Request,
+  world: World,
+  peers: Peers,
+): Pick<Findings, 'explicit' | 'implicit'> {
+  const search = new Search(policies, request, world, peers, true);
+  search.visit();
+  const unsure = search.unfinished !== undefined || search.cases.length > 0;
+  return { explicit: search.explicit || unsure, implicit: search.implicit || unsure };
 }
 
 /** Names of which none is told from the others, by the name of their group. */
@@ -53,12 +68,21 @@ class Search implements Findings {
   readonly #request: Request;
   readonly #world: World;
   readonly #peers: Peers;
+  /** Whether to go on until it is settled whether a denial is explicit. */
+  readonly #untilExplicit: boolean;
 
-  constructor(policies: CompiledPolicies, request: Request, world: World, peers: Peers) {
+  constructor(
+    policies: CompiledPolicies,
+    request: Request,
+    world: World,
+    peers: Peers,
+    untilExplicit: boolean,
+  ) {
     this.#policies = policies;
     this.#request = request;
     this.#world = world;
     this.#peers = peers;
+    this.#untilExplicit = untilExplicit;
   }
 
   visit(): void {
@@ -67,12 +91,18 @@ class Search implements Findings {
     if (this.#done) return;
     this.#world.forgetDoubts();
     const outcome = evaluate(this.#policies, this.#request, this.#world);
-    if (decisionKind(outcome) !== 'undetermined') this.#note(outcome);
+    if (this.#isSettled(outcome)) this.#note(outcome);
     else this.#branch();
   }
 
+  #isSettled(outcome: Outcome): boolean {
+    return this.#untilExplicit ? outcome.denied !== 'unknown' : decisionKind(outcome) !== 'undetermined';
+  }
+
   get #done(): boolean {
-    return this.#steps > MOST_STEPS || (this.allowedIf !== undefined && this.deniedIf !== undefined);
+    if (this.#steps > MOST_STEPS) return true;
+    if (this.#untilExplicit) return this.explicit && this.implicit;
+    return this.allowedIf !== undefined && this.deniedIf !== undefined;
   }
 
   #note(outcome: Outcome): void {

@@ -2,9 +2,9 @@ import { isIP } from 'node:net';
 
 /**
  * The slow and obvious evaluator of fully known requests: one function for each sentence of AWS's pages, no index, no
- * cache, nothing shared with src/iam. `undefined` is what the pages leave open.
+ * cache, nothing shared with src/iam. `undefined` is what the pages leave open; `denied`: whether explicitly is open.
  */
-export type Answer = 'allowed' | 'explicit-deny' | 'implicit-deny' | undefined;
+export type Answer = 'allowed' | 'explicit-deny' | 'implicit-deny' | 'denied' | undefined;
 type Tri = boolean | undefined;
 
 /** A string is a single-valued key, a list a multivalued one; a key that is not there is absent. */
@@ -51,7 +51,7 @@ export function referenceDecision(policies: PlainPolicies, request: PlainRequest
   const allowed = allOf(
     kinds.map((kind) => anyOf((kind ?? []).map((policy) => applies(policy, 'Allow', request)))),
   );
-  if (allowed === false) return denied === false ? 'implicit-deny' : undefined;
+  if (allowed === false) return denied === false ? 'implicit-deny' : 'denied';
   return denied === false && allowed === true ? 'allowed' : undefined;
 }
 

@@ -1,0 +1,227 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables look like template strings.
+import fc from 'fast-check';
+import t from 'tap';
+import { authorize, compilePolicies, decideOnly } from '../../src/iam/authorize.ts';
+import type { Decision } from '../../src/iam/decision.ts';
+import { parsePolicy } from '../../src/iam/parse.ts';
+import type { Policy } from '../../src/iam/policy.ts';
+import { type Answer, type PlainPolicy, referenceDecision } from '../reference/reference.ts';
+import {
+  type Assignment,
+  addValue,
+  assignments,
+  completedContext,
+  completedText,
+  type Domain,
+  domainsOf,
+} from './completions.ts';
+import { type Given, type GivenValue, givenValue } from './given.ts';
+import { requestOf } from './samples.ts';
+
+/** All texts there are in this world: a brute-force search can look at every one. */
+const ALL = ['a', 'b', 'ab', 'ba', 'na', 'nb'];
+const SHORT = { prefix: '', alphabet: 'ab', lengths: [1, 2] };
+const FRESH = { prefix: 'n', alphabet: 'ab', lengths: [1] };
+const WORDS = ALL.slice(0, 4);
+const PATTERNS = ['a', 'b', 'ab', 'ba', 'a*', '*a', '?', '??', 'n*', 'na*', '*b*', 'zz'];
+const KEYS = ['aws:k1', 'aws:k2'];
+const OPERATORS = [
+  'StringEquals',
+  'StringNotEquals',
+  'StringLike',
+  'StringNotLikeIfExists',
+  'StringEqualsIgnoreCase',
+  'ForAllValues:StringEquals',
+  'ForAllValues:StringNotEquals',
+  'ForAnyValue:StringLike',
+  'ForAnyValue:StringNotEquals',
+  'ForAnyValue:StringNotLike',
+  'ForAllValues:StringLikeIfExists',
+  'Null',
+];
+/** Marks a hole in a policy's text: a value of the request may stand there. */
+const HOLE = '@';
+
+interface Sample {
+  readonly text: string;
+  readonly holes: readonly GivenValue[];
+  readonly given: Readonly<Record<string, Given>>;
+}
+
+const unknown = fc.constantFrom<GivenValue>(
+  { unknown: 'x', shape: SHORT },
+  { unknown: 'y', shape: SHORT },
+  { unknown: 'z', shape: FRESH },
+);
+const fresh = fc.constantFrom<GivenValue>({ new: 'n1', shape: FRESH }, { new: 'n2', shape: FRESH });
+const plain = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom<GivenValue>(...WORDS) },
+  { weight: 4, arbitrary: unknown },
+  { weight: 1, arbitrary: fresh },
+);
+const choice = fc.tuple(fc.constantFrom('c', 'd'), fc.constantFrom(...WORDS), plain).map(
+  ([oneOf, word, other]): GivenValue => ({
+    oneOf: `${oneOf}:${word}:${JSON.stringify(other)}`,
+    of: [word, other],
+  }),
+);
+const value = fc.oneof({ weight: 6, arbitrary: plain }, { weight: 1, arbitrary: choice });
+
+const present: fc.Arbitrary<Exclude<Given, 'absent'>> = fc.oneof(
+  value.map((one) => ({ one })),
+  fc.array(value, { maxLength: 3 }).map((many) => ({ many })),
+  fc
+    .tuple(fc.array(value, { maxLength: 1 }), fc.integer({ min: 0, max: 1 }))
+    .map(([many, atLeast]) => ({ many, rest: { atLeast, shape: SHORT } })),
+);
+const given: fc.Arbitrary<Given> = fc.oneof(
+  { weight: 6, arbitrary: present },
+  { weight: 1, arbitrary: present.map((maybe) => ({ maybe })) },
+  { weight: 1, arbitrary: fc.constant('absent' as const) },
+);
+
+const condition = (values: fc.Arbitrary<string>) =>
+  fc.tuple(
+    fc.constantFrom(...OPERATORS),
+    fc.constantFrom(...KEYS),
+    fc.array(values, { minLength: 1, maxLength: 2 }),
+    fc.boolean(),
+  );
+
+const statementOf = (values: fc.Arbitrary<string>) =>
+  fc
+    .tuple(fc.constantFrom('Allow', 'Deny'), fc.array(condition(values), { minLength: 1, maxLength: 2 }))
+    .map(([Effect, list]) => {
+      const Condition: Record<string, Record<string, string | string[]>> = {};
+      for (const [operator, key, texts, wanted] of list) {
+        Condition[operator] = { ...Condition[operator], [key]: operator === 'Null' ? `${wanted}` : texts };
+      }
+      return { Effect, Action: '*', Resource: '*', Condition };
+    });
+
+const ALLOW_ALL = { Effect: 'Allow', Action: '*', Resource: '*' };
+
+function sampleOf(
+  texts: fc.Arbitrary<string>,
+  holes: fc.Arbitrary<readonly GivenValue[]>,
+): fc.Arbitrary<Sample> {
+  return fc
+    .record({
+      statements: fc.array(statementOf(texts), { minLength: 1, maxLength: 3 }),
+      all: fc.boolean(),
+      holes,
+      given: fc.record({ 'aws:k1': given, 'aws:k2': given }),
+    })
+    .map(({ statements, all, holes, given }) => ({
+      text: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: all ? [ALLOW_ALL, ...statements] : statements,
+      }),
+      holes,
+      given,
+    }));
+}
+
+const withoutHoles = sampleOf(fc.constantFrom(...PATTERNS, '${aws:k2}', "${aws:k1, 'a'}"), fc.constant([]));
+const withHoles = sampleOf(
+  fc.constantFrom(...PATTERNS, HOLE, HOLE, `a${HOLE}`, `${HOLE}*`, "${aws:k1, 'a'}b"),
+  fc.tuple(value, plain),
+);
+
+function parsed({ text, holes }: Sample): Policy {
+  const pieces = text.split(HOLE);
+  const parts = pieces.flatMap((piece, index) => {
+    const hole = holes[index % Math.max(1, holes.length)];
+    if (index === pieces.length - 1 || hole === undefined) return [piece];
+    return [piece, { value: givenValue(hole), place: 'in-string' as const }];
+  });
+  return parsePolicy({ label: 'policy.json', parts, kind: 'identity' });
+}
+
+function completedPolicy({ text, holes }: Sample, assignment: Assignment): PlainPolicy {
+  let index = 0;
+  return JSON.parse(
+    text.replaceAll(HOLE, () => completedText(holes[index++ % Math.max(1, holes.length)] ?? '', assignment)),
+  );
+}
+
+const MOST = 3_000;
+
+/** What the reference evaluator says of every completion; undefined: there are too many. */
+function answers(sample: Sample): ReadonlySet<Answer> | undefined {
+  const written = new Set([...PATTERNS, ...WORDS]);
+  const domains = new Map(domainsOf(sample.given, ALL, written).map((domain) => [domain.name, domain]));
+  if (sample.text.includes(HOLE)) for (const hole of sample.holes) addValue(hole, ALL, written, domains);
+  const list: readonly Domain[] = [...domains.values()].map((domain) =>
+    domain.name.startsWith('rest of') ? { ...domain, ways: domain.ways.filter(isShort) } : domain,
+  );
+  if (list.reduce((count, { ways }) => count * ways.length, 1) > MOST) return undefined;
+  const found = new Set<Answer>();
+  const isNew = new Set(['n1', 'n2']);
+  for (const assignment of assignments(list, isNew)) {
+    const policy = completedPolicy(sample, assignment);
+    const context = completedContext(sample.given, assignment);
+    found.add(referenceDecision({ identity: [policy] }, { action: 'a:b', resource: '*', context }));
+  }
+  return found;
+}
+
+function isShort(way: string | boolean | readonly string[]): boolean {
+  return Array.isArray(way) && way.every((text) => WORDS.includes(text));
+}
+
+const DENIED: ReadonlySet<Answer> = new Set(['explicit-deny', 'implicit-deny', 'denied']);
+
+/** The decision that follows from what holds in the completions; `exact`: it must say no less than they do. */
+function problemOf(decision: Decision, found: ReadonlySet<Answer>, exact: boolean): string | undefined {
+  if (found.size === 0) return undefined;
+  const allowed = found.has('allowed');
+  const denied = [...found].some((answer) => DENIED.has(answer));
+  const open = found.has(undefined);
+  const expected = expectedOf(found, allowed, denied, open);
+  if (decision.kind === 'undetermined') {
+    const both = decision.allowedIf !== undefined && decision.deniedIf !== undefined;
+    if (both && !(allowed && denied)) return 'claims both completions, and there are not';
+    if (both === (decision.inexact !== undefined)) return 'inexact, or not';
+    if (allowed && denied) return both || !exact ? undefined : 'does not find both completions';
+    return expected === 'undetermined' || !exact ? undefined : `undetermined, not ${expected}`;
+  }
+  const said = decision.kind === 'implicit-deny' && decision.maybeExplicit ? 'denied' : decision.kind;
+  return said === expected ? undefined : `${said}, not ${expected}`;
+}
+
+function expectedOf(found: ReadonlySet<Answer>, allowed: boolean, denied: boolean, open: boolean): string {
+  if (open || (allowed && denied)) return 'undetermined';
+  if (allowed) return 'allowed';
+  return found.size === 1 ? `${[...found][0]}` : 'denied';
+}
+
+function check(sample: Sample, exact: boolean): boolean {
+  const found = answers(sample);
+  if (found === undefined) return true;
+  const policies = compilePolicies({ identity: [{ policy: parsed(sample), attached: { kind: 'present' } }] });
+  const request = requestOf(sample.given, ['*'], 'a:b');
+  const decision = authorize(policies, [request]);
+  const problem = problemOf(decision, found, exact);
+  if (problem !== undefined) {
+    const { explanation, ...short } = decision;
+    throw new Error(`${problem}: ${JSON.stringify(short)}; the completions: ${[...found]}`);
+  }
+  return decideOnly(policies, request) === decision.kind;
+}
+
+t.test('what is decided holds in every completion, and what is not has both', (t) => {
+  fc.assert(
+    fc.property(withoutHoles, (sample) => check(sample, true)),
+    { numRuns: 6_000, seed: 1 },
+  );
+  t.end();
+});
+
+t.test('the same where the policies hold values that are not known', (t) => {
+  fc.assert(
+    fc.property(withHoles, (sample) => check(sample, false)),
+    { numRuns: 6_000, seed: 2 },
+  );
+  t.end();
+});
