@@ -42,9 +42,11 @@ function parseTolerantly(text: string, treeSitter: TreeSitter): Node | undefined
 
 /** Where the lines of a text end, for regions that stop at the end of their first line. */
 export class Lines {
+  readonly text: string;
   readonly #lines: readonly string[];
 
   constructor(text: string) {
+    this.text = text;
     this.#lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
   }
 
@@ -105,6 +107,7 @@ function attributesOf(block: Node, lines: Lines): ReadonlyMap<string, OutlineAtt
     attributes.set(name.text, {
       region: lines.region(member),
       value: () => valueOutline(value, lines),
+      text: () => lines.text.slice(value.startIndex, value.endIndex),
     });
   }
   return attributes;

@@ -30,6 +30,8 @@ export interface OutlineAttribute {
   /** The name and its value, as far as they stand on the first line. */
   readonly region: Region;
   readonly value: () => OutlineValue;
+  /** The whole value as it is written; absent in JSON. */
+  readonly text?: () => string;
 }
 
 /** The shape of a value as it is written, for finding places in it. */

@@ -89,10 +89,14 @@ class BlockReader {
     outline: OutlineBlock | undefined,
     type: string,
   ): LocatedExpression {
-    const region = outline?.attributes.get(name)?.region;
+    const { region, text } = outline?.attributes.get(name) ?? {};
     const isConstant = this.#file.dialect === 'json' && type === 'variable';
-    const expression = () =>
-      isConstant ? constantOf(value) : this.#expressions.read(value, this.#file.dialect);
+    const expression = () => {
+      if (isConstant) return constantOf(value);
+      return text === undefined
+        ? this.#expressions.read(value, this.#file.dialect)
+        : this.#expressions.written(text(), value);
+    };
     return lazily(expression, this.#file.path, region === undefined ? undefined : startOf(region));
   }
 

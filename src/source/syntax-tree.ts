@@ -118,11 +118,48 @@ function literal(node: HclNode, _context: TreeContext, quoting: Quoting): Expres
 
 function template(node: HclNode, context: TreeContext, quoting: Quoting): Expression {
   const text = node.meta?.value ?? '';
-  if (text.startsWith('<<-') || text.includes('~}') || text.includes('{~')) {
-    if (text.startsWith('"') || text.startsWith('<<')) return context.reread(text);
+  const isWhole = text.startsWith('"') || text.startsWith('<<');
+  if (isWhole && (text.startsWith('<<-') || markersIn(text) > markersInTexts(node))) {
+    for (const part of node.children) assertRereadable(part);
+    return context.reread(text);
   }
   const within = quotingOf(text, quoting);
   return joinParts(node.children.map((part) => translate(part, context, within)));
+}
+
+const markersIn = (text: string): number => text.match(/~\}|\{~/g)?.length ?? 0;
+
+/** What looks like a trimming `~` and is text. */
+function markersInTexts(node: HclNode): number {
+  if (node.type === 'literalValue') return markersIn(node.meta?.value ?? '');
+  return node.children.reduce((sum, inner) => sum + markersInTexts(inner), 0);
+}
+
+/**
+ * Reading a template anew puts constants in it into its text, and conditions too: `${c ? 1.50 : 2}` becomes
+ * `%{if c}1.50…`, `${"$"}{a}` becomes `${a}`. Throws an UntranslatableError where that would change the meaning.
+ */
+function assertRereadable(part: HclNode, isBranch = false): void {
+  if (part.type === 'conditional') {
+    for (const branch of part.children.slice(1)) assertRereadable(branch, true);
+  }
+  if (part.type === 'template') assertRereadableTemplate(part);
+  if (part.type === 'literalValue' && isBranch && !isWrittenAlike(part)) {
+    throw new UntranslatableError(`a \`${part.meta?.value}\` in a template`);
+  }
+}
+
+function assertRereadableTemplate(template: HclNode): void {
+  const text = template.meta?.value ?? '';
+  const isDirective = !text.startsWith('"') && !text.startsWith('<<');
+  if (!isDirective && /[$%]/.test(text)) throw new UntranslatableError('a `$` of a text in a template');
+  if (isDirective) for (const inner of template.children) assertRereadable(inner);
+}
+
+/** True for a constant whose text in a template is the text in the file. */
+function isWrittenAlike({ meta }: HclNode): boolean {
+  if (meta?.type === 'number') return String(Number(meta.value)) === meta.value;
+  return meta?.type === 'bool' || meta?.type === 'string';
 }
 
 /** A template without a delimiter of its own is the inside of a directive. */
@@ -161,8 +198,9 @@ function object(node: HclNode, context: TreeContext): Expression {
 }
 
 function objectKey(node: HclNode, context: TreeContext): Expression {
-  if (node.children.length > 0) return translate(only(node), context);
-  return { kind: 'literal', value: context.textOf(node) };
+  if (node.children.length === 0) return { kind: 'literal', value: context.textOf(node) };
+  const key = translate(only(node), context);
+  return key.kind === 'literal' ? { kind: 'literal', value: String(key.value) } : key;
 }
 
 function scopeTraversal(node: HclNode): Expression {

@@ -4,7 +4,7 @@ import { type Hcl, HclError, type HclNode } from './hcl.ts';
 import { type HclJson, isHclArray, isHclObject } from './json.ts';
 import { isText, joinParts, type TreeContext, translate, UntranslatableError } from './syntax-tree.ts';
 
-/** Where a value comes from: .tf files through the parser, which has carried out `~` and `<<-`; .tf.json has not. */
+/** How a value is written: in the language itself, which comes to us as JSON from the parser, or in JSON. */
 export type Dialect = 'hcl' | 'json';
 
 /** Deeper or longer than any expression that a person writes; beyond, it is not parsed. */
@@ -36,6 +36,31 @@ export class ExpressionReader {
   }
 
   /**
+   * The expression of an argument in a .tf file, as it is written there. The parser's JSON of the same argument
+   * vouches for the text being the right one; it is not used itself where the text is there, because it writes
+   * `"${c ? 1.50 : "a"}"` as `%{if c}1.50…` and `"${"$"}{a}"` as `${a}`.
+   */
+  written(text: string, json: HclJson): Expression {
+    if (typeof json !== 'object' && !isTemplate(json)) return { kind: 'literal', value: json };
+    const plain = typeof json === 'string' ? PLAIN.exec(json)?.[1] : undefined;
+    if (plain !== undefined && plain === text && !KEYWORDS.has(plain)) return referenceOf(plain);
+    const parsed = this.#affords(text) ? this.#ofText(text, json) : undefined;
+    return parsed ?? this.read(json, 'hcl');
+  }
+
+  /** Undefined where the text is not the one that the JSON is of. */
+  #ofText(text: string, json: HclJson): Expression | undefined {
+    try {
+      if (JSON.stringify(this.#value(text)) !== JSON.stringify(json)) return undefined;
+      return translate(this.#hcl.expression(`${text}\n`), this.#context(`${text}\n`, 0));
+    } catch (error) {
+      if (error instanceof HclError) return undefined;
+      if (error instanceof UntranslatableError) return unsupported(text);
+      throw error;
+    }
+  }
+
+  /**
    * The expression that a value stands for: texts are templates, the rest are literals.
    * https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
    */
@@ -55,7 +80,7 @@ export class ExpressionReader {
   }
 
   #template(text: string, dialect: Dialect, rereads: number): Expression {
-    if (!text.includes('${') && !text.includes('%{')) return { kind: 'literal', value: text };
+    if (!isTemplate(text)) return { kind: 'literal', value: text };
     const plain = PLAIN.exec(text)?.[1];
     if (plain !== undefined && !KEYWORDS.has(plain)) return referenceOf(plain);
     if (rereads > REREADS || !this.#affords(text)) return unsupported(text);
@@ -96,11 +121,11 @@ export class ExpressionReader {
     return template.slice(0, -sentinel.length);
   }
 
-  /** A template as the parser has it in a file. */
-  #value(template: string): HclJson {
-    const file = this.#hcl.file('', `template = ${template}\n`);
-    const value = isHclObject(file) ? file.template : undefined;
-    if (value === undefined) throw new UntranslatableError('a template that cannot be read alone');
+  /** An expression as the parser writes it. */
+  #value(expression: string): HclJson {
+    const file = this.#hcl.file('', `value = ${expression}\n`);
+    const value = isHclObject(file) ? file.value : undefined;
+    if (value === undefined) throw new UntranslatableError('an expression that cannot be read alone');
     return value;
   }
 
@@ -131,6 +156,10 @@ const NAME = '[\\p{ID_Start}_][\\p{ID_Continue}-]*';
 const PLAIN = new RegExp(`^\\$\\{(${NAME}(?:\\.${NAME})*)\\}$`, 'u');
 const REFERENCE = new RegExp(`(?<![\\p{ID_Continue}.-])${NAME}(?:\\.${NAME})+`, 'gu');
 const KEYWORDS: ReadonlySet<string> = new Set(['true', 'false', 'null']);
+
+function isTemplate(json: HclJson): json is string {
+  return typeof json === 'string' && (json.includes('${') || json.includes('%{'));
+}
 
 /** `a.b.c` without indices. */
 function referenceOf(text: string): Expression {

@@ -1,6 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of Terraform.
+import fc from 'fast-check';
 import t from 'tap';
 import { openSource } from '../../src/source/source.ts';
+import { written } from './arbitrary-expression.ts';
 import { memoryFiles } from './memory-files.ts';
 import { show } from './show.ts';
 
@@ -70,9 +72,9 @@ const EXPRESSIONS: readonly Case[] = [
   ['parentheses', '(a + b) * c', '((a + b) * c)'],
   ['an attribute of parentheses', '((a)).b[0]', 'a.b[0]'],
   ['a tuple over several lines', '[\n  # one {\n  a,\n  "b", /* } */\n]', '[a, "b"]'],
-  ['an object', '{ a = 1, "b" : c, 3 = d }', '{"3": d, "a": 1, "b": c}'],
+  ['an object', '{ a = 1, "b" : c, 3 = d }', '{"a": 1, "b": c, "3": d}'],
   ['an object with computed keys', '{ (a) = 1, "x-${b}" = 2 }', '{a: 1, T("x-", b): 2}'],
-  ['a computed key after a line without a comma', '{\n  a = f\n  (b) = 2\n}', '{b: 2, "a": f}'],
+  ['a computed key after a line without a comma', '{\n  a = f\n  (b) = 2\n}', '{"a": f, b: 2}'],
   [
     'an object within a call keeps its order',
     'f({ c = 1, a = 2, (b) = 3, "d" = 4 })',
@@ -117,8 +119,10 @@ const EXPRESSIONS: readonly Case[] = [
   ],
 ];
 
-async function localsOf(text: string): Promise<ReadonlyMap<string, string>> {
-  const source = openSource(memoryFiles({ 'main.tf': text }), '.');
+/** The trees of locals by name; each text is a file. */
+async function localsOf(...texts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const files = Object.fromEntries(texts.map((text, at) => [`${at}.tf`, `locals {\n${text}\n}\n`]));
+  const source = openSource(memoryFiles(files), '.');
   const module = await source.module([]);
   t.same(source.problems(), []);
   return new Map([...(module?.locals ?? [])].map(([name, { expression }]) => [name, show(expression)]));
@@ -126,7 +130,7 @@ async function localsOf(text: string): Promise<ReadonlyMap<string, string>> {
 
 t.test('expressions become trees', async (t) => {
   const text = EXPRESSIONS.map(([, text], at) => `x${at} = ${text}\n`).join('');
-  const locals = await localsOf(`locals {\n${text}}\n`);
+  const locals = await localsOf(text);
   for (const [at, [sentence, , tree]] of EXPRESSIONS.entries()) t.equal(locals.get(`x${at}`), tree, sentence);
 });
 
@@ -174,7 +178,16 @@ const HOSTILE: readonly (readonly [sentence: string, text: string])[] = [
 
 t.test('an expression beyond all bounds is not parsed, and keeps its references', async (t) => {
   for (const [sentence, text] of HOSTILE) {
-    const locals = await localsOf(`locals {\n  x = ${text}\n}\n`);
+    const locals = await localsOf(`x = ${text}`);
     t.match(locals.get('x'), /^unsupported</, sentence);
+  }
+});
+
+t.test('whatever is written is read, on the top level and within a call', async (t) => {
+  const all = fc.sample(written, { numRuns: 200, seed: 20 });
+  const locals = await localsOf(...all.map(({ text }, at) => `x${at} = ${text}\ny${at} = g(${text})`));
+  for (const [at, { text, tree }] of all.entries()) {
+    t.equal(locals.get(`x${at}`), show(tree), text);
+    t.equal(locals.get(`y${at}`), `g(${show(tree)})`, text);
   }
 });
