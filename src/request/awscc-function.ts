@@ -3,9 +3,11 @@ import type { Value as GraphValue } from '../graph/value.ts';
 import { isObject, type JsonObject } from '../plan/json.ts';
 import type { ResourceChange } from '../plan/plan.ts';
 import { type CloudFunction, cloudChange, cloudRequest } from './cloud-function.ts';
+import { own } from './difference.ts';
 import { noRequest, type Setting } from './intent.ts';
 import { simpleActions } from './lifecycle.ts';
 import type { PlannedRequest } from './planned-request.ts';
+import { moduleOf } from './provider-key.ts';
 
 /**
  * awscc_lambda_function: the properties of AWS::Lambda::Function in snake case; Cloud Control acts.
@@ -53,15 +55,32 @@ async function propertiesAfter(
 ): Promise<CloudFunction['properties']> {
   const { graph } = setting;
   const { addressText } = change;
+  const isComputed = computedAttributes(change, setting);
   const found = new Map<string, GraphValue>();
   for (const name of namesOf(change)) {
-    const value = await graph.attribute(addressText, [name]);
-    if (value === undefined) continue;
-    const isOpen = value.kind === 'unknown' && (await graph.configured(addressText, [name])) === undefined;
-    const settled = isOpen ? ((await graph.attributeBefore(addressText, [name])) ?? known(null)) : value;
-    found.set(camelCase(name), inCamelCase(name, settled));
+    const value = isComputed(name)
+      ? ((await graph.attributeBefore(addressText, [name])) ?? known(null))
+      : await graph.attribute(addressText, [name]);
+    if (value !== undefined) found.set(camelCase(name), inCamelCase(name, value));
   }
   return found;
+}
+
+/** The provider has no blocks: an attribute that the configuration does not name is not set. */
+function computedAttributes(
+  { address, change }: ResourceChange,
+  { plan }: Setting,
+): (name: string) => boolean {
+  const { afterUnknown } = change();
+  const root = plan.configuration()?.root;
+  const resource = (root === undefined ? undefined : moduleOf(root, address))?.resources.find(
+    ({ mode, type, name }) => mode === address.mode && type === address.type && name === address.name,
+  );
+  return (name) =>
+    resource !== undefined &&
+    !resource.expressions.has(name) &&
+    isObject(afterUnknown) &&
+    own(afterUnknown, name) === true;
 }
 
 async function propertiesBefore(

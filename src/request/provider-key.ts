@@ -29,7 +29,11 @@ export function providerKeys(plan: Plan): ProviderKeys {
   };
 }
 
-function moduleOf(root: ModuleConfiguration, address: ResourceAddress): ModuleConfiguration | undefined {
+/** The configuration of the module that a resource is in; undefined where the plan has none. */
+export function moduleOf(
+  root: ModuleConfiguration,
+  address: ResourceAddress,
+): ModuleConfiguration | undefined {
   let module: ModuleConfiguration | undefined = root;
   for (const { name } of address.module) module = module?.moduleCalls.get(name)?.module;
   return module;
