@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import t from 'tap';
 import { parse } from 'yaml';
 import { readOrganizationFolder } from '../../src/policies/organization-folder.ts';
-import { ACTION, ROOT } from './runner.ts';
+import { ACTION, ROOT, readOutputs, writeFiles } from './runner.ts';
 
 const yamlIn = (directory: string) =>
   readdirSync(join(ROOT, directory))
@@ -192,4 +192,30 @@ t.test('the example collects the policies of every level up to the root', { skip
     ['ou-a-1', ['p-FullAWSAccess', 'p-network'], undefined],
     ['r-a', ['p-FullAWSAccess'], undefined],
   ]);
+});
+
+t.test('the example splits a fleet so that every plan is in one part', { skip }, async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'tfvpc-fleet-'));
+  t.teardown(() => rmSync(directory, { recursive: true }));
+  const plans = Array.from({ length: 11 }, (_, index) => `plans/account ${index}/plan.json`);
+  writeFiles(directory, { ...Object.fromEntries(plans.map((plan) => [plan, '{}'])), 'plans/notes.txt': '' });
+  const { jobs } = parse(read('examples/workflows/fleet.yml'));
+  const step = jobs.check.steps.find((one: { id?: string }) => one.id === 'part');
+  const parts = jobs.check.strategy.matrix.part.map((part: number) => {
+    const output = join(directory, `output-${part}`);
+    const env = {
+      ...process.env,
+      PARTS: String(jobs.check.env.PARTS),
+      PART: String(part),
+      GITHUB_OUTPUT: output,
+    };
+    const { status } = spawnSync('bash', ['-e', '-c', step.run], { cwd: directory, env });
+    t.equal(status, 0);
+    return readOutputs(readFileSync(output, 'utf8')).plans?.split('\n') ?? [];
+  });
+  t.same(parts.flat().sort(), [...plans].sort());
+  t.ok(
+    parts.every((part: readonly string[]) => part.length >= 2),
+    'evenly',
+  );
 });
