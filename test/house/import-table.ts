@@ -8,13 +8,17 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   network: ['plan', 'graph'],
   policies: ['plan', 'graph', 'iam', 'source'],
   request: ['plan', 'graph', 'network', 'iam', 'policies'],
-  verdict: ['iam', 'request', 'policies', 'source', 'plan', 'generated', 'rules.ts'],
+  verdict: ['iam', 'request', 'policies', 'source', 'plan', 'report', 'generated', 'rules.ts', 'version.ts'],
+  audit: ['iam', 'policies', 'generated', 'rules.ts'],
   report: ['generated', 'rules.ts'],
   http: [],
   upload: ['http', 'io.ts'],
   hcp: ['http', 'io.ts'],
   action: ['commands', 'generated', 'http', 'io.ts', 'main.ts', 'node-io.ts', 'report', 'upload'],
 };
+
+/** The shell's own folder: what each command of the program does, with all of the above. */
+export const SHELL_FOLDER = 'commands';
 
 /** Files and folders that may touch the world. */
 export const SHELL: readonly string[] = [
@@ -23,6 +27,7 @@ export const SHELL: readonly string[] = [
   'action.ts',
   'action',
   'source-files.ts',
+  'commands',
   'http',
   'upload',
   'hcp',
