@@ -1,5 +1,7 @@
 import type { BinaryOperator, Expression } from './expression.ts';
 import type { HclNode, HclTraversalStep } from './hcl.ts';
+import { assertRereadable, markersIn, markersInTexts } from './rereadable.ts';
+import { type Quoting, UntranslatableError, unescapeLiteral } from './unescape.ts';
 
 /** What the translation of a syntax tree needs beside the tree. */
 export interface TreeContext {
@@ -7,13 +9,6 @@ export interface TreeContext {
   readonly textOf: (node: HclNode) => string;
   /** A template of an inner heredoc or with `~` markers: the tree has its text untrimmed, so it is read anew. */
   readonly reread: (template: string) => Expression;
-}
-
-type Quoting = 'quoted' | 'heredoc';
-
-/** The tree has what an Expression cannot say. */
-export class UntranslatableError extends Error {
-  override readonly name = 'UntranslatableError';
 }
 
 /** The expression that a syntax tree stands for. Throws an UntranslatableError. */
@@ -125,41 +120,6 @@ function template(node: HclNode, context: TreeContext, quoting: Quoting): Expres
   }
   const within = quotingOf(text, quoting);
   return joinParts(node.children.map((part) => translate(part, context, within)));
-}
-
-const markersIn = (text: string): number => text.match(/~\}|\{~/g)?.length ?? 0;
-
-/** What looks like a trimming `~` and is text. */
-function markersInTexts(node: HclNode): number {
-  if (node.type === 'literalValue') return markersIn(node.meta?.value ?? '');
-  return node.children.reduce((sum, inner) => sum + markersInTexts(inner), 0);
-}
-
-/**
- * Reading a template anew puts constants in it into its text, and conditions too: `${c ? 1.50 : 2}` becomes
- * `%{if c}1.50…`, `${"$"}{a}` becomes `${a}`. Throws an UntranslatableError where that would change the meaning.
- */
-function assertRereadable(part: HclNode, isBranch = false): void {
-  if (part.type === 'conditional') {
-    for (const branch of part.children.slice(1)) assertRereadable(branch, true);
-  }
-  if (part.type === 'template') assertRereadableTemplate(part);
-  if (part.type === 'literalValue' && isBranch && !isWrittenAlike(part)) {
-    throw new UntranslatableError(`a \`${part.meta?.value}\` in a template`);
-  }
-}
-
-function assertRereadableTemplate(template: HclNode): void {
-  const text = template.meta?.value ?? '';
-  const isDirective = !text.startsWith('"') && !text.startsWith('<<');
-  if (!isDirective && /[$%]/.test(text)) throw new UntranslatableError('a `$` of a text in a template');
-  if (isDirective) for (const inner of template.children) assertRereadable(inner);
-}
-
-/** True for a constant whose text in a template is the text in the file. */
-function isWrittenAlike({ meta }: HclNode): boolean {
-  if (meta?.type === 'number') return String(Number(meta.value)) === meta.value;
-  return meta?.type === 'bool' || meta?.type === 'string';
 }
 
 /** A template without a delimiter of its own is the inside of a directive. */
@@ -279,33 +239,4 @@ function child(node: HclNode, at: number): HclNode {
 function only(node: HclNode): HclNode {
   if (node.children.length > 1) throw new UntranslatableError(`\`${node.type}\` of several parts`);
   return child(node, 0);
-}
-
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-  ['"', '"'],
-  ['\\', '\\'],
-]);
-
-/**
- * The text that a literal part of a template stands for: backslashes mean something between quotes alone.
- * https://developer.hashicorp.com/terraform/language/expressions/strings
- */
-export function unescapeLiteral(text: string, quoting: Quoting): string {
-  // What a third `$` before an escape means, the parser's own versions do not agree on.
-  if (/\$\$\$\{|%%%\{/.test(text)) throw new UntranslatableError(`the text \`${text}\``);
-  if (quoting === 'heredoc') return text.replace(/\$\$\{|%%\{/g, (doubled) => doubled.slice(1));
-  return text.replace(/\$\$\{|%%\{|\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)/gs, (found) =>
-    found.startsWith('\\') ? unescapeCharacter(found.slice(1)) : found.slice(1),
-  );
-}
-
-function unescapeCharacter(sequence: string): string {
-  const simple = ESCAPES.get(sequence);
-  if (simple !== undefined) return simple;
-  const code = Number.parseInt(sequence.slice(1), 16);
-  if (!(code <= 0x10ffff)) throw new UntranslatableError(`the escape \`\\${sequence}\``);
-  return String.fromCodePoint(code);
 }

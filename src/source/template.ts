@@ -2,7 +2,8 @@ import { depthOf, operatorsIn } from './bounds.ts';
 import type { Expression } from './expression.ts';
 import { type Hcl, HclError, type HclNode } from './hcl.ts';
 import { type HclJson, isHclArray, isHclObject } from './json.ts';
-import { isText, joinParts, type TreeContext, translate, UntranslatableError } from './syntax-tree.ts';
+import { isText, joinParts, type TreeContext, translate } from './syntax-tree.ts';
+import { UntranslatableError } from './unescape.ts';
 
 /** How a value is written: in the language itself, which comes to us as JSON from the parser, or in JSON. */
 export type Dialect = 'hcl' | 'json';

@@ -352,3 +352,14 @@ t.test('a faulty file costs its own blocks and is told once', async (t) => {
     t.match(problems[0], { path, message, ...(line === undefined ? {} : { position: { line } }) }, sentence);
   }
 });
+
+// The last test of this process: its parser is lost afterwards.
+t.test('a text on which the parser fails is told, and nothing is read with it any more', async (t) => {
+  const bomb = `locals {\n  a = ${'a ? b : '.repeat(50_000)}c\n}\n`;
+  const source = openSource(memoryFiles({ 'a.tf': bomb, 'b.tf': 'locals { b = 1 }\n' }), '.');
+  t.same([...((await source.module([]))?.locals.keys() ?? [])], []);
+  t.match(source.problems(), [
+    { path: 'a.tf', message: /the parser gave up/ },
+    { path: 'b.tf', message: /the parser gave up/ },
+  ]);
+});
