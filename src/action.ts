@@ -6,7 +6,9 @@ import { nodeIo, onInterrupt } from './node-io.ts';
 
 enableCompileCache?.();
 onInterrupt();
-const io = nodeIo();
+const io = { ...nodeIo(), env: { ...process.env } };
+// The token is for GitHub alone, not for the programs that a check may start.
+delete process.env.TFVPC_TOKEN;
 const verdict = await runAction(io);
 // On a runner the last step of the action ends with the verdict, after the upload. A bug is thrown above and ends this step.
 setOutput('verdict', String(verdict), io);
