@@ -8,18 +8,9 @@ import { argumentNamed, isSingleBlock } from './identifiers.ts';
 import type { Instance } from './instances.ts';
 import { fromJson } from './known-json.ts';
 import { partAt } from './navigate.ts';
-import type { Scope } from './scope.ts';
+import { type Scope, scopeOf } from './scope.ts';
 import { sourceArgument } from './source-arguments.ts';
 import type { Value } from './value.ts';
-
-/** The place in which the arguments of a resource instance are evaluated. */
-export function scopeOf(instance: Instance): Scope {
-  const { module, mode, type, name, key } = instance.address;
-  return {
-    module,
-    block: { kind: 'resource', resource: { mode, type, name }, ...(key === undefined ? {} : { key }) },
-  };
-}
 
 /**
  * What the configuration gives for an argument of an instance: by the source, else by what the plan keeps of the

@@ -5,10 +5,11 @@ import { configuredValue, pathText } from './arguments.ts';
 import { indexConfiguration } from './configuration.ts';
 import { hop } from './construct.ts';
 import type { Context } from './context.ts';
-import { evaluateLocated } from './evaluate/evaluate.ts';
+import { evaluate, evaluateLocated } from './evaluate/evaluate.ts';
 import type { AttributePath, Graph } from './graph.ts';
 import { nameOf } from './identity.ts';
 import { indexInstances } from './instances.ts';
+import { leavesOf } from './leaves.ts';
 import { createMemory } from './memory.ts';
 import { knownOutput, knownVariable } from './module-values.ts';
 import { attributeNames, findPath, readState, type State, stateAfter, stateBefore } from './planned.ts';
@@ -94,6 +95,7 @@ function createContext(
     configuration: indexConfiguration(plan),
     hasSource: source !== undefined,
     sourceModule: shelf.module,
+    parseTemplate: shelf.parseTemplate,
     readText: (path) => source?.readText(path),
     attribute: (addressText, path) => {
       const instance = instances.get(addressText);
@@ -117,6 +119,8 @@ function createContext(
       names += 1;
       return `${what} #${names}`;
     },
+    leavesOf: (expression, scope, kind) => leavesOf(context, expression, scope, kind),
+    evaluateIn: (expression, scope) => evaluate(context, expression, scope),
     evaluate: (expression, scope) => evaluateLocated(context, expression, scope),
   };
   return context;

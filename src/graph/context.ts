@@ -1,10 +1,13 @@
 import type { ModulePath } from '../plan/address.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { LocatedExpression } from '../source/expression.ts';
+import type { ConfigurationExpression, Plan } from '../plan/plan.ts';
+import type { Expression, LocatedExpression } from '../source/expression.ts';
 import type { SourceModule } from '../source/module.ts';
 import type { ConfigurationIndex } from './configuration.ts';
+import type { Result } from './evaluate/result.ts';
 import type { AttributePath } from './graph.ts';
+import type { IdentifierKind } from './identifiers.ts';
 import type { InstanceIndex } from './instances.ts';
+import type { Leaf } from './leaf.ts';
 import type { Scope } from './scope.ts';
 import type { Value } from './value.ts';
 
@@ -18,6 +21,8 @@ export interface Context {
   readonly configuration: ConfigurationIndex;
   readonly hasSource: boolean;
   readonly sourceModule: (module: ModulePath) => SourceModule | undefined;
+  /** A template as an expression; undefined where it cannot be read, or the parser is not loaded yet. */
+  readonly parseTemplate: (text: string) => Expression | undefined;
   /** A file of the source; undefined when it is not there or not allowed. */
   readonly readText: (path: string) => string | undefined;
   /** After the apply; undefined when there is no such attribute or instance. */
@@ -43,6 +48,14 @@ export interface Context {
   readonly spend: () => boolean;
   /** The attributes of an instance after the apply; undefined when the plan does not hold all of them. */
   readonly attributeNames: (addressText: string) => readonly string[] | undefined;
+  /** What an expression of the plan's configuration may be made of. */
+  readonly leavesOf: (
+    expression: ConfigurationExpression,
+    scope: Scope,
+    kind: IdentifierKind,
+  ) => readonly Leaf[];
+  /** An expression within another; a failure where Terraform would report an error. */
+  readonly evaluateIn: (expression: Expression, scope: Scope) => Result;
   readonly evaluate: (expression: LocatedExpression, scope: Scope) => Value;
 }
 

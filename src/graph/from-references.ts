@@ -3,7 +3,7 @@ import { list, unknown } from './construct.ts';
 import { type Context, SETTLE_BY_SOURCE } from './context.ts';
 import type { Argument } from './identifiers.ts';
 import { distinctValues } from './identity.ts';
-import { type Leaf, leavesOf } from './leaves.ts';
+import type { Leaf } from './leaf.ts';
 import type { Scope } from './scope.ts';
 import type { Value } from './value.ts';
 
@@ -25,7 +25,7 @@ export function fromReferences(
   argument: Argument,
   what: string,
 ): Value | undefined {
-  const leaves = leavesOf(context, expression, scope, argument.kind);
+  const leaves = context.leavesOf(expression, scope, argument.kind);
   return argument.many ? manyOf(leaves, what) : oneOf(leaves, what);
 }
 

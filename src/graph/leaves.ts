@@ -1,26 +1,14 @@
 import type { ModulePath } from '../plan/address.ts';
 import type { ConfigurationExpression } from '../plan/plan.ts';
-import { behind, hop, itemsOf } from './construct.ts';
+import { behind, hop } from './construct.ts';
 import type { Context } from './context.ts';
-import { type Argument, attributeOfType, attributesHolding, type IdentifierKind } from './identifiers.ts';
+import { attributesHolding, type IdentifierKind } from './identifiers.ts';
 import type { Instance } from './instances.ts';
+import { type Leaf, leavesOfValue } from './leaf.ts';
 import { outputLeaves, variableLeaves } from './module-leaves.ts';
 import { parseReference, type Reference, type Step, writtenReferences } from './reference.ts';
 import { eachValue, repetitionReferences } from './repetition.ts';
 import type { Scope } from './scope.ts';
-import type { Value } from './value.ts';
-
-/**
- * What an expression of the plan's `configuration` may be made of. The plan lists the references of an expression,
- * not its operators and literals.
- */
-export type Leaf =
-  /** An identifier of the kind that is asked for, not known before the apply. */
-  | { readonly kind: 'candidate'; readonly value: Value }
-  /** Known: it may be an ingredient, or decide a condition. */
-  | { readonly kind: 'known'; readonly value: Value }
-  /** Unknown, and it may be anything: an ingredient of another kind, a condition, a local. */
-  | { readonly kind: 'opaque'; readonly reason: string };
 
 /** The leaves of an expression, as far down as the plan goes. */
 export function leavesOf(
@@ -138,44 +126,4 @@ function scopeLeaves(
   if (repetition === undefined)
     return [{ kind: 'opaque', reason: `what \`${text}\` is, is not in the plan` }];
   return placed(text, leavesOf(context, repetition, { module: scope.module }, kind));
-}
-
-/** The scalar values in a value, sorted into candidates of a kind, known ones and others. */
-export function leavesOfValue(value: Value, kind: IdentifierKind, text: string): readonly Leaf[] {
-  switch (value.kind) {
-    case 'known':
-      return [{ kind: 'known', value }];
-    case 'list':
-      return [
-        ...itemsOf(value).flatMap((item) => leavesOfValue(item, kind, text)),
-        ...(value.rest === undefined ? [] : [{ kind: 'opaque', reason: value.rest.reason } as const]),
-      ];
-    case 'object':
-      return [
-        ...[...value.attributes.values()].flatMap((item) => leavesOfValue(item, kind, text)),
-        ...(value.rest === undefined ? [] : [{ kind: 'opaque', reason: value.rest.reason } as const]),
-      ];
-    case 'new':
-    case 'unknown':
-    case 'one-of':
-      return isOfKind(value, kind)
-        ? [{ kind: 'candidate', value }]
-        : [{ kind: 'opaque', reason: `\`${text}\` is not known before the apply` }];
-    case 'template':
-      return [{ kind: 'opaque', reason: `\`${text}\` is not known before the apply` }];
-  }
-}
-
-function isOfKind(value: Value, kind: IdentifierKind): boolean {
-  if (value.kind === 'one-of') {
-    return value.candidates.every((one) => one.kind === 'known' || isOfKind(one, kind));
-  }
-  return holds(value)?.kind === kind && holds(value)?.many === false;
-}
-
-function holds(value: Value): Argument | undefined {
-  if (value.kind === 'new') return attributeOfType(value.type, value.attribute);
-  if (value.kind === 'unknown' && value.of !== undefined)
-    return attributeOfType(value.of.type, value.of.attribute);
-  return undefined;
 }

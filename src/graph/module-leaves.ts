@@ -5,7 +5,7 @@ import type { AttributePath } from './graph.ts';
 import type { IdentifierKind } from './identifiers.ts';
 import { nameOf } from './identity.ts';
 import { moduleText } from './instances.ts';
-import { type Leaf, leavesOf, leavesOfValue } from './leaves.ts';
+import { type Leaf, leavesOfValue } from './leaf.ts';
 import { knownOutput, knownVariable } from './module-values.ts';
 import { partAt } from './navigate.ts';
 import { callScope } from './scope.ts';
@@ -41,7 +41,7 @@ function findVariable(
   if (scope === undefined || argument?.kind !== 'expression') {
     return [{ kind: 'opaque', reason: `the plan does not hold the value of \`var.${name}\`` }];
   }
-  return leavesOf(context, argument.expression, scope, kind);
+  return context.leavesOf(argument.expression, scope, kind);
 }
 
 /** What a module output may be made of. */
@@ -74,7 +74,7 @@ function findOutput(
 ): readonly Leaf[] {
   const usable = usablePart(knownOutput(context, module, name), path);
   if (usable !== undefined) return leavesOfValue(usable, kind, name);
-  return leavesOf(context, expression, { module }, kind);
+  return context.leavesOf(expression, { module }, kind);
 }
 
 function stuckLeaves(reason: string): readonly Leaf[] {

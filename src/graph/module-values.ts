@@ -1,12 +1,15 @@
 import type { ModulePath } from '../plan/address.ts';
 import type { Json } from '../plan/json.ts';
 import type { LocatedExpression } from '../source/expression.ts';
-import { asSensitive, behind, hop, unknown } from './construct.ts';
+import type { SourceVariable } from '../source/module.ts';
+import { asSensitive, behind, hop, known } from './construct.ts';
 import type { Context } from './context.ts';
+import { LazyAttributes } from './evaluate/lazy-attributes.ts';
 import { moduleText } from './instances.ts';
 import { fromJson } from './known-json.ts';
 import { callScope } from './scope.ts';
 import type { Hop, Value } from './value.ts';
+import { converted } from './variable-type.ts';
 
 /**
  * A variable of a module instance, from the plan's root variables, a constant in the plan, or the source. Undefined
@@ -20,7 +23,7 @@ export function knownVariable(context: Context, module: ModulePath, name: string
   if (given !== undefined && scope !== undefined) {
     return context.once(`variable ${moduleText(module)} ${name}`, () => {
       const value = behind([argumentHop(step.name, name, given)], context.evaluate(given, scope));
-      return orDefault(context, module, name, value);
+      return asDeclared(context, module, name, value);
     });
   }
   return constantArgument(context, module, name);
@@ -36,14 +39,64 @@ function constantArgument(context: Context, module: ModulePath, name: string): V
   if (member === undefined) return call === undefined ? undefined : defaultOf(context, module, name);
   if (member.kind !== 'expression' || member.expression.constantValue === undefined) return undefined;
   const trail = [hop(`module.${module.at(-1)?.name} argument ${name}`)];
-  return orDefault(context, module, name, fromJson(member.expression.constantValue, trail));
+  return asDeclared(context, module, name, fromJson(member.expression.constantValue, trail));
 }
 
-/** A variable that is not nullable takes its default where null is given: neither plan nor source says which are. */
-function orDefault(context: Context, module: ModulePath, name: string, given: Value): Value {
+/** A variable as the source declares it; its type and whether it may be null. */
+interface Declared extends SourceVariable {
+  readonly type?: LocatedExpression;
+  readonly nullable?: LocatedExpression;
+}
+
+/** What is given to a variable, as the variable holds it. */
+function asDeclared(context: Context, module: ModulePath, name: string, given: Value): Value {
+  const declared: Declared | undefined = context.sourceModule(module)?.variables.get(name);
+  const value = orDefault(context, module, name, given, declared);
+  if (declared?.type === undefined) return loosened(value);
+  return converted(value, declared.type.expression, {
+    defaultOf: (expression) => context.evaluate({ expression, path: declared.path }, { module }),
+  });
+}
+
+/** Of a variable whose type is not known: see `loose`. */
+function loosened(value: Value, depth = 0): Value {
+  if (depth > DEEPEST) return value;
+  switch (value.kind) {
+    case 'list':
+      return { ...value, loose: true, items: value.items.map((item) => loosened(item, depth + 1)) };
+    case 'object': {
+      if (value.attributes instanceof LazyAttributes) return { ...value, loose: true };
+      const members = [...value.attributes].map(
+        ([key, member]) => [key, loosened(member, depth + 1)] as const,
+      );
+      return { ...value, loose: true, attributes: new Map(members) };
+    }
+    case 'one-of':
+      return { ...value, candidates: value.candidates.map((one) => loosened(one, depth + 1)) };
+    case 'known':
+    case 'new':
+    case 'unknown':
+    case 'template':
+      return value;
+  }
+}
+
+const DEEPEST = 20;
+
+/** A variable that is not nullable takes its default where null is given. */
+function orDefault(
+  context: Context,
+  module: ModulePath,
+  name: string,
+  given: Value,
+  declared: Declared | undefined,
+): Value {
   if (given.kind !== 'known' || given.value !== null) return given;
+  const isNullable = declared?.type === undefined ? undefined : nullable(declared);
+  if (isNullable === true) return given;
   const byDefault = defaultOf(context, module, name);
   if (byDefault === undefined || (byDefault.kind === 'known' && byDefault.value === null)) return given;
+  if (isNullable === false) return byDefault;
   return {
     kind: 'one-of',
     name: `null or default of ${moduleText(module)} ${name}`,
@@ -53,10 +106,31 @@ function orDefault(context: Context, module: ModulePath, name: string, given: Va
   };
 }
 
+/** A scalar is what it is; what else it was given may become, its type tells. */
+function rootValue(context: Context, name: string, json: Json): Value {
+  const value = fromJson(json);
+  return typeof json === 'object' ? asDeclared(context, [], name, value) : value;
+}
+
+/** Variables are nullable unless they say otherwise. */
+function nullable(declared: Declared): boolean | undefined {
+  const expression = declared.nullable?.expression;
+  if (expression === undefined) return true;
+  return expression.kind === 'literal' && typeof expression.value === 'boolean'
+    ? expression.value
+    : undefined;
+}
+
 function rootVariable(context: Context, name: string): Value | undefined {
+  return context.plan.variables.has(name)
+    ? context.once(`variable ${name}`, () => findRootVariable(context, name) ?? known(null))
+    : findRootVariable(context, name);
+}
+
+function findRootVariable(context: Context, name: string): Value | undefined {
   const declared = context.configuration.module([])?.variables.get(name);
   const json = context.plan.variables.get(name);
-  const value = json === undefined ? defaultOf(context, [], name) : fromJson(json);
+  const value = json === undefined ? defaultOf(context, [], name) : rootValue(context, name, json);
   return value !== undefined && declared?.sensitive === true ? asSensitive(value) : value;
 }
 
@@ -99,9 +173,4 @@ export function localValue(context: Context, module: ModulePath, name: string): 
       context.evaluate(written, { module }),
     ),
   );
-}
-
-/** Something that is named and whose value nothing tells. */
-export function untold(what: string, reason: string, settle?: string): Value {
-  return unknown(what, reason, { settle, trail: [hop(what)] });
 }

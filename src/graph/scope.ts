@@ -1,5 +1,5 @@
 import type { InstanceKey, ModulePath } from '../plan/address.ts';
-import type { ResourceName } from './instances.ts';
+import type { Instance, ResourceName } from './instances.ts';
 import type { Value } from './value.ts';
 
 /** Where an expression stands: what `var`, `each`, `count` and the variables of a `for` mean in it. */
@@ -35,4 +35,13 @@ export function withVariables(scope: Scope, variables: Iterable<readonly [string
 /** The names of the module calls that lead to a module instance. */
 export function callNames(module: ModulePath): readonly string[] {
   return module.map((step) => step.name);
+}
+
+/** The place in which the arguments of a resource instance are evaluated. */
+export function scopeOf(instance: Instance): Scope {
+  const { module, mode, type, name, key } = instance.address;
+  return {
+    module,
+    block: { kind: 'resource', resource: { mode, type, name }, ...(key === undefined ? {} : { key }) },
+  };
 }

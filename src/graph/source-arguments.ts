@@ -1,5 +1,4 @@
 import type { SourceBlock } from '../source/module.ts';
-import { scopeOf } from './arguments.ts';
 import { nameText } from './configuration.ts';
 import { behind, hop } from './construct.ts';
 import type { Context } from './context.ts';
@@ -7,6 +6,7 @@ import { blockList } from './evaluate/blocks.ts';
 import type { AttributePath } from './graph.ts';
 import type { Instance } from './instances.ts';
 import { partAt } from './navigate.ts';
+import { scopeOf } from './scope.ts';
 import type { Value } from './value.ts';
 
 /** What the source gives for an argument or a nested block of an instance; undefined where it does not hold it. */

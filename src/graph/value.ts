@@ -85,8 +85,16 @@ export interface TemplateValue extends Found {
   readonly encoding?: 'json';
 }
 
+interface Collection extends Found {
+  /**
+   * It came through a variable whose type is not known: a list may be a set by then, and an object may have further
+   * attributes that are null or have a default.
+   */
+  readonly loose?: true;
+}
+
 /** A list, tuple or set. */
-export interface ListValue extends Found {
+export interface ListValue extends Collection {
   readonly kind: 'list';
   readonly items: readonly Value[];
   /** Order and repetition mean nothing. */
@@ -95,7 +103,7 @@ export interface ListValue extends Found {
   readonly rest?: RestOfValue;
 }
 
-export interface ObjectValue extends Found {
+export interface ObjectValue extends Collection {
   readonly kind: 'object';
   readonly attributes: ReadonlyMap<string, Value>;
   /** Given when there may be further attributes. */

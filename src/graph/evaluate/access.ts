@@ -24,9 +24,16 @@ function doubtful(context: Context, value: Value, what: string): Value {
 function memberOf(context: Context, value: ObjectValue, name: string): Result {
   const member = value.attributes.get(name);
   if (member !== undefined) return inherit(value, member);
+  if (value.loose === true) return looseMember(context, name);
   if (value.rest === undefined) return failure(`there is no attribute \`${name}\``);
   context.doubt();
   return unknown(`${value.rest.name}.${name}`, value.rest.reason, { settle: value.rest.settle });
+}
+
+function looseMember(context: Context, name: string): Value {
+  context.doubt();
+  const reason = `the type of the variable, which is not known, may have an attribute \`${name}\``;
+  return unknown(context.freshName(name), reason);
 }
 
 /** `collection[key]` */

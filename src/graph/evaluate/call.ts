@@ -3,8 +3,6 @@ import { asSensitive, itemsOf, known, unknown } from '../construct.ts';
 import type { Context } from '../context.ts';
 import type { Scope } from '../scope.ts';
 import type { Value } from '../value.ts';
-import { evaluate } from './evaluate.ts';
-import { templateFile } from './functions/files.ts';
 import { FUNCTIONS } from './functions/table.ts';
 import {
   allValues,
@@ -15,6 +13,7 @@ import {
   type Result,
   undecided,
 } from './result.ts';
+import { templateFile } from './template-file.ts';
 
 type Call = Expression & { kind: 'call' };
 
@@ -44,7 +43,7 @@ function notBuilt(context: Context, name: string, given: readonly Value[]): Valu
 
 /** The arguments' values; an unknown value where the last one is expanded and it is not known how many they are. */
 function argumentsOf(context: Context, expression: Call, scope: Scope): readonly Value[] | Result {
-  const values = allValues(expression.arguments.map((argument) => evaluate(context, argument, scope)));
+  const values = allValues(expression.arguments.map((argument) => context.evaluateIn(argument, scope)));
   if ('kind' in values || !expression.expandLast) return values;
   const last = values.at(-1);
   if (last?.kind === 'list' && last.rest === undefined) return [...values.slice(0, -1), ...itemsOf(last)];
@@ -58,7 +57,7 @@ function firstThatWorks(context: Context, expressions: readonly Expression[], sc
   const [first, ...others] = expressions;
   if (first === undefined) return failure('no argument of try works');
   const before = context.doubts();
-  const result = evaluate(context, first, scope);
+  const result = context.evaluateIn(first, scope);
   if (isFailure(result)) return firstThatWorks(context, others, scope);
   if (context.doubts() === before || others.length === 0) return result;
   const next = firstThatWorks(context, others, scope);
@@ -71,7 +70,7 @@ function canWork(context: Context, expression: Call, scope: Scope): Result {
   const [first] = expression.arguments;
   if (first === undefined) return failure('can takes one argument');
   const before = context.doubts();
-  const result = evaluate(context, first, scope);
+  const result = context.evaluateIn(first, scope);
   if (isFailure(result)) return known(false);
   return context.doubts() === before ? known(true) : undecided(context, 'can', [result]);
 }

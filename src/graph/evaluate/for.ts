@@ -6,13 +6,13 @@ import { type Scope, withVariables } from '../scope.ts';
 import type { ListValue, RestOfValue, Value } from '../value.ts';
 import { sortedEntries } from './access.ts';
 import { textOf, truthOf } from './convert.ts';
-import { evaluate } from './evaluate.ts';
 import {
   type Failure,
   failure,
   isFailure,
   mergeRests,
   overCandidates,
+  perhaps,
   type Result,
   undecided,
 } from './result.ts';
@@ -21,7 +21,7 @@ type ForExpression = Expression & { kind: 'for' };
 
 /** `[for …]` and `{for …}`. What is filtered by something unknown may be there or not: it goes to the rest. */
 export function forEach(context: Context, expression: ForExpression, scope: Scope): Result {
-  const collection = evaluate(context, expression.collection, scope);
+  const collection = context.evaluateIn(expression.collection, scope);
   if (isFailure(collection)) return collection;
   return overCandidates(context, 'for', [collection], ([from]) => {
     if (from === undefined || (from.kind !== 'list' && from.kind !== 'object')) {
@@ -97,12 +97,12 @@ function pass(
   if (expression.keyVariable !== undefined) variables.push([expression.keyVariable, key]);
   const inner = withVariables(scope, variables);
   const condition =
-    expression.condition === undefined ? known(true) : evaluate(context, expression.condition, inner);
+    expression.condition === undefined ? known(true) : context.evaluateIn(expression.condition, inner);
   if (isFailure(condition)) return condition;
   const kept = truthOf(condition);
   if (kept === false) return { kept, value };
-  const result = evaluate(context, expression.value, inner);
-  const newKey = expression.key === undefined ? undefined : evaluate(context, expression.key, inner);
+  const result = context.evaluateIn(expression.value, inner);
+  const newKey = expression.key === undefined ? undefined : context.evaluateIn(expression.key, inner);
   if (isFailure(result))
     return kept === true ? result : { kept, value: unknown(context.freshName('for'), result.reason) };
   if (newKey !== undefined && isFailure(newKey)) return newKey;
@@ -141,16 +141,6 @@ function gatherList(passes: readonly (Pass | Failure)[], rest: RestOfValue | und
     else if (one.kept === undefined) maybe.push(perhaps(one.value));
   }
   return list(items, { rest: mergeRests([...maybe, rest]) });
-}
-
-/** One element that may be there or not. */
-export function perhaps(value: Value): RestOfValue {
-  return {
-    name: 'element that may be filtered out',
-    reason: 'whether the element is there is not known before the apply',
-    candidates: [value],
-    atMost: 1,
-  };
 }
 
 function gatherObject(

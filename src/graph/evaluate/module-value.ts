@@ -11,7 +11,7 @@ import type { Value } from '../value.ts';
 import { numberOf } from './convert.ts';
 import { LazyAttributes } from './lazy-attributes.ts';
 import type { Result } from './result.ts';
-import { untold } from './roots.ts';
+import { untold } from './untold.ts';
 
 /** A module in an expression: an object of its outputs; a list of them where it has count, a map where it has for_each. */
 export function moduleValue(context: Context, module: ModulePath, call: string): Result {
@@ -99,9 +99,9 @@ export function outputValue(context: Context, module: ModulePath, name: string):
   const output = context.configuration.module(module)?.outputs.get(name);
   const argument = argumentNamed(name);
   const place = `${moduleText(module)}.${name}`;
-  if (output === undefined || argument === undefined) return untold(context, name, { module });
+  if (output === undefined || argument === undefined) return untold(name, { module });
   const found = fromReferences(context, output.expression, { module }, argument, place);
-  return found === undefined ? untold(context, name, { module }) : behind([hop(place)], found);
+  return found === undefined ? untold(name, { module }) : behind([hop(place)], found);
 }
 
 /** A variable; of a call without source what its references and its name tell. */
@@ -113,7 +113,7 @@ export function variableValue(context: Context, module: ModulePath, name: string
   const member = context.configuration.call(module)?.expressions.get(name);
   const argument = argumentNamed(name);
   if (scope === undefined || member?.kind !== 'expression' || argument === undefined) {
-    return untold(context, `var.${name}`, { module });
+    return untold(`var.${name}`, { module });
   }
   const found = fromReferences(
     context,
@@ -122,5 +122,5 @@ export function variableValue(context: Context, module: ModulePath, name: string
     argument,
     `${moduleText(module)} var.${name}`,
   );
-  return found === undefined ? untold(context, `var.${name}`, { module }) : behind([label], found);
+  return found === undefined ? untold(`var.${name}`, { module }) : behind([label], found);
 }

@@ -158,3 +158,13 @@ export function mergeRests(rests: readonly (RestOfValue | undefined)[]): RestOfV
     ...(named ? { candidates: distinct(there.flatMap((rest) => rest.candidates ?? [])) } : {}),
   };
 }
+
+/** One element that may be there or not. */
+export function perhaps(value: Value): RestOfValue {
+  return {
+    name: 'element that may be filtered out',
+    reason: 'whether the element is there is not known before the apply',
+    candidates: [value],
+    atMost: 1,
+  };
+}

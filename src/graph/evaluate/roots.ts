@@ -1,8 +1,6 @@
-import type { ModulePath } from '../../plan/address.ts';
 import type { Expression } from '../../source/expression.ts';
 import { behind, hop, known, unknown } from '../construct.ts';
-import { type Context, SETTLE_BY_SOURCE } from '../context.ts';
-import { moduleText } from '../instances.ts';
+import type { Context } from '../context.ts';
 import { localValue } from '../module-values.ts';
 import { eachKey, eachValue } from '../repetition.ts';
 import type { Scope } from '../scope.ts';
@@ -10,6 +8,7 @@ import type { Value } from '../value.ts';
 import { moduleValue, variableValue } from './module-value.ts';
 import { resourceValue } from './resource-value.ts';
 import { failure, type Result } from './result.ts';
+import { untold } from './untold.ts';
 
 /**
  * The value of `var.x`, `local.x`, `each.value`, `module.m`, `aws_vpc.v`, `data.aws_vpc.v`, of a variable of a `for` or of an
@@ -55,45 +54,34 @@ const ROOTS: ReadonlyMap<string, Root> = new Map<string, Root>([
   ['var', (context, name, scope) => variableValue(context, scope.module, name)],
   [
     'local',
-    (context, name, scope) =>
-      localValue(context, scope.module, name) ?? untold(context, `local.${name}`, scope),
+    (context, name, scope) => localValue(context, scope.module, name) ?? untold(`local.${name}`, scope),
   ],
   ['module', (context, name, scope) => moduleValue(context, scope.module, name)],
   ['each', each],
-  ['count', (context, name, scope) => keyOr(context, `count.${name}`, scope)],
+  ['count', (_, name, scope) => keyOr(`count.${name}`, scope)],
   ['path', pathValue],
   ['terraform', (_, name) => unknown(`terraform.${name}`, `the plan does not hold \`terraform.${name}\``)],
   ['tofu', (_, name) => unknown(`terraform.${name}`, `the plan does not hold \`terraform.${name}\``)],
-  ['self', (context, name, scope) => untold(context, `self.${name}`, scope)],
+  ['self', (_, name, scope) => untold(`self.${name}`, scope)],
   ['data', () => undefined],
   ['ephemeral', () => undefined],
   ['resource', () => undefined],
 ]);
 
 function each(context: Context, name: string, scope: Scope): Result {
-  if (name === 'key') return keyOr(context, 'each.key', scope);
+  if (name === 'key') return keyOr('each.key', scope);
   const value = eachValue(context, scope);
-  return value === undefined ? untold(context, `each.${name}`, scope) : behind([hop('each.value')], value);
+  return value === undefined ? untold(`each.${name}`, scope) : behind([hop('each.value')], value);
 }
 
-function keyOr(context: Context, what: string, scope: Scope): Value {
+function keyOr(what: string, scope: Scope): Value {
   const key = eachKey(scope);
-  return key === undefined ? untold(context, what, scope) : known(key, [hop(`${what}: ${key}`)]);
+  return key === undefined ? untold(what, scope) : known(key, [hop(`${what}: ${key}`)]);
 }
 
 /** Directories as the source names them, relative to the root module. */
 function pathValue(context: Context, name: string, scope: Scope): Value {
   if (name === 'root') return known('.');
   const directory = name === 'module' ? context.sourceModule(scope.module)?.modulePath : undefined;
-  return directory === undefined ? untold(context, `path.${name}`, scope) : known(directory);
-}
-
-/** Something of a module instance that neither the plan nor the source tells. */
-export function untold(_context: Context, what: string, scope: { readonly module: ModulePath }): Value {
-  const module = moduleText(scope.module);
-  const place = module === '' ? what : `${module} ${what}`;
-  return unknown(place, `neither the plan nor the source tells \`${place}\``, {
-    settle: SETTLE_BY_SOURCE,
-    trail: [hop(what)],
-  });
+  return directory === undefined ? untold(`path.${name}`, scope) : known(directory);
 }

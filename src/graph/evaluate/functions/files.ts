@@ -1,9 +1,6 @@
-import type { LocatedExpression } from '../../../source/expression.ts';
 import { known } from '../../construct.ts';
-import type { Context } from '../../context.ts';
-import type { Scope } from '../../scope.ts';
 import type { Value } from '../../value.ts';
-import { failure, type Result, undecided } from '../result.ts';
+import { type Result, undecided } from '../result.ts';
 import { type Call, type FunctionFamily, onKnown } from './function.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: filesystem functions, inside the source root. */
@@ -28,19 +25,3 @@ function textOfFile(given: readonly Value[], call: Call): Result {
   call.context.doubt();
   return undecided(call.context, call.name, given);
 }
-
-/** `templatefile(path, variables)` */
-export function templateFile(context: Context, given: readonly Value[], _scope: Scope): Result {
-  const [path, variables] = given;
-  if (path?.kind !== 'known' || typeof path.value !== 'string')
-    return undecided(context, 'templatefile', given);
-  if (variables?.kind !== 'object') {
-    return variables?.kind === 'known'
-      ? failure('templatefile takes variables')
-      : undecided(context, 'templatefile', given);
-  }
-  context.doubt();
-  return undecided(context, 'templatefile', given);
-}
-
-export type { LocatedExpression };

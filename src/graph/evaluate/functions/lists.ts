@@ -1,11 +1,10 @@
 import { asSensitive, itemsOf, known, list } from '../../construct.ts';
-import { distinctValues, keyOf, same } from '../../identity.ts';
-import { compareTexts } from '../../instances.ts';
+import { distinctValues, same } from '../../identity.ts';
 import type { ListValue, RestOfValue, Value } from '../../value.ts';
 import { isShuffled, someItem } from '../access.ts';
-import { asText, isEmptyText, isNull, numberOf, textOf } from '../convert.ts';
-import { perhaps } from '../for.ts';
-import { failure, isFailure, mergeRests, oneOfResults, type Result, undecided } from '../result.ts';
+import { isEmptyText, isNull, numberOf } from '../convert.ts';
+import { failure, isFailure, mergeRests, oneOfResults, perhaps, type Result, undecided } from '../result.ts';
+import { distinct, maybeFewer, orderedList, sortedList } from '../sets.ts';
 import { type Call, type FunctionFamily, listOf, listsOf, onKnown } from './function.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: collection functions that take lists. */
@@ -119,42 +118,21 @@ function filtered(value: Value | undefined, drops: (item: Value) => boolean | un
   return list(items, { isSet: whole.isSet, rest: mergeRests(rests) });
 }
 
-function maybeFewer(rest: RestOfValue): RestOfValue {
-  const { atLeast: _, ...more } = rest;
-  return more;
-}
-
-/** Of unknown items it is not known whether they repeat each other: then their number and order are open. */
 function withoutRepetition(value: Value | undefined, isSet: boolean): Result {
   const whole = listOf(value);
   if (isFailure(whole)) return whole;
-  const items = distinctValues(itemsOf(whole));
-  const isOpen = items.some((item) => keyOf(item) === undefined);
-  const result = list(items, {
-    isSet: isSet || whole.isSet || (isOpen && items.length > 1),
-    rest: whole.rest === undefined ? undefined : maybeFewer(whole.rest),
-  });
+  const result = distinct(whole, isSet);
   return whole.sensitive === true ? asSensitive(result) : result;
 }
 
-/** A set as a list: in the order of its texts, which is not known where they are not. */
 function ordered(value: Value | undefined): Result {
   const whole = listOf(value);
-  if (isFailure(whole) || !whole.isSet) return whole;
-  return sorted(whole);
+  return isFailure(whole) ? whole : orderedList(whole);
 }
 
 function sorted(value: Value | undefined): Result {
   const whole = listOf(value);
-  if (isFailure(whole)) return whole;
-  const items = itemsOf(whole).map(asText);
-  const isKnown = items.every((item) => item.kind === 'known') && whole.rest === undefined;
-  if (!isKnown) return list(items, { isSet: true, rest: whole.rest });
-  return list([...items].sort((left, right) => compareTexts(plain(left), plain(right))));
-}
-
-function plain(value: Value): string {
-  return value.kind === 'known' ? (textOf(value.value) ?? '') : '';
+  return isFailure(whole) ? whole : sortedList(whole);
 }
 
 function reversed(value: Value | undefined): Result {

@@ -76,7 +76,7 @@ function lookup(given: readonly Value[], call: Call): Result {
   const member = name === undefined ? undefined : map.attributes.get(name);
   if (member !== undefined) return inherit(map, member);
   const missing = fallback ?? failure('the map does not hold the key');
-  if (map.rest === undefined && name !== undefined) return missing;
+  if (map.rest === undefined && map.loose !== true && name !== undefined) return missing;
   const found = elementAt(call.context, map, key);
   return oneOfResults(call.context, 'lookup', isFailure(missing) ? [found] : [found, missing], {
     reason: map.rest?.reason ?? 'the key is not known before the apply',

@@ -1,0 +1,131 @@
+import type { Expression } from '../source/expression.ts';
+import { itemsOf, known, list, object, unknown } from './construct.ts';
+import { numberOf, textOf, truthOf } from './evaluate/convert.ts';
+import { LazyAttributes } from './evaluate/lazy-attributes.ts';
+import { orderedList, setOf } from './evaluate/sets.ts';
+import type { ListValue, ObjectValue, RestOfValue, Value } from './value.ts';
+
+/** Deeper than any type that a person writes. */
+const DEEPEST = 20;
+
+/** What a conversion needs: a way to evaluate the default of an optional attribute. */
+export interface Conversion {
+  readonly defaultOf: (expression: Expression) => Value;
+}
+
+/**
+ * The value as a variable of this type holds it: lists become sets, attributes that the type does not have are dropped,
+ * optional ones are filled in.
+ * https://developer.hashicorp.com/terraform/language/expressions/type-constraints
+ */
+export function converted(value: Value, type: Expression, how: Conversion, depth = 0): Value {
+  if (depth > DEEPEST) return value;
+  if (value.kind === 'known' && value.value === null) return value;
+  if (value.kind === 'one-of') {
+    return { ...value, candidates: value.candidates.map((one) => converted(one, type, how, depth + 1)) };
+  }
+  if (type.kind === 'variable') return toPrimitive(value, type.name);
+  if (type.kind !== 'call') return value;
+  const [inner] = type.arguments;
+  if (inner === undefined) return value;
+  const each = (item: Value): Value => converted(item, inner, how, depth + 1);
+  switch (type.name) {
+    case 'list':
+      return value.kind === 'list' ? toList(value, each) : value;
+    case 'set':
+      return value.kind === 'list' ? toSet(value, each) : value;
+    case 'map':
+      return value.kind === 'object' ? toMap(value, each) : value;
+    case 'object':
+      return value.kind === 'object' && inner.kind === 'object' ? toObject(value, inner, how, depth) : value;
+    case 'tuple':
+      return value.kind === 'list' && inner.kind === 'tuple'
+        ? toTuple(value, inner.items, how, depth)
+        : value;
+    default:
+      return value;
+  }
+}
+
+function toPrimitive(value: Value, type: string): Value {
+  if (value.kind !== 'known') return value;
+  const result = primitive(value, type);
+  return result === undefined ? value : { ...value, value: result };
+}
+
+function primitive(value: Value & { kind: 'known' }, type: string): string | number | boolean | undefined {
+  switch (type) {
+    case 'string':
+      return textOf(value.value);
+    case 'number':
+      return numberOf(value);
+    case 'bool':
+      return truthOf(value);
+    default:
+      return undefined;
+  }
+}
+
+type Each = (item: Value) => Value;
+
+function withItems(value: ListValue, each: Each): ListValue {
+  const { rest } = value;
+  const mapped: RestOfValue | undefined =
+    rest?.candidates === undefined ? rest : { ...rest, candidates: rest.candidates.map(each) };
+  const { rest: _, ...bare } = value;
+  return { ...bare, items: value.items.map(each), ...(mapped === undefined ? {} : { rest: mapped }) };
+}
+
+/** A set becomes a list in the order of its texts. */
+function toList(value: ListValue, each: Each): Value {
+  const items = withItems(value, each);
+  return value.isSet ? orderedList(items) : items;
+}
+
+function toSet(value: ListValue, each: Each): Value {
+  return setOf(withItems(value, each));
+}
+
+function toMap(value: ObjectValue, each: Each): Value {
+  const attributes =
+    value.attributes instanceof LazyAttributes
+      ? value.attributes
+      : new Map([...value.attributes].map(([name, member]) => [name, each(member)]));
+  return { ...value, attributes };
+}
+
+function toObject(
+  value: ObjectValue,
+  type: Expression & { kind: 'object' },
+  how: Conversion,
+  depth: number,
+): Value {
+  const types = new Map(type.entries.map(({ key, value: of }) => [keyOf(key), of]));
+  const names = [...types.keys()].filter((name) => name !== undefined);
+  const attributes = new LazyAttributes(names, (name) => {
+    const wanted = types.get(name);
+    if (wanted === undefined) return undefined;
+    const isOptional = wanted.kind === 'call' && wanted.name === 'optional';
+    const [inner = wanted, fallback] = isOptional ? wanted.arguments : [wanted];
+    const given = value.attributes.get(name);
+    if (given === undefined && value.rest !== undefined)
+      return unknown(`${value.rest.name}.${name}`, value.rest.reason);
+    const isNull = given === undefined || (given.kind === 'known' && given.value === null);
+    if (isOptional && isNull) return fallback === undefined ? known(null) : how.defaultOf(fallback);
+    return given === undefined ? undefined : converted(given, inner, how, depth + 1);
+  });
+  return object(attributes, { trail: value.trail });
+}
+
+function keyOf(key: Expression): string | undefined {
+  if (key.kind === 'literal' && typeof key.value === 'string') return key.value;
+  return key.kind === 'variable' ? key.name : undefined;
+}
+
+function toTuple(value: ListValue, types: readonly Expression[], how: Conversion, depth: number): Value {
+  const items = itemsOf(value).map((item, at) => {
+    const type = types[at];
+    return type === undefined ? item : converted(item, type, how, depth + 1);
+  });
+  return list(items, { rest: value.rest });
+}
