@@ -19,6 +19,7 @@ const FRAGMENTS = [
   '\u200b',
   '\ufeff',
   '\u00ad',
+  '\ufff9',
   '\0',
   '\ud800',
   '\u{e0041}',

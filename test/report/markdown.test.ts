@@ -41,10 +41,12 @@ function never(): never {
   throw new Error('the sample has requests');
 }
 
+const LARGE = large(5000);
+
 t.test(
   'the summary of 5,000 functions stays below what GitHub takes, and counts what it leaves out',
   async (t) => {
-    const report = large(5000);
+    const report = LARGE;
     const page = formatMarkdown(report, { blobBase: BLOBS });
     t.ok(bytes(page) < 1024 * 1024, `${bytes(page)} bytes`);
     t.ok(bytes(page) > 500_000, 'it is used');
@@ -65,7 +67,7 @@ t.test(
 );
 
 t.test('a comment of 65,536 characters still has the headline, the worst and the ledger', async (t) => {
-  const page = formatMarkdown(large(5000), { maxBytes: 65_000 });
+  const page = formatMarkdown(LARGE, { maxBytes: 65_000 });
   t.ok(bytes(page) < 65_000, `${bytes(page)} bytes`);
   t.match(page, /^## ✗ tfvpc: \d+ of 5000 Lambda changes would be refused by AWS\n/u);
   t.match(page, /<summary>✗ denied/u);
@@ -137,7 +139,7 @@ t.test('text', async (t) => {
     4,
     'quiet is loud about nothing',
   );
-  const many = formatText(large(5000), options);
-  t.ok(many.length > 1_000_000, 'text is never cut');
-  t.ok(JSON.parse(formatSarif(large(5000))).runs[0].results.length > 2000);
+  const many = formatText(large(500), options);
+  t.ok(many.split('would be refused').length > 160, 'text is never cut');
+  t.ok(JSON.parse(formatSarif(large(500))).runs[0].results.length > 200);
 });

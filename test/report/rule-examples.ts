@@ -29,12 +29,13 @@ export function exampleOf(page: string): (Example & { readonly shown: string }) 
 export const exampleFile = ({ folder }: Example, name: string) =>
   readFileSync(at(`testdata/check/${folder}/${name}`), 'utf8');
 
-/** What the program says about the subject of the example. */
+/** What the program says about the subject of the example. Throws where it says nothing about it. */
 export async function outputOf({ folder, argv, subject }: Example): Promise<string> {
   const { stdout, stderr } = await runProgram(at(`testdata/check/${folder}`), argv);
   const parts = stdout.trimEnd().split('\n\n');
   const about = parts.filter((part) => part.split('\n')[0]?.includes(subject));
-  return `${about.length === 0 ? stderr : about.join('\n\n')}\n`;
+  if (about.length === 0) throw new Error(`nothing about ${subject}: ${stderr}`);
+  return `${about.join('\n\n')}\n`;
 }
 
 export const withOutput = (page: string, output: string) =>
