@@ -137,28 +137,30 @@ async function accountOf(
   addressText: string,
   role: Arn | undefined,
 ): Promise<Value> {
-  const read = dataSource(evidence, key, 'aws_caller_identity', 'account_id');
-  if (read !== undefined) return given(read, 'data.aws_caller_identity');
-  const accounts = new Set(
-    evidence
-      .arns(key)
-      .map(({ account }) => account)
-      .filter(isAccount),
-  );
-  const [only] = accounts;
-  if (only !== undefined && accounts.size === 1)
-    return given(only, 'ARNs of the same provider configuration');
+  const own = accountEvidence(evidence, key);
+  if (own !== undefined) return own;
   const allowed = await onlyAllowedAccount(evidence.graph, addressText);
   if (allowed !== undefined) return given(allowed, 'allowed_account_ids of the provider');
   if (role !== undefined && isAccount(role.account))
     return given(role.account, 'assume_role of the provider');
+  for (const other of evidence.keys.alike(key)) {
+    const found = accountEvidence(evidence, other);
+    if (found !== undefined) return found;
+  }
   if (evidence.options.account !== undefined) return given(evidence.options.account, '--account');
-  return {
-    kind: 'unknown',
-    name: `account of ${key}`,
-    reason: 'the account is not in the plan',
-    settle: '--account ID',
-  };
+  const reason = 'the account is not in the plan';
+  return { kind: 'unknown', name: `account of ${key}`, reason, settle: '--account ID' };
+}
+
+/** The account as what a provider configuration has read or made says it. */
+function accountEvidence(evidence: Evidence, key: string): Value | undefined {
+  const read = dataSource(evidence, key, 'aws_caller_identity', 'account_id');
+  if (read !== undefined) return given(read, 'data.aws_caller_identity');
+  const accounts = new Set(evidence.arns(key).map(({ account }) => account));
+  const [only] = accounts;
+  return only !== undefined && accounts.size === 1
+    ? given(only, 'ARNs of the same provider configuration')
+    : undefined;
 }
 
 const isAccount = (account: string) => /^\d{12}$/.test(account);
@@ -166,14 +168,19 @@ const isAccount = (account: string) => /^\d{12}$/.test(account);
 /** Of several roles assumed one after the other, the last one acts. */
 async function assumedRole(graph: Graph, addressText: string): Promise<Arn | undefined> {
   for (const block of ['assume_role', 'assume_role_with_web_identity']) {
-    const blocks = await graph.providerAttribute(addressText, [block]);
-    if (!isSomething(blocks)) continue;
-    const count = blocks.kind === 'list' && blocks.rest === undefined ? blocks.items.length : 1;
-    const role = await graph.providerAttribute(addressText, [block, Math.max(count - 1, 0), 'role_arn']);
-    return role?.kind === 'known' ? parseArn(String(role.value)) : undefined;
+    const roles: GraphValue[] = [];
+    for (let index = 0; index < MOST_ROLES; index++) {
+      const role = await graph.providerAttribute(addressText, [block, index, 'role_arn']);
+      if (role === undefined) break;
+      roles.push(role);
+    }
+    const last = roles.at(-1);
+    if (last !== undefined) return last.kind === 'known' ? parseArn(String(last.value)) : undefined;
   }
   return undefined;
 }
+
+const MOST_ROLES = 16;
 
 async function onlyAllowedAccount(graph: Graph, addressText: string): Promise<string | undefined> {
   const allowed = await graph.providerAttribute(addressText, 'allowed_account_ids');

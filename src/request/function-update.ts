@@ -77,7 +77,7 @@ function orderNotes({ others }: FunctionChange): readonly string[] {
   ];
   if (first.length === 0) return [];
   return [
-    `${first.join(' and ')} changed before the configuration: if this call is refused, that has been applied`,
+    `${first.join(' and ')} are applied before the configuration: they stay changed if this call is refused`,
   ];
 }
 

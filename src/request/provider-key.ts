@@ -1,5 +1,5 @@
 import type { ResourceAddress } from '../plan/address.ts';
-import type { ModuleConfiguration, Plan } from '../plan/plan.ts';
+import type { ConfigurationMember, ModuleConfiguration, Plan, ProviderConfiguration } from '../plan/plan.ts';
 
 /** Which provider configuration acts for a resource instance. */
 export interface ProviderKeys {
@@ -8,13 +8,19 @@ export interface ProviderKeys {
    * configuration of the resource.
    */
   readonly of: (addressText: string) => string | undefined;
+  /**
+   * Other provider configurations whose credentials are given in the same way: who acts is the same, whatever
+   * region they are for.
+   */
+  readonly alike: (key: string) => readonly string[];
 }
 
 export function providerKeys(plan: Plan): ProviderKeys {
   const addresses = new Map<string, ResourceAddress>();
   for (const [text, { address }] of plan.priorState) addresses.set(text, address);
   for (const { address, addressText } of plan.resourceChanges) addresses.set(addressText, address);
-  const root = plan.configuration()?.root;
+  const configuration = plan.configuration();
+  const root = configuration?.root;
   const byModule = new Map<ModuleConfiguration, ReadonlyMap<string, string>>();
   return {
     of: (addressText) => {
@@ -26,7 +32,44 @@ export function providerKeys(plan: Plan): ProviderKeys {
       byModule.set(module, keys);
       return keys.get(`${address.mode}.${address.type}.${address.name}`);
     },
+    alike: (key) => {
+      const own = configuration?.providers.get(key);
+      if (own === undefined) return [];
+      const credentials = credentialsOf(own);
+      return [...(configuration?.providers ?? [])]
+        .filter(([other, provider]) => other !== key && credentialsOf(provider) === credentials)
+        .map(([other]) => other);
+    },
   };
+}
+
+/** Arguments that say who acts. https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
+const CREDENTIALS = [
+  'access_key',
+  'secret_key',
+  'token',
+  'profile',
+  'shared_config_files',
+  'shared_credentials_files',
+  'assume_role',
+  'assume_role_with_web_identity',
+];
+
+function credentialsOf({ name, moduleAddress, expressions }: ProviderConfiguration): string {
+  const given = CREDENTIALS.map((argument) => memberText(expressions.get(argument)));
+  const reads = given.some((text) => text.includes('reference'));
+  return [name, reads ? (moduleAddress ?? '') : '', ...given].join('\n');
+}
+
+/** Equal for arguments that are written in the same way. */
+function memberText(member: ConfigurationMember | undefined): string {
+  if (member === undefined) return '';
+  if (member.kind === 'blocks')
+    return member.blocks
+      .map((block) => [...block].map(([name, inner]) => `${name}: ${memberText(inner)}`).join('; '))
+      .join(' / ');
+  const { constantValue, references } = member.expression;
+  return constantValue === undefined ? `reference ${references.join()}` : JSON.stringify(constantValue);
 }
 
 /** The configuration of the module that a resource is in; undefined where the plan has none. */

@@ -1,0 +1,303 @@
+import t from 'tap';
+import { InputError } from '../../src/error.ts';
+import { parseContext } from '../../src/request/options.ts';
+import {
+  EXISTING,
+  FN,
+  held,
+  requestOf,
+  requestsOf,
+  type Sample,
+  type SampleChange,
+  shown,
+  textOf,
+} from './sample.ts';
+
+const create = (after: object = {}, unknown: object = {}): SampleChange => ({
+  address: FN,
+  actions: ['create'],
+  after: { function_name: 'f', vpc_config: [], ...after },
+  unknown,
+});
+const update = (after: object, before: object = {}): SampleChange => ({
+  address: FN,
+  actions: ['update'],
+  before: { ...EXISTING, ...before },
+  after: { ...EXISTING, ...before, description: 'new', ...after },
+});
+const tagged = create({ tags_all: { Team: 'shop', stage: 'prod' } });
+const layered = { layers: ['arn:aws:lambda:us-east-1:123456789012:layer:l:1'] };
+
+t.test('what the keys of a request hold', async (t) => {
+  const cases: readonly (readonly [string, SampleChange, Readonly<Record<string, string>>])[] = [
+    [
+      'tags being set are tags of the request',
+      tagged,
+      { 'aws:RequestTag/stage': 'prod', 'aws:TagKeys': 'Team, stage' },
+    ],
+    ['names of tags compare without case', tagged, { 'AWS:REQUESTTAG/TEAM': 'shop' }],
+    ['a tag that is not set is absent', tagged, { 'aws:RequestTag/owner': 'absent' }],
+    ['there is no function yet that could have tags', tagged, { 'aws:ResourceTag/stage': 'absent' }],
+    [
+      'two tags that differ in case: which one is meant is not known',
+      create({ tags_all: { a: '1', A: '2' } }),
+      { 'aws:RequestTag/a': '?' },
+    ],
+    [
+      'without any tag, tags_all is not known',
+      create({}, { tags_all: true }),
+      { 'aws:RequestTag/a': 'absent', 'aws:TagKeys': 'absent' },
+    ],
+    [
+      'a tag whose value is not known is set all the same',
+      create({ tags_all: {} }, { tags_all: { a: true } }),
+      { 'aws:RequestTag/a': '?' },
+    ],
+    ['an update sets no tags', update({}), { 'aws:RequestTag/team': 'absent', 'aws:TagKeys': 'absent' }],
+    [
+      'at an update the function has its tags',
+      update({}),
+      { 'aws:ResourceTag/team': 'shop', 'aws:ResourceTag/owner': 'absent' },
+    ],
+    [
+      'tags change before the configuration',
+      update({ tags_all: { team: 'web' } }),
+      { 'aws:ResourceTag/team': 'web' },
+    ],
+    [
+      'tags of AWS itself are not in the plan',
+      update({}),
+      { 'aws:ResourceTag/aws:cloudformation:stack-id': '? (or absent)' },
+    ],
+    [
+      'layers of a new function',
+      create(layered),
+      { 'lambda:Layer': 'arn:aws:lambda:us-east-1:123456789012:layer:l:1' },
+    ],
+    ['no layers', create({ layers: null }), { 'lambda:Layer': 'absent' }],
+    [
+      'layers that change',
+      update(layered),
+      { 'lambda:Layer': 'arn:aws:lambda:us-east-1:123456789012:layer:l:1' },
+    ],
+    [
+      'layers that stay: whether they are in the request is not documented',
+      update({}, layered),
+      { 'lambda:Layer': 'arn:aws:lambda:us-east-1:123456789012:layer:l:1 (or absent)' },
+    ],
+    [
+      'code signing of a new function',
+      create({ code_signing_config_arn: 'csc' }),
+      { 'lambda:CodeSigningConfigArn': 'csc' },
+    ],
+    [
+      'an update carries no code signing',
+      update({ code_signing_config_arn: 'csc' }),
+      { 'lambda:CodeSigningConfigArn': 'absent' },
+    ],
+    [
+      'other keys of Lambda are absent',
+      create(),
+      { 'lambda:FunctionArn': 'absent', 'lambda:Nonsense': 'absent' },
+    ],
+    [
+      'who acts is not known, and certainly there',
+      create(),
+      { 'aws:PrincipalArn': '?', 'aws:userid': '?', 'aws:CurrentTime': '?', 'aws:UserAgent': '?' },
+    ],
+    [
+      'the transport is known',
+      create(),
+      { 'aws:SecureTransport': 'true', 'aws:ViaAWSService': 'false', 'aws:PrincipalIsAWSService': 'false' },
+    ],
+    [
+      'no service calls',
+      create(),
+      { 'aws:CalledVia': 'absent', 'aws:SourceArn': 'absent', 'aws:PrincipalServiceName': 'absent' },
+    ],
+    [
+      'what depends on who acts may be there or not',
+      create(),
+      {
+        'aws:PrincipalTag/team': '? (or absent)',
+        'aws:SourceIp': '? (or absent)',
+        'aws:MultiFactorAuthPresent': '? (or absent)',
+      },
+    ],
+    ['keys that nobody knows may be there or not', create(), { 'corp:key': '? (or absent)' }],
+    ['an organization nobody told of', create(), { 'aws:PrincipalOrgID': '? (or absent)' }],
+  ];
+  for (const [name, change, expected] of cases) {
+    const { alternatives } = await requestOf({ changes: [change] });
+    for (const [key, value] of Object.entries(expected))
+      t.equal(held(alternatives[0], key), value, `${name}: ${key}`);
+  }
+});
+
+t.test('what is given wins', async (t) => {
+  const given = async (context: readonly string[], key: string) =>
+    held((await requestOf({ changes: [create()] }, { context })).alternatives[0], key);
+  t.equal(await given(['aws:PrincipalTag/team=shop'], 'aws:principaltag/TEAM'), 'shop');
+  t.equal(await given(['aws:userid=a=b'], 'aws:userid'), 'a=b');
+  t.equal(
+    await given(['lambda:SubnetIds=subnet-1', 'lambda:subnetids=subnet-2'], 'lambda:SubnetIds'),
+    'subnet-1, subnet-2',
+  );
+  const { alternatives } = await requestOf(
+    { changes: [create()] },
+    { context: ['lambda:SubnetIds=subnet-1', 'aws:x=1', 'aws:x=2'] },
+  );
+  t.equal(
+    alternatives[0].context.lookup('lambda:SubnetIds').kind,
+    'multi',
+    'an array key stays one with one value',
+  );
+  t.equal(alternatives[0].context.lookup('aws:x').kind, 'multi', 'the same key twice makes a list');
+  t.same([...parseContext(['A:b=', 'a:B='])], [['a:b', ['', '']]]);
+});
+
+t.test('where service control policies apply there is an organization', async (t) => {
+  const { alternatives } = await requestOf({ changes: [create()] }, { inOrganization: true });
+  t.equal(held(alternatives[0], 'aws:PrincipalOrgID'), '?');
+  t.equal(held(alternatives[0], 'aws:PrincipalOrgPaths'), '…');
+});
+
+t.test('options that cannot be meant', async (t) => {
+  const options = [
+    { account: '12' },
+    { region: 'mars' },
+    { context: ['novalue'] },
+    { context: ['=x'] },
+    { context: ['key=x'] },
+  ];
+  for (const option of options) await t.rejects(requestsOf({}, option), InputError, JSON.stringify(option));
+});
+
+t.test('the ARN of the function, and who asks', async (t) => {
+  const changes = [create()];
+  const region = (constant_value: string) => ({ region: { constant_value } });
+  const me = { account_id: '111122223333' };
+  const cases: readonly (readonly [string, Sample, object, string, string?])[] = [
+    [
+      'region of the provider, account of the caller identity',
+      { changes, providers: { aws: region('eu-west-1') }, prior: { 'data.aws_caller_identity.me': me } },
+      {},
+      'arn:aws:lambda:eu-west-1:111122223333:function:f',
+    ],
+    [
+      'the partition follows the region',
+      { changes, providers: { aws: region('us-gov-west-1') } },
+      { account: '111122223333' },
+      'arn:aws-us-gov:lambda:us-gov-west-1:111122223333:function:f',
+    ],
+    [
+      'region of the resource itself',
+      { changes: [create({ region: 'eu-north-1' })], providers: { aws: region('eu-west-1') } },
+      { account: '111122223333' },
+      'arn:aws:lambda:eu-north-1:111122223333:function:f',
+    ],
+    [
+      'options, where the plan does not tell',
+      { changes },
+      { region: 'us-west-2', account: '111122223333' },
+      'arn:aws:lambda:us-west-2:111122223333:function:f',
+    ],
+    ['nothing tells', { changes }, {}, 'arn:?:lambda:?:?:function:f'],
+    [
+      'ARNs of what the same provider manages',
+      { changes, prior: { 'aws_sqs_queue.q': { arn: 'arn:aws:sqs:us-east-2:111122223333:q' } } },
+      {},
+      'arn:aws:lambda:us-east-2:111122223333:function:f',
+    ],
+    [
+      'ARNs that disagree tell nothing',
+      {
+        changes,
+        prior: {
+          'aws_sqs_queue.q': { arn: 'arn:aws:sqs:us-east-2:111122223333:q' },
+          'aws_sqs_queue.r': { arn: 'arn:aws:sqs:us-west-2:111122223334:q' },
+        },
+      },
+      {},
+      'arn:aws:lambda:?:?:function:f',
+    ],
+    [
+      'the only allowed account',
+      {
+        changes,
+        providers: {
+          aws: { ...region('eu-west-1'), allowed_account_ids: { constant_value: ['111122223333'] } },
+        },
+      },
+      {},
+      'arn:aws:lambda:eu-west-1:111122223333:function:f',
+    ],
+    [
+      'the account of the assumed role, which asks',
+      {
+        changes,
+        providers: {
+          aws: {
+            ...region('eu-west-1'),
+            assume_role: [{ role_arn: { constant_value: 'arn:aws:iam::111122223333:role/deploy' } }],
+          },
+        },
+      },
+      {},
+      'arn:aws:lambda:eu-west-1:111122223333:function:f',
+      'arn:aws:iam::111122223333:role/deploy',
+    ],
+    [
+      'the principal that is given',
+      { changes },
+      {
+        region: 'us-west-2',
+        account: '111122223333',
+        principal: 'arn:aws:sts::111122223333:assumed-role/deploy/me',
+      },
+      'arn:aws:lambda:us-west-2:111122223333:function:f',
+      'arn:aws:iam::111122223333:role/deploy',
+    ],
+    ['an existing function has its ARN', { changes: [update({})] }, {}, EXISTING.arn],
+    [
+      'a name that is not known',
+      { changes: [create({ function_name: null }, { function_name: true })] },
+      { region: 'us-west-2', account: '111122223333' },
+      'arn:aws:lambda:us-west-2:111122223333:function:?',
+    ],
+    [
+      'another alias has its own region, and the same account with the same credentials',
+      {
+        changes,
+        uses: { [FN]: 'aws.west' },
+        providers: { aws: region('eu-west-1'), 'aws.west': region('us-west-1') },
+        prior: { 'data.aws_caller_identity.me': me },
+      },
+      {},
+      'arn:aws:lambda:us-west-1:111122223333:function:f',
+    ],
+    [
+      'another alias with a role of its own is another account',
+      {
+        changes,
+        uses: { [FN]: 'aws.west' },
+        providers: {
+          aws: region('eu-west-1'),
+          'aws.west': { ...region('us-west-1'), assume_role: [{ role_arn: { references: ['var.role'] } }] },
+        },
+        prior: { 'data.aws_caller_identity.me': me },
+      },
+      {},
+      'arn:aws:lambda:us-west-1:?:function:f',
+    ],
+  ];
+  for (const [name, sample, options, arn, principal] of cases) {
+    const { alternatives } = await requestOf(sample, options);
+    t.equal(textOf(alternatives[0].resource), arn, name);
+    if (principal !== undefined) t.equal(held(alternatives[0], 'aws:PrincipalArn'), principal, name);
+  }
+  const { alternatives } = await requestOf({ changes: [update({})] });
+  t.equal(held(alternatives[0], 'aws:RequestedRegion'), 'us-east-1');
+  t.equal(held(alternatives[0], 'aws:ResourceAccount'), '123456789012');
+  t.equal(shown({ kind: 'unknown', name: 'x', reason: 'y' }), '?');
+});
