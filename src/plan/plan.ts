@@ -5,8 +5,8 @@ import type { Json, JsonObject } from './json.ts';
  * A plan as `terraform show -json` or `tofu show -json` prints it.
  * https://developer.hashicorp.com/terraform/internals/json-format
  *
- * Headers of all resources are in memory; the values of a resource are parsed when asked for, each time anew, so
- * that a plan costs the memory of what its reader keeps. Whoever asks often keeps the answer.
+ * Headers of all resources are in memory; the values of a resource are parsed when asked for, and those of lately
+ * are kept, so that a plan costs the memory of what its reader keeps. Whoever asks often keeps the answer.
  */
 export interface Plan {
   readonly formatVersion: string;
@@ -47,7 +47,7 @@ export interface ResourceChange {
   readonly providerName?: string;
   readonly actions: Actions;
   readonly actionReason?: string;
-  /** Parsed on every call. */
+  /** Parsed when asked for. */
   readonly change: () => Change;
 }
 
@@ -84,7 +84,7 @@ export interface ResourceInstance {
   readonly address: ResourceAddress;
   readonly addressText: string;
   readonly providerName?: string;
-  /** Parsed on every call. */
+  /** Parsed when asked for. */
   readonly values: () => JsonObject;
   readonly sensitiveValues: () => Json;
 }

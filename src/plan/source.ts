@@ -4,7 +4,11 @@ import type { PlanBytes } from './bytes.ts';
 import { explain } from './explain.ts';
 import type { Json } from './json.ts';
 import { parseSlice } from './parse-json.ts';
+import { RecentValues } from './recent-values.ts';
 import { ScanError } from './scan-error.ts';
+
+/** Bytes of JSON; as values they take about three times as much. */
+const RECENT = 16 << 20;
 
 /** What the parts of a reader share: the bytes, what is wanted of them, and the way back to a value. */
 export class Source {
@@ -16,6 +20,7 @@ export class Source {
   /** Which types of resources are read; the others are checked and passed. */
   readonly keep: (type: string) => boolean;
 
+  readonly #recent = new RecentValues(RECENT);
   readonly #modules = new Map<string, ModulePath | undefined>([['', []]]);
 
   constructor(bytes: PlanBytes, start: number, path: string, keep: (type: string) => boolean) {
@@ -36,7 +41,11 @@ export class Source {
 
   /** The value between two positions that a scan has found, parsed. Throws InputError when it is not there any more. */
   parse(start: number, end: number): Json {
-    return this.readAgain(() => parseSlice(this.bytes, start, end));
+    const recent = this.#recent.get(start);
+    if (recent !== undefined) return recent;
+    const value = this.readAgain(() => parseSlice(this.bytes, start, end));
+    this.#recent.add(start, end - start, value);
+    return value;
   }
 
   /**

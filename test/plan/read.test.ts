@@ -10,6 +10,7 @@ import { type JsonObject, member } from '../../src/plan/json.ts';
 import { parseJson } from '../../src/plan/parse-json.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { readPlan } from '../../src/plan/read.ts';
+import { RecentValues } from '../../src/plan/recent-values.ts';
 import { cutAt, everything, inPieces, read, SAMPLE } from './sample.ts';
 
 const TEXT = JSON.stringify(SAMPLE);
@@ -283,6 +284,25 @@ t.test('a file that changed between scan and use is an input error that quotes n
   t.throws(() => plan.resourceChanges[0]?.change(), changed);
   t.throws(() => plan.configuration(), changed);
   t.throws(() => plan.variables, changed);
+});
+
+t.test('what was parsed lately is kept, up to a limit', async (t) => {
+  const recent = new RecentValues(100);
+  for (const [position, size] of [
+    [1, 40],
+    [2, 60],
+    [3, 50],
+    [4, 101],
+  ] as const)
+    recent.add(position, size, `${position}`);
+  t.strictSame(
+    [1, 2, 3, 4].map((position) => recent.get(position)),
+    [undefined, undefined, '3', undefined],
+  );
+  recent.add(5, 50, 'five');
+  t.strictSame([recent.get(3), recent.get(5)], ['3', 'five']);
+  const plan = read(TEXT);
+  t.equal(plan.resourceChanges[0]?.change().after, plan.resourceChanges[0]?.change().after);
 });
 
 t.test('names of Object.prototype are ordinary names', async (t) => {
