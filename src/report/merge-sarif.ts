@@ -1,3 +1,7 @@
+import { stringify } from './json.ts';
+import { compareText } from './order.ts';
+import { MOST_RUNS } from './sarif/runs.ts';
+
 /** A SARIF log as far as merging looks at it: the rest of each run goes through untouched. */
 interface Log {
   readonly runs: readonly Run[];
@@ -6,8 +10,7 @@ interface Run {
   readonly automationDetails?: { readonly id?: string };
 }
 
-/** GitHub refuses a file with more. */
-export const MOST_RUNS = 20;
+export { MOST_RUNS };
 
 export type MergedSarif =
   | { readonly kind: 'merged'; readonly text: string }
@@ -19,12 +22,13 @@ export type MergedSarif =
 export function mergeSarif(logs: readonly Log[]): MergedSarif {
   const runs = logs.flatMap((log) => log.runs);
   const categories = runs.map(categoryOf);
-  const repeated = categories.find((category, index) => categories.indexOf(category) !== index);
+  const seen = new Set<string>();
+  const repeated = categories.find((category) => seen.size === seen.add(category).size);
   if (repeated !== undefined) return { kind: 'same-category', category: repeated };
   if (runs.length > MOST_RUNS) return { kind: 'too-many-runs', count: runs.length };
-  const sorted = [...runs].sort((a, b) => (categoryOf(a) < categoryOf(b) ? -1 : 1));
+  const sorted = [...runs].sort((a, b) => compareText(categoryOf(a), categoryOf(b)));
   const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: sorted };
-  return { kind: 'merged', text: `${JSON.stringify(log, null, 2)}\n` };
+  return { kind: 'merged', text: stringify(log) };
 }
 
 const categoryOf = (run: Run) => run.automationDetails?.id ?? '';

@@ -3,7 +3,9 @@ import type { Report, Result } from '../../src/generated/report.ts';
 import { formatAnnotations } from '../../src/report/annotations.ts';
 import { formatJson } from '../../src/report/json.ts';
 import { mergeReports } from '../../src/report/merge.ts';
+import { mergeSarif } from '../../src/report/merge-sarif.ts';
 import { orderReport } from '../../src/report/order.ts';
+import { formatSarif } from '../../src/report/sarif.ts';
 import { type FailOn, failing } from '../../src/report/threshold.ts';
 import { sample, sampleNames } from './samples.ts';
 
@@ -51,6 +53,34 @@ t.test('merged reports', async (t) => {
   );
   t.equal(formatJson(mergeReports([merged])), formatJson(merged), 'merging one changes nothing');
   t.equal(mergeReports([]).requests.length, 0, 'nothing merged is an empty report');
+});
+
+t.test('merged SARIF files', async (t) => {
+  const logs = (...modules: string[]) =>
+    modules.map((rootModule) =>
+      JSON.parse(formatSarif({ ...sample('nothing'), plans: [{ ...plan, rootModule }] })),
+    );
+  const plan = sample('nothing').plans[0] ?? {
+    path: '',
+    formatVersion: '',
+    resourceChanges: 0,
+    functions: 0,
+    errored: false,
+    complete: true,
+  };
+  const merged = mergeSarif(logs('b', 'a'));
+  t.equal(merged.kind, 'merged');
+  if (merged.kind !== 'merged') return;
+  t.same(
+    JSON.parse(merged.text).runs,
+    [...logs('a'), ...logs('b')].flatMap(({ runs }) => runs),
+    'each run as it was, by category',
+  );
+  t.same(mergeSarif(logs('a', 'b', 'a')), { kind: 'same-category', category: 'tfvpc/a/' });
+  t.same(mergeSarif(logs(...Array.from({ length: 21 }, (_, index) => `m${index}`))), {
+    kind: 'too-many-runs',
+    count: 21,
+  });
 });
 
 t.test('ordering is done once', async (t) => {

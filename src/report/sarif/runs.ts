@@ -9,7 +9,7 @@ export interface RunPart {
 }
 
 /** GitHub refuses a file with more, and two of the same category. */
-const MOST_RUNS = 20;
+export const MOST_RUNS = 20;
 
 /** One part per root module, in the order of the plans; always at least one, so that old alerts are closed. */
 export function runParts(report: Report, category: string | undefined): RunPart[] {
