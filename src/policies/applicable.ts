@@ -81,7 +81,7 @@ export async function applicablePolicies(
       ...control.set,
       ...(boundary.length === 0 ? {} : { permissionsBoundary: attachedOnes(boundary) }),
       ...(session.length === 0 ? {} : { session: attachedOnes(session) }),
-      ...(identity.length === 0 ? {} : { identity: attachedOnes(identity) }),
+      ...(identity.length === 0 && principal === undefined ? {} : { identity: attachedOnes(identity) }),
     },
     list: [...control.list, ...boundary, ...session, ...identity].map(({ attached: _, ...listed }) => listed),
     notes: [...control.notes, ...(principal?.notes ?? [])],

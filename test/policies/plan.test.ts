@@ -1,0 +1,317 @@
+import t from 'tap';
+import { buildGraph } from '../../src/graph/build.ts';
+import { authorize, compilePolicies } from '../../src/iam/authorize.ts';
+import type { Request } from '../../src/iam/request.ts';
+import { applicablePolicies, type GivenPolicies, NOTHING_GIVEN } from '../../src/policies/applicable.ts';
+import { type Sample, samplePlan } from '../request/sample.ts';
+
+const gather = async (sample: Sample, given: Partial<GivenPolicies> = {}) => {
+  const plan = samplePlan(sample);
+  return applicablePolicies(plan, buildGraph(plan), { ...NOTHING_GIVEN, ...given });
+};
+
+const DENY = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    { Effect: 'Deny', Action: 'lambda:*', Resource: '*', Condition: { Null: { 'lambda:VpcIds': 'true' } } },
+  ],
+});
+const created = (address: string, after: object, unknown: object = {}) => ({
+  address,
+  actions: ['create'],
+  after,
+  unknown,
+});
+const POLICY = 'aws_organizations_policy.p';
+const existing = (after: object, actions = ['no-op']) => ({
+  address: POLICY,
+  actions,
+  before: { id: 'p-1', content: DENY },
+  after: { id: 'p-1', ...after },
+});
+
+t.test('which policies of a plan count', async (t) => {
+  const cases: readonly (readonly [string, Sample, readonly string[]])[] = [
+    ['one that is created', { changes: [created(POLICY, { content: DENY })] }, [POLICY, 'FullAWSAccess']],
+    ['one that exists already', { changes: [existing({ content: DENY })] }, [POLICY, 'FullAWSAccess']],
+    [
+      'not one that is deleted',
+      { changes: [{ address: POLICY, actions: ['delete'], before: { content: DENY } }] },
+      [],
+    ],
+    ['not one of another type', { changes: [created(POLICY, { content: '{}', type: 'TAG_POLICY' })] }, []],
+    [
+      'not one that is only read',
+      { prior: { 'data.aws_organizations_policy.p': { policy_id: 'p-1', id: 'p-1', content: DENY } } },
+      [],
+    ],
+    ['none', {}, []],
+  ];
+  for (const [name, sample, expected] of cases) {
+    const { list, set } = await gather(sample);
+    t.same(
+      list.map(({ policy }) => policy.label),
+      expected,
+      name,
+    );
+    t.equal(set.serviceControl === undefined, expected.length === 0, `${name}: judged`);
+  }
+});
+
+t.test('a policy is what it will be after the apply', async (t) => {
+  const { list } = await gather({
+    changes: [existing({ content: DENY.replace('true', 'false') }, ['update'])],
+  });
+  t.match(list[0]?.policy.statements[0]?.conditions[0]?.values, [{ text: ['false'] }]);
+});
+
+t.test('a policy that cannot be known decides nothing for certain', async (t) => {
+  const { list } = await gather({ changes: [created(POLICY, {}, { content: true })] });
+  t.ok(list[0]?.policy.undecidable);
+});
+
+t.test('where policies are attached', async (t) => {
+  const attachment = (target: string) =>
+    created('aws_organizations_policy_attachment.a', { policy_id: 'p-1', target_id: target });
+  const me = { 'data.aws_caller_identity.me': { account_id: '111122223333' } };
+  const cases: readonly (readonly [string, Sample, readonly (string | undefined)[], RegExp?])[] = [
+    [
+      'to this account',
+      { changes: [existing({ content: DENY }), attachment('111122223333')], prior: me },
+      ['111122223333'],
+    ],
+    [
+      'to another account',
+      { changes: [existing({ content: DENY }), attachment('999999999999')], prior: me },
+      [],
+      /not on the path/,
+    ],
+    [
+      'to an account, and this one is not known',
+      { changes: [existing({ content: DENY }), attachment('999999999999')] },
+      ['999999999999'],
+      /so it counts/,
+    ],
+    [
+      'to an OU',
+      { changes: [existing({ content: DENY }), attachment('ou-1')], prior: me },
+      ['ou-1'],
+      /so it counts/,
+    ],
+    [
+      'nowhere in the plan',
+      { changes: [existing({ content: DENY })], prior: me },
+      ['organization'],
+      /counts as attached/,
+    ],
+    [
+      'a policy that the plan does not hold',
+      { changes: [attachment('111122223333')], prior: me },
+      ['111122223333'],
+    ],
+    [
+      'one that a data source lists',
+      {
+        prior: {
+          ...me,
+          'data.aws_organizations_policy.p': {
+            policy_id: 'p-1',
+            id: 'p-1',
+            content: DENY,
+            type: 'SERVICE_CONTROL_POLICY',
+          },
+          'data.aws_organizations_policies_for_target.t': {
+            target_id: '111122223333',
+            ids: ['p-1', 'p-FullAWSAccess'],
+            filter: 'SERVICE_CONTROL_POLICY',
+          },
+        },
+      },
+      ['111122223333'],
+    ],
+  ];
+  for (const [name, sample, levels, note] of cases) {
+    const { set, notes } = await gather(sample);
+    const found = Array.isArray(set.serviceControl) ? set.serviceControl : [];
+    t.same(
+      found.map((level) => level.name),
+      levels,
+      name,
+    );
+    if (note !== undefined) t.match(notes.join('\n'), note, name);
+  }
+  const { list } = await gather({ changes: [attachment('111122223333')], prior: me });
+  t.equal(list[0]?.policy.undecidable?.settle, 'aws organizations describe-policy --policy-id p-1');
+});
+
+const DOCUMENT = 'data.aws_iam_policy_document.d';
+const VPC = {
+  address: 'aws_vpc.new',
+  actions: ['create'],
+  after: { cidr_block: '10.0.0.0/16' },
+  unknown: { id: true },
+};
+
+const deferred = (after: object, unknown: object, address = DOCUMENT) => ({
+  address,
+  actions: ['read'],
+  after,
+  unknown: { json: true, minified_json: true, ...unknown },
+});
+const reading = (address: string) => ({
+  [POLICY]: { content: { references: [`${address}.json`, address] } },
+});
+
+function requestIn(vpc: string | undefined): Request {
+  return {
+    action: 'lambda:CreateFunction',
+    resource: ['arn:aws:lambda:us-east-1:111122223333:function:f'],
+    context: {
+      lookup: (key) =>
+        key.toLowerCase() === 'lambda:vpcids' && vpc !== undefined
+          ? { kind: 'single', presence: { kind: 'present' }, value: { kind: 'known', text: vpc } }
+          : { kind: 'absent' },
+    },
+  };
+}
+
+t.test('a document that is read only during the apply is made again from its blocks', async (t) => {
+  const statement = (more: object) => ({
+    effect: 'Deny',
+    actions: ['lambda:CreateFunction'],
+    resources: ['*'],
+    ...more,
+  });
+  const notIn = (values: readonly (string | null)[]) => ({
+    condition: [{ test: 'StringNotEquals', variable: 'lambda:VpcIds', values }],
+  });
+  const sample = (after: object, unknown: object, more: Partial<Sample> = {}): Sample => ({
+    changes: [VPC, deferred(after, unknown), created(POLICY, {}, { content: true }), ...(more.changes ?? [])],
+    config: { ...reading(DOCUMENT), ...more.config },
+    ...(more.prior === undefined ? {} : { prior: more.prior }),
+  });
+  const cases: readonly (readonly [string, Sample, string | undefined, string])[] = [
+    [
+      'nothing in its blocks is unknown: outside',
+      sample({ statement: [statement(notIn(['vpc-1']))] }, {}),
+      'vpc-2',
+      'explicit-deny',
+    ],
+    [
+      'nothing in its blocks is unknown: inside',
+      sample({ statement: [statement(notIn(['vpc-1']))] }, {}),
+      'vpc-1',
+      'allowed',
+    ],
+    [
+      'of two statements one is known',
+      sample(
+        { statement: [statement(notIn(['vpc-1'])), statement(notIn([null]))] },
+        { statement: [{}, { condition: [{ values: [true] }] }] },
+      ),
+      'vpc-2',
+      'explicit-deny',
+    ],
+    [
+      'the unknown one decides',
+      sample({ statement: [statement(notIn([null]))] }, { statement: [{ condition: [{ values: [true] }] }] }),
+      'vpc-2',
+      'undetermined',
+    ],
+    [
+      'blocks whose number is not known',
+      sample({ statement: null }, { statement: true }),
+      'vpc-2',
+      'undetermined',
+    ],
+    [
+      'the data source has its own sign for policy variables',
+      sample(
+        {
+          statement: [
+            statement({
+              condition: [{ test: 'StringNotEquals', variable: 'lambda:VpcIds', values: ['&{*}'] }],
+            }),
+          ],
+        },
+        {},
+      ),
+      '*',
+      'allowed',
+    ],
+    [
+      'two blocks for one key are one list',
+      sample(
+        {
+          statement: [
+            statement({ condition: [...notIn(['vpc-1']).condition, ...notIn(['vpc-2']).condition] }),
+          ],
+        },
+        {},
+      ),
+      'vpc-2',
+      'allowed',
+    ],
+    [
+      'a later statement replaces an earlier one of the same name',
+      sample(
+        {
+          source_policy_documents: [DENY.replace('"Effect"', '"Sid":"a","Effect"')],
+          statement: [statement({ sid: 'a', effect: 'Allow' })],
+        },
+        {},
+      ),
+      undefined,
+      'allowed',
+    ],
+    [
+      'an overriding document replaces a statement',
+      sample(
+        {
+          statement: [statement({ sid: 'a' })],
+          override_policy_documents: [DENY.replace('"Effect"', '"Sid":"a","Effect"')],
+        },
+        {},
+      ),
+      'vpc-1',
+      'allowed',
+    ],
+    [
+      'a source document that is no JSON',
+      sample({ source_policy_documents: ['nonsense'] }, {}),
+      'vpc-1',
+      'undetermined',
+    ],
+    [
+      'a source document that is itself made of blocks',
+      sample(
+        { source_policy_documents: [null] },
+        { source_policy_documents: [true] },
+        {
+          changes: [deferred({ statement: [statement({})] }, {}, 'data.aws_iam_policy_document.base')],
+          config: {
+            [DOCUMENT]: {
+              source_policy_documents: {
+                references: ['data.aws_iam_policy_document.base.json', 'data.aws_iam_policy_document.base'],
+              },
+            },
+          },
+        },
+      ),
+      'vpc-1',
+      'explicit-deny',
+    ],
+  ];
+  for (const [name, given, vpc, expected] of cases) {
+    const { set } = await gather(given);
+    t.equal(authorize(compilePolicies(set), [requestIn(vpc)]).kind, expected, name);
+  }
+});
+
+t.test('a document without a statement block of its own', async (t) => {
+  const { list } = await gather({
+    changes: [deferred({ source_policy_documents: [DENY] }, {}), created(POLICY, {}, { content: true })],
+    config: reading(DOCUMENT),
+  });
+  t.match(list[0]?.policy, { version: '2012-10-17', statements: [{ effect: 'Deny' }], findings: [] });
+});
