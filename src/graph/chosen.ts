@@ -5,7 +5,7 @@ import type { AttributeOf, Value } from './value.ts';
 
 /**
  * What is known of an attribute whose elements the provider chooses from an argument: `random_shuffle` has the elements
- * of `input` in another order, or `result_count` of them.
+ * of `input` in another order, or some of them.
  * https://registry.terraform.io/providers/hashicorp/random/latest/docs/resources/shuffle
  *
  * Undefined for every other attribute.
@@ -17,15 +17,14 @@ export function chosenFrom(context: Context, of: AttributeOf, reason: string): V
   if (input?.kind !== 'list' || input.rest !== undefined || count?.kind !== 'known') return undefined;
   const items = itemsOf(input);
   if (count.value === null || Number(count.value) >= items.length) return list(items, { isSet: true });
-  const wanted = Number(count.value);
-  const isCountable = distinctValues(items).length === items.length && Number.isInteger(wanted);
+  const isSome = items.length > 0 && Number(count.value) > 0;
   return list([], {
     isSet: true,
     rest: {
       name: `${of.instance}.${of.attribute}`,
       reason,
       candidates: distinctValues(items),
-      ...(isCountable ? { atLeast: wanted, atMost: wanted } : {}),
+      ...(isSome ? { atLeast: 1 } : {}),
     },
   });
 }

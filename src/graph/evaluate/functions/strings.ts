@@ -12,7 +12,7 @@ export const STRINGS: FunctionFamily = {
   split: (given, call) => split(given, call),
   format: (given, call) => format(given, call),
   formatlist: (given, call) => formatList(given, call),
-  replace: onTexts((text, search, replacement) => replaced(text, search, replacement)),
+  replace: (given, call) => replaced(given, call),
   trimspace: unlessNew((text) => text.trim()),
   lower: unlessNew((text) => text.toLowerCase()),
   chomp: unlessNew((text) => text.replace(/(?:\r\n|\n|\r)+$/u, '')),
@@ -49,15 +49,17 @@ function unlessNew(compute: (text: string) => string): TerraformFunction {
   return (given, call) => (given[0]?.kind === 'new' ? given[0] : onText(given, call));
 }
 
-/** A pattern between slashes is a regular expression, which may take for ever: not evaluated. */
-function replaced(
-  text: string,
-  search: string | undefined,
-  replacement: string | undefined,
-): string | undefined {
-  if (search === undefined || replacement === undefined) return undefined;
-  return text.replaceAll(search, () => replacement);
+/** A search between slashes is a regular expression, which may take for ever: not evaluated. */
+function replaced(given: readonly Value[], call: Call): Result {
+  const search = given[1];
+  const isPattern =
+    search?.kind === 'known' && /^\/[^]*\/$/u.test(String(search.value)) && search.value !== '/';
+  return isPattern ? undecided(call.context, call.name, given) : replaceText(given, call);
 }
+
+const replaceText = onTexts((text, search, replacement) =>
+  search === undefined || replacement === undefined ? undefined : text.replaceAll(search, () => replacement),
+);
 
 function trimmed(text: string, cutset: string, left: boolean, right: boolean): string {
   const cut = new Set(cutset);

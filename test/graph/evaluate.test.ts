@@ -1,0 +1,236 @@
+import t from 'tap';
+import { change, created, graphOf, shown, stated } from './small-plan.ts';
+
+/** What an expression is, in a module with these things. Each line: the expression, what it is. */
+const RESOURCES = [
+  created('aws_vpc.v', ['default_security_group_id']),
+  created('aws_subnet.s[0]', ['vpc_id'], { cidr_block: '10.0.0.0/24', map_public: true }),
+  created('aws_subnet.s[1]', ['vpc_id'], { cidr_block: '10.0.1.0/24', map_public: false }),
+  created('aws_subnet.k["a"]', ['vpc_id'], { tier: 'one' }),
+  created('aws_subnet.k["b.c"]', ['vpc_id'], { tier: 'two' }),
+  created('random_id.coin', ['hex']),
+  change('data.aws_subnets.later', { actions: 'read', after: {}, unknown: { id: true, ids: true } }),
+  change('aws_lambda_function.f', { after: {}, unknown: { id: true, probe: true } }),
+];
+
+const PRIOR = {
+  values: { root_module: { resources: [stated('data.aws_subnets.now', { ids: ['subnet-1', 'subnet-2'] })] } },
+};
+
+const CASES: readonly (readonly [string, string])[] = [
+  // Literals and templates.
+  ['"a"', '"a"'],
+  ['null', 'null'],
+  ['1 + 2 * 3', '7'],
+  ['7 % 4', '3'],
+  ['"${aws_vpc.v.id}"', 'new aws_vpc.v.id'],
+  ['"x-${aws_vpc.v.id}-y"', 'x-${new aws_vpc.v.id}-y'],
+  ['"a${1}b${true}"', '"a1btrue"'],
+  // References.
+  ['aws_subnet.s[*].id', '[new aws_subnet.s[0].id, new aws_subnet.s[1].id]'],
+  ['aws_subnet.s[1].id', 'new aws_subnet.s[1].id'],
+  ['aws_subnet.s.0.id', 'new aws_subnet.s[0].id'],
+  ['aws_subnet.k["b.c"].id', 'new aws_subnet.k["b.c"].id'],
+  ['values(aws_subnet.k)[*].id', '[new aws_subnet.k["a"].id, new aws_subnet.k["b.c"].id]'],
+  [
+    '{ for k, s in aws_subnet.k : k => s.id }',
+    '{a: new aws_subnet.k["a"].id, b.c: new aws_subnet.k["b.c"].id}',
+  ],
+  ['aws_subnet.none[*].id', '[]'],
+  ['data.aws_subnets.now.ids', '["subnet-1", "subnet-2"]'],
+  ['data.aws_subnets.later.ids', '[0.. of (data.aws_subnets.later.ids)]'],
+  ['data.aws_subnets.later.ids[0]', '? data.aws_subnets.later.ids'],
+  ['local.both', '[new aws_subnet.s[0].id, new aws_subnet.s[1].id, "subnet-9"]'],
+  ['var.given', '["subnet-5"]'],
+  ['local.circle', '?'],
+  // Conditionals and comparisons.
+  ['var.flag ? aws_vpc.v.id : "vpc-1"', 'new aws_vpc.v.id'],
+  ['random_id.coin.hex == "a" ? aws_vpc.v.id : "vpc-1"', 'one of (new aws_vpc.v.id | "vpc-1")'],
+  ['random_id.coin.hex == "a" ? "vpc-1" : "vpc-1"', '"vpc-1"'],
+  ['aws_vpc.v.id == "vpc-1"', 'false'],
+  ['aws_vpc.v.id != ""', 'true'],
+  ['aws_vpc.v.id == null', 'false'],
+  ['aws_vpc.v.id == aws_vpc.v.id', 'true'],
+  ['aws_subnet.s[0].id == aws_subnet.s[1].id', 'false'],
+  ['random_id.coin.id == null', 'false'],
+  ['random_id.coin.hex == random_id.coin.hex', 'true'],
+  ['length(aws_subnet.s) > 1 && aws_vpc.v.id != "x"', 'true'],
+  ['false && random_id.coin.hex == "a"', 'false'],
+  ['random_id.coin.hex == "a" || true', 'true'],
+  ['length(concat(data.aws_subnets.later.ids, ["a"])) > 0', 'true'],
+  ['length(data.aws_subnets.later.ids) > 0', '?'],
+  ['!var.flag', 'false'],
+  ['1 == "1"', 'false'],
+  // For expressions.
+  ['[for s in aws_subnet.s : s.id if s.map_public]', '[new aws_subnet.s[0].id]'],
+  ['[for k, s in aws_subnet.k : s.id if k != "a"]', '[new aws_subnet.k["b.c"].id]'],
+  ['[for i, s in aws_subnet.s : "n${i}"]', '["n0", "n1"]'],
+  [
+    '[for s in aws_subnet.s : s.id if random_id.coin.hex == s.cidr_block]',
+    '[0..2 of (new aws_subnet.s[0].id | new aws_subnet.s[1].id)]',
+  ],
+  ['[for i in data.aws_subnets.later.ids : i]', '[0.. of (data.aws_subnets.later.ids)]'],
+  ['[for x in toset(["b", "a"]) : upper(x)]', '["A", "B"]'],
+  [
+    '{ for s in aws_subnet.k : s.tier => s.id... }',
+    '{one: [new aws_subnet.k["a"].id], two: [new aws_subnet.k["b.c"].id]}',
+  ],
+  // Lists and sets.
+  [
+    'concat(aws_subnet.s[*].id, ["subnet-9"])',
+    '[new aws_subnet.s[0].id, new aws_subnet.s[1].id, "subnet-9"]',
+  ],
+  [
+    'concat(data.aws_subnets.later.ids, [aws_vpc.v.id])',
+    '[new aws_vpc.v.id, 0.. of (data.aws_subnets.later.ids)]',
+  ],
+  [
+    'flatten([aws_subnet.s[*].id, [["x"]], "y"])',
+    '[new aws_subnet.s[0].id, new aws_subnet.s[1].id, "x", "y"]',
+  ],
+  ['compact(["", null, "a", aws_vpc.v.id])', '["a", new aws_vpc.v.id]'],
+  ['compact([random_id.coin.hex])', '[0..1 of (? random_id.coin.hex)]'],
+  ['distinct(["a", "b", "a"])', '["a", "b"]'],
+  ['tolist(toset(["b", "a", "b"]))', '["a", "b"]'],
+  ['toset([aws_subnet.s[0].id, "a"])', 'set [new aws_subnet.s[0].id, "a"]'],
+  ['tolist(toset([aws_subnet.s[0].id, "a"]))[0]', 'one of (new aws_subnet.s[0].id | "a")'],
+  ['setunion(["a"], ["b", "a"])', 'set ["a", "b"]'],
+  ['setintersection(["a", "b"], ["b", "c"])', '["b"]'],
+  ['setsubtract([aws_subnet.s[0].id, "a"], ["a"])', '[new aws_subnet.s[0].id]'],
+  ['setsubtract(["a"], [random_id.coin.hex])', '[0..1 of ("a")]'],
+  ['slice(["a", "b", "c"], 1, 3)', '["b", "c"]'],
+  ['element(aws_subnet.s[*].id, 3)', 'new aws_subnet.s[1].id'],
+  ['one(["a"])', '"a"'],
+  ['one([])', 'null'],
+  ['one(data.aws_subnets.later.ids)', 'one of (null | ? data.aws_subnets.later.ids)'],
+  ['reverse(["a", "b"])', '["b", "a"]'],
+  ['sort(["b", "a"])', '["a", "b"]'],
+  ['sort([aws_vpc.v.id, "a"])[0]', 'one of (new aws_vpc.v.id | "a")'],
+  ['contains(["a", aws_vpc.v.id], "vpc-1")', 'false'],
+  ['contains(["a", random_id.coin.hex], "b")', '?'],
+  ['contains([aws_vpc.v.id], aws_vpc.v.id)', 'true'],
+  ['index(["a", "b"], "b")', '1'],
+  ['length(aws_subnet.k)', '2'],
+  ['length("äöü")', '3'],
+  ['range(3)', '[0, 1, 2]'],
+  ['range(1, 7, 3)', '[1, 4]'],
+  ['chunklist(["a", "b", "c"], 2)', '[["a", "b"], ["c"]]'],
+  ['coalescelist([], aws_subnet.s[*].id)', '[new aws_subnet.s[0].id, new aws_subnet.s[1].id]'],
+  ['alltrue([true, random_id.coin.hex == "a"])', '?'],
+  ['anytrue([true, random_id.coin.hex == "a"])', 'true'],
+  ['matchkeys(["x", "y"], ["a", "b"], ["b"])', '["y"]'],
+  ['max(1, 5, 3)', '5'],
+  ['max([1, 5, 3]...)', '5'],
+  ['sum([1, 2])', '3'],
+  ['floor(1.9) + ceil(0.1) + abs(-1)', '3'],
+  // Maps.
+  ['merge({ a = 1 }, { a = 2, b = aws_vpc.v.id })', '{a: 2, b: new aws_vpc.v.id}'],
+  ['keys({ b = 1, a = 2 })', '["a", "b"]'],
+  ['lookup({ a = aws_vpc.v.id }, "a", "x")', 'new aws_vpc.v.id'],
+  ['lookup({ a = 1 }, "b", "x")', '"x"'],
+  ['lookup({ a = "1" }, random_id.coin.hex, "x")', 'one of ("1" | "x")'],
+  ['zipmap(["a", "b"], aws_subnet.s[*].id)', '{a: new aws_subnet.s[0].id, b: new aws_subnet.s[1].id}'],
+  ['{ a = { b = aws_vpc.v.id } }.a.b', 'new aws_vpc.v.id'],
+  ['coalesce(null, "", aws_vpc.v.id, "x")', 'new aws_vpc.v.id'],
+  ['coalesce(random_id.coin.hex, "x")', 'one of (? random_id.coin.hex | "x")'],
+  // What fails and what may fail.
+  ['try(aws_subnet.s[5].id, "x")', '"x"'],
+  ['try(aws_subnet.none[0].id, aws_vpc.v.id)', 'new aws_vpc.v.id'],
+  ['try(random_id.coin.hex, "x")', '? random_id.coin.hex'],
+  ['try(data.aws_subnets.later.ids[1], "x")', 'one of (? data.aws_subnets.later.ids | "x")'],
+  ['try({ a = 1 }.b, null)', 'null'],
+  ['can(aws_subnet.s[5].id)', 'false'],
+  ['can(aws_subnet.s[0].id)', 'true'],
+  ['aws_subnet.s[5].id', '?'],
+  ['cidrsubnet("10.0.0.0/16", 8, 1)', '?'],
+  // Texts.
+  ['join(",", aws_subnet.s[*].id)', '${new aws_subnet.s[0].id},${new aws_subnet.s[1].id}'],
+  ['split(",", join(",", aws_subnet.s[*].id))', '[new aws_subnet.s[0].id, new aws_subnet.s[1].id]'],
+  ['split("-", aws_vpc.v.id)', '?'],
+  ['split(",", "a,b")', '["a", "b"]'],
+  ['format("%s/%d%%", aws_vpc.v.id, 5)', '${new aws_vpc.v.id}/5%'],
+  ['format("%s", aws_vpc.v.id)', 'new aws_vpc.v.id'],
+  ['format("%05.2f", 1)', '?'],
+  ['formatlist("%s-x", ["a", "b"])', '["a-x", "b-x"]'],
+  ['replace("a.b", ".", "-")', '"a-b"'],
+  ['replace("a.b", "/[.]/", "-")', '?'],
+  ['trimspace(" a ")', '"a"'],
+  ['trimspace(aws_vpc.v.id)', 'new aws_vpc.v.id'],
+  ['upper("a")', '"A"'],
+  ['startswith("x-${aws_vpc.v.id}", "x-")', 'true'],
+  ['endswith("x-${aws_vpc.v.id}", "x-")', '?'],
+  ['trimprefix("abc", "a")', '"bc"'],
+  ['substr("abc", 1, 1)', '"b"'],
+  ['tostring(5)', '"5"'],
+  ['tonumber("5") + 1', '6'],
+  ['tobool("true")', 'true'],
+  ['jsonencode({ b = [aws_vpc.v.id], a = "<" })', '{"a":"\\u003c","b":["${new aws_vpc.v.id}"]}'],
+  ['jsonencode({ a = random_id.coin.hex })', '{"a":${? random_id.coin.hex}}'],
+  ['jsonencode({ a = "x${random_id.coin.hex}" })', '{"a":"x${? random_id.coin.hex}"}'],
+  ['jsonencode(concat(data.aws_subnets.later.ids, ["a"]))', '${["a", 0.. of (data.aws_subnets.later.ids)]}'],
+  ['jsondecode("{\\"a\\": [1]}").a[0]', '1'],
+  ['yamldecode("a: [x, y]").a', '["x", "y"]'],
+  ['nonsensitive(sensitive("a"))', '"a"'],
+  ['base64decode(base64encode("a"))', '"a"'],
+  ['file("${path.module}/note.txt")', '"hello"'],
+  ['file("none.txt")', '?'],
+  ['templatefile("greeting.tpl", { id = aws_vpc.v.id, all = ["a", "b"] })', 'id ${new aws_vpc.v.id}: a b '],
+  // Modules.
+  ['module.net["x"].ids', '[new module.net["x"].aws_subnet.in[0].id]'],
+  ['flatten(values(module.net)[*].ids)', '[new module.net["x"].aws_subnet.in[0].id, "subnet-y"]'],
+  ['module.net["x"].echo', 'new aws_vpc.v.id'],
+  ['terraform.workspace', '?'],
+  ['path.root', '"."'],
+];
+
+const MODULE = `
+variable "vpc" {}
+variable "extra" { default = [] }
+resource "aws_subnet" "in" {
+  count  = length(var.extra) == 0 ? 1 : 0
+  vpc_id = var.vpc
+}
+output "ids" { value = concat(aws_subnet.in[*].id, var.extra) }
+output "echo" { value = var.vpc }
+`;
+
+function rootModule(expression: string): string {
+  return `
+variable "flag" { default = true }
+variable "given" {}
+locals {
+  both   = concat(aws_subnet.s[*].id, ["subnet-9"])
+  circle = local.round
+  round  = local.circle
+}
+resource "aws_subnet" "none" { count = 0 }
+module "net" {
+  source   = "./net"
+  for_each = { x = [], y = ["subnet-y"] }
+  vpc      = aws_vpc.v.id
+  extra    = each.value
+}
+resource "aws_lambda_function" "f" {
+  probe = ${expression}
+}
+`;
+}
+
+t.test('an expression of the source', async (t) => {
+  for (const [expression, expected] of CASES) {
+    const graph = graphOf(
+      {
+        resource_changes: [...RESOURCES, created('module.net["x"].aws_subnet.in[0]', ['vpc_id'])],
+        prior_state: PRIOR,
+        variables: { given: { value: ['subnet-5'] } },
+      },
+      {
+        'main.tf': rootModule(expression),
+        'net/main.tf': MODULE,
+        'note.txt': 'hello',
+        'greeting.tpl': 'id ${id}: %{ for one in all }${one} %{ endfor }',
+      },
+    );
+    t.equal(shown(await graph.configured('aws_lambda_function.f', ['probe'])), expected, expression);
+  }
+});
