@@ -1,4 +1,11 @@
-import type { ConditionReport, Reason, RequestReport, StatementReport, Truth } from '../generated/report.ts';
+import type {
+  ConditionReport,
+  Reason,
+  RequestReport,
+  StatementReport,
+  TrailStep,
+  Truth,
+} from '../generated/report.ts';
 
 /** The statements that made the decision, out of those that the explanation holds. */
 export function decidingStatements(request: RequestReport): readonly StatementReport[] {
@@ -51,6 +58,13 @@ export function statementPlace({ location, policy }: StatementReport): string {
 /** `main.tf:14`. */
 export function placeText({ path, line }: { readonly path: string; readonly line?: number }): string {
   return line === undefined ? path : `${path}:${line}`;
+}
+
+/** Where a value comes from in the end: the last hop of its trail that has a place. */
+export function lastPlace(trail: readonly TrailStep[]): { path: string; line?: number } | undefined {
+  const last = trail.findLast(({ path }) => path !== undefined);
+  if (last?.path === undefined) return undefined;
+  return { path: last.path, ...(last.line === undefined ? {} : { line: last.line }) };
 }
 
 /** What in the statement itself is not as the request needs it, in words. */

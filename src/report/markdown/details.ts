@@ -10,6 +10,7 @@ import {
   decidingConditions,
   decidingStatements,
   isDeniedByOneOfSeveral,
+  lastPlace,
   settlements,
   statementName,
   targetTexts,
@@ -33,7 +34,7 @@ export function detailsOf({ request, others }: Alike, link: Linker, open: boolea
     outcome(request),
     ...alikeText(others),
     ...statements(request, link),
-    ...network(request),
+    ...network(request, link),
     ...settle(request),
     ...fixLines(request),
     ...request.notes.map((note) => `Note: ${prose(note)}`),
@@ -100,21 +101,24 @@ function conditionLines(statement: StatementReport, condition: ConditionReport):
   ];
 }
 
-function network({ network: { vpc, subnets, securityGroups } }: RequestReport): string[] {
+function network({ network: { vpc, subnets, securityGroups } }: RequestReport, link: Linker): string[] {
   const lines = [
     ...(vpc === undefined
       ? []
       : [`- VPC: ${valueText(vpc.value, code)}${becauseText(vpc.value, vpc.because, prose)}`]),
-    ...subnets.map((member) => memberLine('subnet', member)),
-    ...securityGroups.map((member) => memberLine('security group', member)),
+    ...subnets.map((member) => memberLine('subnet', member, link)),
+    ...securityGroups.map((member) => memberLine('security group', member, link)),
   ];
   return lines.length === 0 ? [] : [['**Network**', '', ...lines].join('\n')];
 }
 
-function memberLine(what: string, { value, vpc, because }: NetworkMember): string {
+/** Its trail is shown by its end: where the id comes from. */
+function memberLine(what: string, { value, vpc, because, trail }: NetworkMember, link: Linker): string {
+  const origin = lastPlace(trail);
+  const place = origin === undefined ? '' : ` · ${link.place(origin)}`;
   const inVpc = vpc === undefined ? '' : ` in ${valueText(vpc, code)}`;
   const why = becauseText(vpc ?? value, because, prose);
-  return `- ${what} ${valueText(value, code)}${inVpc}${why}`;
+  return `- ${what} ${valueText(value, code)}${inVpc}${why}${place}`;
 }
 
 function settle(request: RequestReport): string[] {

@@ -1,5 +1,5 @@
 import type { Location, RequestReport, TrailStep, Value } from '../../generated/report.ts';
-import { decidingStatements, statementName } from '../deciding.ts';
+import { decidingStatements, lastPlace, statementName } from '../deciding.ts';
 import { valueText } from '../values.ts';
 
 /** A place that takes part in a decision. */
@@ -20,12 +20,9 @@ export function traceOf(request: RequestReport): Step[] {
   ];
 }
 
-/** Where the value comes from in the end: the last hop that has a place. */
 function trailStep(what: string, value: Value, trail: readonly TrailStep[]): Step[] {
-  const last = trail.findLast(({ path }) => path !== undefined);
-  if (last?.path === undefined) return [];
-  const location = { path: last.path, ...(last.line === undefined ? {} : { line: last.line }) };
-  return [{ location, text: `${what} ${valueText(value)}` }];
+  const location = lastPlace(trail);
+  return location === undefined ? [] : [{ location, text: `${what} ${valueText(value)}` }];
 }
 
 /** The statements that made the decision, where they stand in a file. */
