@@ -78,6 +78,7 @@ async function noteHolder(
   const members = membersAt(heads, holder.members[kind]);
   const ids = members.flatMap((member) => (member.kind === 'known' ? [String(member.value)] : []));
   if (ids.every((id) => index.has(id))) return;
+  if (kind === 'security-group' && moment === 'before' && (await isMoved(heads, graph, question))) return;
   const found = statedVpc(heads, question) ?? (await vpcOfOthers(heads, question));
   if (found === undefined) return;
   const when = moment === 'before' ? 'in the state' : 'in the plan';
@@ -96,6 +97,22 @@ async function headsOf(graph: Graph, { holder, address, moment }: HolderQuestion
   }
   return { kind: 'object', attributes, trail: [hop(address)] };
 }
+
+/**
+ * Whether the plan puts other subnets beside the groups. Then the state tells nothing of the groups: whoever moves a
+ * function to another VPC often leaves the groups as they were, and the VPC of the state is the one that is left.
+ */
+async function isMoved(before: Value, graph: Graph, question: HolderQuestion): Promise<boolean> {
+  const path = question.holder.members.subnet;
+  const after = await headsOf(graph, { ...question, moment: 'after' });
+  return idsText(membersAt(before, path)) !== idsText(membersAt(after, path));
+}
+
+const idsText = (members: readonly Value[]) =>
+  members
+    .map((member) => (member.kind === 'known' ? String(member.value) : '?'))
+    .sort()
+    .join(' ');
 
 function membersAt(heads: Value, path: AttributePath | undefined): readonly Value[] {
   const members = path === undefined ? undefined : partAt(heads, path);
