@@ -9,7 +9,7 @@ import type {
   ModuleConfiguration,
   ResourceConfiguration,
 } from './plan.ts';
-import type { Range } from './range.ts';
+import { NOWHERE, type Range } from './range.ts';
 import { isMode } from './resource-header.ts';
 import type { Scanner } from './scanner.ts';
 import type { Source } from './source.ts';
@@ -80,7 +80,7 @@ function readCalls(scanner: Scanner, source: Source): Map<string, ModuleCall> {
 
 interface CallDraft {
   source?: string | undefined;
-  expressions?: Range;
+  expressions?: Json;
   count?: ConfigurationExpression;
   forEach?: ConfigurationExpression;
   module?: ModuleConfiguration;
@@ -93,20 +93,13 @@ function readCall(scanner: Scanner, source: Source): ModuleCall {
     if (name === undefined) scanner.skipValue();
     else if (scanner.skipNull()) continue;
     else if (name === 'source') draft.source = scanner.string();
-    else if (name === 'expressions') draft.expressions = scanner.range();
+    else if (name === 'expressions') draft.expressions = scanner.value();
     else if (name === 'count_expression') draft.count = expressionOf(scanner.value());
     else if (name === 'for_each_expression') draft.forEach = expressionOf(scanner.value());
     else draft.module = readModule(scanner, source);
   }
   const { expressions, module = noModule(), ...rest } = draft;
-  const read = blockReader(source, expressions);
-  return {
-    ...withoutUndefined(rest),
-    module,
-    get expressions() {
-      return read();
-    },
-  };
+  return { ...withoutUndefined(rest), module, expressions: blockOf(expressions) };
 }
 
 function readResources(scanner: Scanner, source: Source): ResourceConfiguration[] {
@@ -134,23 +127,35 @@ function readResource(scanner: Scanner, source: Source): ResourceConfiguration |
   const draft: ResourceDraft = {};
   for (let more = scanner.enterObject(); more; more = scanner.nextMember())
     readResourceMember(scanner, draft);
-  const {
-    mode = 'managed',
-    type,
-    name,
-    provider_config_key: providerConfigKey,
-    expressions,
-    ...repetition
-  } = draft;
+  const { mode = 'managed', type, name, provider_config_key: providerConfigKey, count, forEach } = draft;
   if (type === undefined || name === undefined) throw scanner.shapeAt(start, 'a `type` and a `name`');
   if (!isMode(mode)) return undefined;
-  const read = blockReader(source, expressions);
+  const resource = withLazyBlock({ mode, type, name }, source, draft.expressions);
+  if (providerConfigKey !== undefined) resource.providerConfigKey = providerConfigKey;
+  if (count !== undefined) resource.count = count;
+  if (forEach !== undefined) resource.forEach = forEach;
+  return resource;
+}
+
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+/**
+ * With the resource's block, which is parsed when first asked for and then kept: most blocks of a large configuration
+ * never are. One closure each, as there may be many.
+ */
+function withLazyBlock(
+  { mode, type, name }: Pick<ResourceConfiguration, 'mode' | 'type' | 'name'>,
+  source: Source,
+  { start, end }: Range = NOWHERE,
+): Mutable<ResourceConfiguration> {
+  let block: ConfigurationBlock | undefined;
   return {
-    ...{ mode, type, name },
-    ...withoutUndefined({ providerConfigKey }),
-    ...repetition,
+    mode,
+    type,
+    name,
     get expressions() {
-      return read();
+      block ??= blockOf(end === 0 ? undefined : source.parse(start, end));
+      return block;
     },
   };
 }
@@ -163,13 +168,4 @@ function readResourceMember(scanner: Scanner, draft: ResourceDraft): void {
   else if (name === 'count_expression') draft.count = expressionOf(scanner.value());
   else if (name === 'for_each_expression') draft.forEach = expressionOf(scanner.value());
   else draft[name] = scanner.string();
-}
-
-/** Parsed when first asked for, then kept: most blocks of a large configuration are never asked for. */
-function blockReader(source: Source, range: Range | undefined): () => ConfigurationBlock {
-  let block: ConfigurationBlock | undefined;
-  return () => {
-    block ??= blockOf(range === undefined ? undefined : source.parse(range.start, range.end));
-    return block;
-  };
 }
