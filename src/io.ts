@@ -32,6 +32,8 @@ export type FileKind = 'file' | 'directory' | 'missing' | 'other';
 /** Paths are as the user gave them, relative to `cwd` or absolute. Failures are InputErrors that name the path. */
 export interface Files {
   readonly kind: (path: string) => FileKind;
+  /** In bytes; 0 where there is no such file. */
+  readonly size: (path: string) => number;
   /** UTF-8, with or without a byte order mark, or UTF-16. */
   readonly readText: (path: string) => string;
   readonly readBytes: (path: string) => Uint8Array;

@@ -55,6 +55,7 @@ export function filesBelow(cwd: string): Files {
   const at = (path: string) => resolve(cwd, path);
   return {
     kind: (path) => kindOf(at(path)),
+    size: (path) => statSync(at(path), { throwIfNoEntry: false })?.size ?? 0,
     readText: (path) => decode(attempt(path, () => readFileSync(at(path)))),
     readBytes: (path) => attempt(path, () => readFileSync(at(path))),
     open: (path) => attempt(path, () => openFile(at(path))),

@@ -6,7 +6,7 @@ import type { Io } from '../io.ts';
 import { quickPolicy } from '../policies/quick.ts';
 import { FORMATS, type Format } from '../report/format.ts';
 import { mergeReports } from '../report/merge.ts';
-import { type CheckSetting, checkPlan, settingOf } from './check-plan.ts';
+import { checkMany } from './check-many.ts';
 import { formatOptions } from './format-options.ts';
 import { outputTargets, writeOutputs } from './outputs.ts';
 import { type PlanInput, planInputs } from './plan-input.ts';
@@ -19,7 +19,7 @@ export async function checkCommand(given: CheckCommand, io: Io): Promise<number>
   if (command.printPolicy) return printPolicy(command, io);
   const inputs = await planInputs(command, io);
   const targets = outputTargets(command.output, inputPaths(command, inputs), io);
-  const { reports, errors } = await checkAll(inputs, settingOf(command, config, io), io);
+  const { reports, errors } = await checkMany(inputs, command, config, io);
   for (const error of errors) warn(error, io);
   if (reports.length === 0) return WRONG_INPUT;
   const report = mergeReports(reports);
@@ -46,26 +46,6 @@ function inputPaths({ policies, network }: CheckCommand, inputs: readonly PlanIn
     ...sessionPolicy,
     ...network,
   ];
-}
-
-interface Checked {
-  readonly reports: readonly Report[];
-  /** Of plans that could not be read: the others are judged all the same. */
-  readonly errors: readonly InputError[];
-}
-
-async function checkAll(inputs: readonly PlanInput[], setting: CheckSetting, io: Io): Promise<Checked> {
-  const reports: Report[] = [];
-  const errors: InputError[] = [];
-  for (const input of inputs) {
-    try {
-      reports.push(await checkPlan(input, setting, io));
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      errors.push(error);
-    }
-  }
-  return { reports, errors };
 }
 
 function renderer(

@@ -20,6 +20,8 @@ export interface OpenPlan {
 /** Where a plan comes from. */
 export interface PlanInput {
   readonly path: string;
+  /** Its path is that of a file: another thread can open it as well. */
+  readonly isFile: boolean;
   readonly open: (io: Io) => Promise<OpenPlan>;
 }
 
@@ -40,14 +42,15 @@ export async function planInputs(
 
 /** One plan, by its path or `-`. */
 export function inputOf(path: string): PlanInput {
-  return { path, open: (io) => (path === '-' ? openStdin(io) : openFile(path, io)) };
+  return { path, isFile: path !== '-', open: (io) => (path === '-' ? openStdin(io) : openFile(path, io)) };
 }
 
 function hcpInputs({ run, workspace, organization }: CheckCommand['hcp']): readonly PlanInput[] {
-  if (run !== undefined) return [{ path: run, open: (io) => openDownload({ runId: run }, io) }];
+  if (run !== undefined)
+    return [{ path: run, isFile: false, open: (io) => openDownload({ runId: run }, io) }];
   if (workspace === undefined) return [];
   const choice = organization === undefined ? { workspace } : { workspace, organization };
-  return [{ path: workspace, open: (io) => openDownload(choice, io) }];
+  return [{ path: workspace, isFile: false, open: (io) => openDownload(choice, io) }];
 }
 
 async function openDownload(
