@@ -2,7 +2,7 @@ import type { Domains } from './domain.ts';
 import type { Candidate, Candidates } from './element-candidates.ts';
 import type { LoosePart, LooseValue, Occurrence, Unknown } from './occurrence.ts';
 import { knownText } from './resolve.ts';
-import type { Text, UnknownValue } from './value.ts';
+import type { Shape, Text, UnknownValue } from './value.ts';
 
 /** The values of the policies, not known themselves, that the value may turn out to be the same as. */
 export function sameAs(unknown: Unknown, value: UnknownValue, domains: Domains): Candidates {
@@ -35,9 +35,31 @@ function add(found: Map<string, Candidate>, text: Text, value: UnknownValue): vo
   found.set(label, { text, label: `the same as ${label}`, capacity: 1 });
 }
 
-/** A value that existed before is made of nothing that does not exist yet. */
-export function mayBe({ maybeNew }: UnknownValue, text: Text): boolean {
-  return maybeNew !== false || text.every((part) => typeof part === 'string' || part.kind !== 'new');
+/**
+ * Whether a value may turn out to be this text, as far as the text is known: one that existed before is made of nothing
+ * that does not exist yet, and the text must begin as its shape does.
+ */
+export function mayBe({ maybeNew, shape }: UnknownValue, text: Text): boolean {
+  const isNew = text.some((part) => typeof part !== 'string' && part.kind === 'new');
+  return !(maybeNew === false && isNew) && (shape === undefined || mayBegin(beginning(text), shape));
+}
+
+/** What is known of how a text begins. */
+function beginning(text: Text): string {
+  let known = '';
+  for (const part of text) {
+    if (typeof part === 'string') known += part;
+    else if (part.kind === 'known') known += part.text;
+    else return known + (part.kind === 'one-of' ? '' : (part.shape?.prefix ?? ''));
+  }
+  return known;
+}
+
+function mayBegin(known: string, { prefix, alphabet, lengths }: Shape): boolean {
+  if (known.length > prefix.length + Math.max(...lengths)) return false;
+  return [...known].every((letter, index) =>
+    index < prefix.length ? prefix[index] === letter : alphabet.includes(letter),
+  );
 }
 
 /** With the text it is compared with unknown as well, one of the two is filled in as the same as the other. */
@@ -47,7 +69,7 @@ function isTurnedRound(other: LooseValue, { before, after }: Occurrence): boolea
 }
 
 /** What the value would have to be for the whole text to be this one. Undefined: this cannot be told. */
-function remainder(other: LooseValue, { before, after }: Occurrence): Text | undefined {
+export function remainder(other: LooseValue, { before, after }: Occurrence): Text | undefined {
   if (other.some(hasWildcard) || after.length > 0) return undefined;
   const prefix = knownText(before);
   if (prefix === undefined) return undefined;

@@ -20,6 +20,8 @@ export interface TextClass {
   readonly texts: readonly string[];
   /** The groups that accept them. */
   readonly accepted: readonly number[];
+  /** Whether the texts are some of those that had better be avoided: there are no others. */
+  readonly shared: boolean;
   /** Whether what follows may still make a pattern match. */
   readonly open: boolean;
 }
@@ -65,7 +67,12 @@ export function textClasses(
     const [id] = ids;
     const state = id === undefined ? undefined : graph.states[id];
     if (texts.length > 0 && state !== undefined) {
-      classes.push({ texts, accepted: acceptedGroups(machines, state), open: isOpen(machines, state) });
+      classes.push({
+        texts,
+        accepted: acceptedGroups(machines, state),
+        open: isOpen(machines, state),
+        shared: unused.length === 0,
+      });
     }
   }
   return { classes, complete: graph.complete };

@@ -1,10 +1,11 @@
 import type { Truth } from './decision.ts';
 import { compileMatcher, type Matcher, matchTruth } from './matcher.ts';
 import type { Condition, Operator, Policy } from './policy.ts';
-import type { ContextValue, MultiValue, Request, SingleValue } from './request.ts';
+import type { ContextValue, MultiValue, Request, Rest, SingleValue } from './request.ts';
+import { fits, knownText, resolveText } from './resolve.ts';
 import { and, not, or, truthOf } from './truth.ts';
 import type { Text } from './value.ts';
-import type { World } from './world.ts';
+import { IMPOSSIBLE, type Need, type World } from './world.ts';
 
 /** A condition, ready to be asked about many requests. */
 export interface CompiledCondition {
@@ -179,8 +180,19 @@ function ofRest(
   return world.consensus(() => {
     const option = world.option(rest.name);
     if (option?.kind !== 'elements') return { need: rest.name };
-    return option.elements.map(truth).reduce(join, none);
+    const clash = option.elements
+      .map((element) => misfit(element, rest, world))
+      .find((one) => one !== undefined);
+    return clash ?? option.elements.map(truth).reduce(join, none);
   });
+}
+
+/** A further element that is the same as some other value must be of the shape that the elements have. */
+function misfit(element: Text, { shape }: Rest, world: World): Need | typeof IMPOSSIBLE | undefined {
+  if (shape === undefined || knownText(element) !== undefined) return undefined;
+  const resolved = resolveText(element, world);
+  if (resolved === IMPOSSIBLE || 'need' in resolved) return resolved;
+  return fits(resolved.text, shape) ? undefined : IMPOSSIBLE;
 }
 
 /** Whether one element satisfies the comparison by itself. */

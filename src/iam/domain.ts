@@ -1,4 +1,5 @@
 import { type Candidate, elementCandidates } from './element-candidates.ts';
+import { linkUnknowns } from './link.ts';
 import type { NamedValue, Unknown } from './occurrence.ts';
 import type { Rest } from './request.ts';
 import { knownText } from './resolve.ts';
@@ -29,6 +30,7 @@ export class Domains {
   readonly #made = new Map<string, Domain>();
   readonly #making = new Set<string>();
   readonly #rank: ReadonlyMap<string, number>;
+  readonly #linked: boolean;
   /** Texts that somebody wrote down: no new value is one of them. */
   readonly written = new Set<string>();
   /** Texts that stand for new values: no other new value is one of them. */
@@ -38,6 +40,7 @@ export class Domains {
 
   constructor(unknowns: ReadonlyMap<string, Unknown>) {
     this.#unknowns = unknowns;
+    this.#linked = linkUnknowns(unknowns);
     this.#rank = ranked(unknowns);
     for (const { occurrences, uses } of unknowns.values()) {
       for (const { comparisons } of occurrences) {
@@ -87,7 +90,7 @@ export class Domains {
     }
     const { candidates, complete } = elementCandidates(unknown, value, this, 1);
     const options = candidates.map(({ text, label }): Option => ({ kind: 'text', text, label }));
-    return { options, complete };
+    return { options, complete: complete && this.#linked };
   }
 
   #restDomain(unknown: Unknown, rest: Rest): Domain {
@@ -99,7 +102,7 @@ export class Domains {
       Math.min(Math.max(rest.atLeast ?? 1, 1), 16),
     );
     const subsets = subsetOptions(candidates, rest);
-    return { options: subsets.options, complete: complete && subsets.complete };
+    return { options: subsets.options, complete: complete && subsets.complete && this.#linked };
   }
 }
 

@@ -31,7 +31,7 @@ export function elementCandidates(
   wanted: number,
 ): Candidates {
   if (value.kind === 'new') {
-    const avoid = { never: new Set([...domains.written, ...domains.newTexts]), rather: domains.taken };
+    const avoid = { never: domains.written, rather: new Set([...domains.newTexts, ...domains.taken]) };
     return freshTexts(unknown, value, domains, { avoid, wanted, standsFor: domains.newTexts });
   }
   const aliases = sameAs(unknown, value, domains);
@@ -47,13 +47,18 @@ export function elementCandidates(
   const rather = new Set([...domains.written, ...domains.newTexts, ...domains.taken]);
   const avoid = { never: named, rather };
   const fresh = freshTexts(unknown, value, domains, { avoid, wanted, standsFor: domains.taken });
-  const separate =
-    unknown.uses.length > 0 || unknown.occurrences.some(({ matcher }) => matcher.templates.length > 0);
-  const told = separate ? [...known, ...fresh.candidates] : grouped(unknown, known, fresh.candidates);
+  const told = isComparedWithNames(unknown)
+    ? [...known, ...fresh.candidates]
+    : grouped(unknown, known, fresh.candidates);
   return {
     candidates: [...told, ...same, ...aliases.candidates],
     complete: fresh.complete && aliases.complete && used.complete && literals.complete,
   };
+}
+
+/** Whether a policy compares it with values that are not known either. */
+function isComparedWithNames({ uses, occurrences }: Unknown): boolean {
+  return uses.length > 0 || occurrences.some(({ matcher }) => matcher.templates.length > 0);
 }
 
 function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
@@ -119,7 +124,9 @@ function freshTexts(
     const label = told ? first : describeClass(value, inside, alone ? groups : [], alone ? literals : []);
     return [{ text: [first], label, capacity: texts.length }];
   });
-  return { candidates, complete: complete && found.complete };
+  // Two names with the same text would be equal, and must be able not to be.
+  const mixedUp = isComparedWithNames(unknown) && found.classes.some(({ shared }) => shared);
+  return { candidates, complete: complete && found.complete && !mixedUp };
 }
 
 /** What one group of machines decides: to be described in words. */
@@ -230,8 +237,8 @@ function knownPrefix(text: Text): string {
 }
 
 /** The texts that policies name, as far as they can stand for the value, and those that ordered values cut apart. */
-function literalTexts({ occurrences }: Unknown, value: UnknownValue): Candidates {
-  const texts = new Set<string>();
+function literalTexts({ occurrences, texts: shared }: Unknown, value: UnknownValue): Candidates {
+  const texts = new Set([...shared].filter((text) => fits(text, value.shape)));
   let complete = true;
   for (const { before, after, comparisons } of occurrences) {
     const prefix = knownText(before);

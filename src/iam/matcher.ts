@@ -5,7 +5,7 @@ import type { Policy, PolicyValue } from './policy.ts';
 import type { Request } from './request.ts';
 import { knownText, resolveTemplate, resolveText } from './resolve.ts';
 import { isStatic, type Template, templateOf } from './template.ts';
-import { or } from './truth.ts';
+import { or, truthOf } from './truth.ts';
 import type { Text } from './value.ts';
 import { IMPOSSIBLE, type Need, type World } from './world.ts';
 
@@ -84,7 +84,8 @@ function templateTruth(
   request: Request,
   world: World,
 ): Truth {
-  if (sameValue(template, text, matcher.kind)) return 'true';
+  const identity = sameIdentity(template, text, matcher.kind);
+  if (identity !== undefined) return identity;
   return world.consensus(() => {
     const value = resolveTemplate(template, matcher.version, request, world);
     if (value === 'no-value') return 'false';
@@ -98,13 +99,13 @@ function templateTruth(
   });
 }
 
-/** One value compared with itself: the same text on both sides, whatever it is. */
-function sameValue(template: Template, text: Text, kind: ComparisonKind): boolean {
+/** Two values that do not exist yet are equal exactly if they are the same. Undefined: there is something else to compare. */
+function sameIdentity(template: Template, text: Text, kind: ComparisonKind): Truth | undefined {
   const [piece, ...more] = template;
   const [value, ...rest] = text;
-  if (piece?.kind !== 'hole' || more.length > 0 || rest.length > 0 || kind !== 'StringEquals') return false;
-  if (typeof value !== 'object' || value.kind === 'known' || piece.value.kind === 'known') return false;
-  return value.kind === 'new' && value.name === piece.value.name;
+  if (kind !== 'StringEquals' || piece?.kind !== 'hole' || more.length + rest.length > 0) return undefined;
+  if (typeof value !== 'object' || value.kind !== 'new' || piece.value.kind !== 'new') return undefined;
+  return truthOf(value.name === piece.value.name);
 }
 
 function fixedTruth(matcher: Matcher, known: string, world: World): Truth {

@@ -5,6 +5,7 @@ import type { Reason } from './decision.ts';
 import type { Matcher } from './matcher.ts';
 import type { PatternPart } from './pattern.ts';
 import type { ContextValue, Presence, Request, Rest } from './request.ts';
+import { knownText } from './resolve.ts';
 import type { CompiledStatement } from './statement.ts';
 import type { Piece, Template } from './template.ts';
 import type { NewValue, OneOfValue, Text, UnknownValue, Value } from './value.ts';
@@ -18,6 +19,8 @@ export interface Unknown {
   readonly occurrences: Occurrence[];
   /** Where it is part of a value of a policy. */
   readonly uses: TemplateUse[];
+  /** Texts that it, or a name that may be the same, is compared with as a value of a policy. */
+  readonly texts: Set<string>;
 }
 
 export type Subject =
@@ -137,7 +140,11 @@ class Collector {
   #addUses(values: readonly LooseValue[], matcher: Matcher, text: Text): void {
     for (const value of values) {
       for (const part of value) {
-        if ('value' in part) this.#value(part.value)?.uses.push({ value, matcher, text });
+        if (!('value' in part)) continue;
+        const found = this.#value(part.value);
+        found?.uses.push({ value, matcher, text });
+        const known = knownText(text);
+        if (known !== undefined && value.length === 1) found?.texts.add(known);
       }
     }
   }
@@ -194,7 +201,7 @@ class Collector {
   #named(name: string, subject: Subject, reason: Reason): Unknown {
     const known = this.unknowns.get(name);
     if (known !== undefined) return known;
-    const unknown = { name, subject, reason, occurrences: [], uses: [] };
+    const unknown = { name, subject, reason, occurrences: [], uses: [], texts: new Set<string>() };
     this.unknowns.set(name, unknown);
     return unknown;
   }

@@ -19,11 +19,12 @@ import { type Given, type GivenValue, givenValue } from './given.ts';
 import { requestOf } from './samples.ts';
 
 /** All texts there are in this world: a brute-force search can look at every one. */
-const ALL = ['a', 'b', 'ab', 'ba', 'na', 'nb'];
+const FRESH_TEXTS = ['naaa', 'naab', 'naba', 'nabb', 'nbaa', 'nbab', 'nbba', 'nbbb'];
+const ALL = ['a', 'b', 'aa', 'ab', 'ba', 'bb', ...FRESH_TEXTS];
 const SHORT = { prefix: '', alphabet: 'ab', lengths: [1, 2] };
-const FRESH = { prefix: 'n', alphabet: 'ab', lengths: [1] };
-const WORDS = ALL.slice(0, 4);
-const PATTERNS = ['a', 'b', 'ab', 'ba', 'a*', '*a', '?', '??', 'n*', 'na*', '*b*', 'zz'];
+const FRESH = { prefix: 'n', alphabet: 'ab', lengths: [3] };
+const WORDS = ALL.slice(0, 6);
+const PATTERNS = ['a', 'b', 'ab', 'ba', 'a*', '*a', '?', '??', 'n*', 'na*', '*b', 'zz'];
 const KEYS = ['aws:k1', 'aws:k2'];
 const OPERATORS = [
   'StringEquals',
@@ -145,7 +146,7 @@ function completedPolicy({ text, holes }: Sample, assignment: Assignment): Plain
   );
 }
 
-const MOST = 3_000;
+const MOST = 600;
 
 /** What the reference evaluator says of every completion; undefined: there are too many. */
 function answers(sample: Sample): ReadonlySet<Answer> | undefined {
@@ -187,6 +188,7 @@ function problemOf(decision: Decision, found: ReadonlySet<Answer>, exact: boolea
     return expected === 'undetermined' || !exact ? undefined : `undetermined, not ${expected}`;
   }
   const said = decision.kind === 'implicit-deny' && decision.maybeExplicit ? 'denied' : decision.kind;
+  if (!exact && said === 'denied' && expected.endsWith('deny')) return undefined;
   return said === expected ? undefined : `${said}, not ${expected}`;
 }
 
@@ -212,8 +214,8 @@ function check(sample: Sample, exact: boolean): boolean {
 
 t.test('what is decided holds in every completion, and what is not has both', (t) => {
   fc.assert(
-    fc.property(withoutHoles, (sample) => check(sample, true)),
-    { numRuns: 6_000, seed: 1 },
+    fc.property(withoutHoles, (sample) => check(sample, !sample.text.includes('${'))),
+    { numRuns: 3_000, seed: 1 },
   );
   t.end();
 });
@@ -221,7 +223,7 @@ t.test('what is decided holds in every completion, and what is not has both', (t
 t.test('the same where the policies hold values that are not known', (t) => {
   fc.assert(
     fc.property(withHoles, (sample) => check(sample, false)),
-    { numRuns: 6_000, seed: 2 },
+    { numRuns: 3_000, seed: 2 },
   );
   t.end();
 });
