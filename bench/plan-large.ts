@@ -1,9 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { bytesAt } from '../src/plan/bytes.ts';
-import { readPlan } from '../src/plan/read.ts';
 import { writePlan } from './generate.ts';
+import { reader } from './reader.ts';
 import { withScratch } from './scratch.ts';
 import { megabytes, milliseconds, type Table } from './table.ts';
+
+const { readPlan, bytesAt } = await reader();
 
 /** Plans that are too large for a string, with 20,000 functions each; read from the file piece by piece. */
 const OTHERS = [0, 80_000, 180_000];

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { bytesOf } from '../src/plan/bytes.ts';
-import { readPlan } from '../src/plan/read.ts';
 import { writePlan } from './generate.ts';
+import { reader } from './reader.ts';
 import { withScratch } from './scratch.ts';
 import { median, megabytes, milliseconds, ratio, type Table } from './table.ts';
 
 const ROUNDS = 7;
+const { readPlan, bytesOf } = await reader();
+
 /** What a check of functions looks at. */
 const KEPT = new Set(['aws_lambda_function', 'aws_subnet', 'aws_vpc', 'aws_security_group']);
 
