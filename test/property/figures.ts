@@ -7,6 +7,8 @@ export interface Figures {
   readonly wrong: number;
   /** Undetermined, where the truth does not depend on what nobody can know. */
   readonly needless: number;
+  /** Of the needless ones, those of which the plan's configuration shows nothing: only the source has them. */
+  readonly traceless: number;
   /** Undetermined, where it does. */
   readonly open: number;
 }
@@ -14,12 +16,13 @@ export interface Figures {
 export function figuresOf(verdicts: readonly Verdict[], mode: Verdict['mode']): Figures {
   const ofMode = verdicts.filter((verdict) => verdict.mode === mode);
   const undetermined = ofMode.filter(({ said }) => said === 'undetermined');
-  const needless = undetermined.filter(({ knowable }) => knowable).length;
+  const needless = undetermined.filter(({ knowable }) => knowable);
   return {
     decided: ofMode.length - undetermined.length,
     wrong: ofMode.filter(isWrong).length,
-    needless,
-    open: undetermined.length - needless,
+    needless: needless.length,
+    traceless: needless.filter(({ traceless }) => traceless).length,
+    open: undetermined.length - needless.length,
   };
 }
 

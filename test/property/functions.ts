@@ -3,13 +3,16 @@ import { ARGUMENTS } from './modules.ts';
 import { type Hcl, isOpen, leavesOf, renderCollection, renderExpression } from './subnets.ts';
 import { GROUPS, type Home, isExisting } from './world.ts';
 
-/** What about a function's network nobody can know before the apply. */
+/** What about a function's network is open before the apply, as it is written. */
 export interface Openness {
-  /** Its VPC: neither subnets nor groups tell. */
-  readonly vpc: boolean;
-  readonly subnets: boolean;
-  /** Whether it has a VPC at all. */
+  /** A data source that only the apply reads: what it finds, and whether it finds anything. */
+  readonly deferred: boolean;
+  /** A choice between subnets that only the apply makes. */
+  readonly choice: boolean;
+  /** Whether the function has a VPC at all. */
   readonly presence: boolean;
+  /** The plan's configuration shows nothing of it: a dynamic block, or a local value. */
+  readonly traceless: boolean;
 }
 
 export interface RenderedFunction {
@@ -37,11 +40,9 @@ export function renderFunction(
     blocks: PLACE[given.placement](`f${index}`, subnets, renderGroups(given.groups, home)),
     openness: {
       presence: given.placement === 'dynamic-open',
-      subnets: isOpen(given.subnets) || (isExisting(home) && kinds.includes('deferred')),
-      vpc:
-        isExisting(home) &&
-        given.groups === 'literal' &&
-        kinds.every((kind) => kind === 'literal' || kind === 'variable' || kind === 'deferred'),
+      choice: isOpen(given.subnets),
+      deferred: isExisting(home) && kinds.includes('deferred'),
+      traceless: TRACELESS.includes(given.placement) || /\blocal\./.test(subnets),
     },
   };
 }
@@ -62,6 +63,17 @@ function renderGroups(kind: GroupKind, home: Home): string {
       return isExisting(home) ? `[${known}]` : '[aws_vpc.new.default_security_group_id]';
   }
 }
+
+const TRACELESS: readonly Placement[] = [
+  'dynamic',
+  'dynamic-flag',
+  'dynamic-object',
+  'dynamic-open',
+  'module',
+  'module-count',
+  'module-each',
+  'wrapper',
+];
 
 const DESCRIPTION = '  description = "phase \u0024{var.phase}"\n';
 

@@ -47,6 +47,8 @@ resource "random_id" "coin" {
   keepers     = { phase = var.phase }
 }
 
+data "aws_caller_identity" "me" {}
+
 data "aws_vpc" "main" {
   id = "${MAIN_VPC}"
 }

@@ -44,10 +44,9 @@ function report(index: number, verdicts: readonly Verdict[]): void {
     const needless = verdict.said === 'undetermined' && verdict.knowable;
     if (!isWrong(verdict) && !(needless && values.verbose)) continue;
     const kind = isWrong(verdict) ? 'WRONG' : 'needless';
-    const { mode, address, policy, said, truth } = verdict;
-    console.log(
-      `${kind}: configuration ${index}, policy ${policy}, ${address}, ${mode}: said ${said}, is ${truth}`,
-    );
+    const { mode, address, policy, said, truth, reasons } = verdict;
+    const where = `configuration ${index}, policy ${policy}, ${address}, ${mode}`;
+    console.log(`${kind}: ${where}: said ${said}, is ${truth}: ${reasons.join('; ')}`);
   }
 }
 
@@ -55,6 +54,7 @@ function print(mode: Verdict['mode'], verdicts: readonly Verdict[]): void {
   const figures = figuresOf(verdicts, mode);
   console.log(
     `${mode}: ${figures.decided} decided, ${figures.wrong} wrong; undetermined: ${figures.open} that only the apply decides, ` +
-      `${figures.needless} others (${needlessShare(figures).toFixed(2)} % of what could be known)`,
+      `${figures.needless} others (${needlessShare(figures).toFixed(2)} % of what could be known), ` +
+      `${figures.traceless} of these in dynamic blocks and locals`,
   );
 }

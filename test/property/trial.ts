@@ -4,13 +4,14 @@ import path from 'node:path';
 import { check } from '../check/program.ts';
 import { requestOf } from '../check/truth-request.ts';
 import { openLab } from '../lab/lab.ts';
-import { type FunctionNetwork, type Truth, truthOf } from '../lab/truth.ts';
+import { type Truth, truthOf } from '../lab/truth.ts';
 import type { Description, PolicyDescription } from './description.ts';
-import { type ConcreteRequest, type Decision, decideByIdentity, decideByScps } from './evaluate.ts';
+import type { Decision } from './evaluate.ts';
 import type { Openness } from './functions.ts';
+import { decide, evidenceIn, isKnowable, type Made } from './knowable.ts';
 import { renderPolicy } from './policies.ts';
 import { render } from './render.ts';
-import { MAIN_VPC, OTHER_VPC, SUBNETS, WORLD } from './world.ts';
+import { WORLD } from './world.ts';
 
 /** What tfvpc says about one function under one policy, and what is true. */
 export interface Verdict {
@@ -20,8 +21,12 @@ export interface Verdict {
   /** `missing`: tfvpc sees no request where the apply makes one. */
   readonly said: Decision | 'undetermined' | 'missing';
   readonly truth: Decision;
+  /** What tfvpc says is not known. */
+  readonly reasons: readonly string[];
   /** Whether the truth is the same however the unknowable turns out. */
   readonly knowable: boolean;
+  /** The plan's configuration shows nothing of the function's network. */
+  readonly traceless: boolean;
 }
 
 const MODES = [
@@ -29,32 +34,41 @@ const MODES = [
   { mode: 'plan alone', args: ['--no-source'] },
 ] as const;
 
-/** Writes the configuration into `directory` (below a temporary folder, where none is given), plans it, judges it, applies it, compares. */
+/**
+ * Writes the configuration into `directory` (a temporary folder where none is given), plans it, judges it, applies
+ * it, compares.
+ */
 export async function runTrial(description: Description, directory?: string): Promise<readonly Verdict[]> {
   const root = directory ?? mkdtempSync(path.join(os.tmpdir(), 'tfvpc-trial-'));
   try {
     const { functions } = render(description);
     const { plan, state } = await play(description, root);
-    const requests = requestsOf(plan, truthOf('{}', state));
-    const planDocuments = Object.values(truthOf('{}', state).policies);
+    const truth = truthOf('{}', state);
+    const requests = requestsOf(plan, truth);
+    const evidence = evidenceIn(plan);
     const verdicts: Verdict[] = [];
     for (const [index, policy] of description.policies.entries()) {
       const file = path.join(root, `policy-${index}.json`);
       writeFileSync(file, renderPolicy(policy));
-      const decide = deciderOf(policy, planDocuments);
+      const documents = {
+        kind: policy.kind,
+        own: renderPolicy(policy),
+        ofPlan: Object.values(truth.policies),
+      };
       for (const { mode, args } of MODES) {
         const said = await verdictsOf(root, policy, file, args);
         for (const [address, made] of requests) {
-          const truth = decide(made.request);
-          const openness = functions.find(({ name }) => opennessIsOf(name, address))?.openness ?? CLOSED;
-          const knowable = variations(made, openness).every((request) => decide(request) === truth);
+          const openness = functions.find(({ name }) => isOf(name, address))?.openness ?? CLOSED;
+          const { decision = 'missing', reasons = [] } = said.get(address) ?? {};
           verdicts.push({
             mode,
             address,
             policy: index,
-            said: said.get(address) ?? 'missing',
-            truth,
-            knowable,
+            said: decision,
+            reasons,
+            truth: decide(documents, made.request),
+            knowable: isKnowable(documents, made, openness, evidence),
+            traceless: openness.traceless,
           });
         }
       }
@@ -65,10 +79,10 @@ export async function runTrial(description: Description, directory?: string): Pr
   }
 }
 
-const CLOSED: Openness = { vpc: false, subnets: false, presence: false };
+const CLOSED: Openness = { deferred: false, choice: false, presence: false, traceless: false };
 
 /** `f1` is in `aws_lambda_function.f1["a"]` and in `module.f1["x"].…`. */
-function opennessIsOf(name: string, address: string): boolean {
+function isOf(name: string, address: string): boolean {
   return new RegExp(`^(module|aws_lambda_function)\\.${name}(\\W|$)`).test(address);
 }
 
@@ -94,11 +108,6 @@ async function play(
   } finally {
     await lab.close();
   }
-}
-
-interface Made {
-  readonly request: ConcreteRequest;
-  readonly network: FunctionNetwork;
 }
 
 /** The requests that the apply made: every create, and every update, since each changes the description. */
@@ -132,41 +141,20 @@ function isRequest(actions: readonly string[]): boolean {
   return actions.includes('create') || actions.includes('update');
 }
 
-function deciderOf(
-  policy: PolicyDescription,
-  planDocuments: readonly string[],
-): (request: ConcreteRequest) => Decision {
-  const own = [renderPolicy(policy)];
-  if (policy.kind === 'scp') return (request) => decideByScps([...own, ...planDocuments], request);
-  return (request) => {
-    const denied = decideByScps(planDocuments, request);
-    return denied === 'allowed' ? decideByIdentity(own, request) : denied;
-  };
-}
-
 async function verdictsOf(
   root: string,
   { kind }: PolicyDescription,
   file: string,
   args: readonly string[],
-): Promise<ReadonlyMap<string, Decision | 'undetermined'>> {
+): Promise<
+  ReadonlyMap<string, { readonly decision: Decision | 'undetermined'; readonly reasons: readonly string[] }>
+> {
   const option = kind === 'scp' ? '--scp' : '--identity-policy';
   const { report } = await check(root, ['plan.json', option, file, ...args]);
-  return new Map(report.requests.map(({ address, decision }) => [address, decision]));
-}
-
-/** The other requests that might have been made, as far as they matter to policies that name what exists. */
-function variations({ request, network }: Made, openness: Openness): readonly ConcreteRequest[] {
-  const functionName = request.resource.split(':').at(-1) ?? '';
-  const subnets = [...SUBNETS.main, ...SUBNETS.other, 'subnet-0eeeeeeeeeeeeeeee'];
-  const networks: FunctionNetwork[] = [
-    ...(openness.vpc
-      ? [MAIN_VPC, OTHER_VPC, 'vpc-0eeeeeeeeeeeeeeee'].map((vpc) => ({ ...network, vpc }))
-      : []),
-    ...(openness.subnets
-      ? [...subnets.map((id) => ({ ...network, subnets: [id] })), { ...network, subnets }]
-      : []),
-    ...(openness.presence ? [{ vpc: null, subnets: [], securityGroups: [] }] : []),
-  ];
-  return networks.map((other) => requestOf(request.action, functionName, other));
+  return new Map(
+    report.requests.map(({ address, decision, reasons }) => [
+      address,
+      { decision, reasons: reasons.map(({ text }) => text) },
+    ]),
+  );
 }
