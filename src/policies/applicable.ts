@@ -5,6 +5,7 @@ import type { PolicySource } from '../iam/policy.ts';
 import { PRESENT } from '../iam/request.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planAttachments } from './attachments.ts';
+import { conditionValues } from './condition-values.ts';
 import { assembleLevels } from './levels.ts';
 import type { AttachedListedPolicy, ListedPolicy } from './listed.ts';
 
@@ -12,6 +13,7 @@ import type { Organization } from './organization.ts';
 import { type OrganizationFile, readOrganizationFile } from './organization-file.ts';
 import { type OrganizationFolder, readOrganizationFolder } from './organization-folder.ts';
 import { planPolicies } from './plan-policies.ts';
+import type { Documents } from './policy-document.ts';
 import { principalPolicies } from './principal.ts';
 import { hasQuickRules, type QuickRules, quickPolicy } from './quick.ts';
 
@@ -70,9 +72,10 @@ export async function applicablePolicies(
 ): Promise<ApplicablePolicies> {
   const account = accountIn(plan) ?? given.account;
   const organization = organizationOf(given, account);
-  const control = await serviceControl(graph, given, organization, account);
+  const documents = { graph, values: conditionValues(plan, graph) };
+  const control = await serviceControl(documents, given, organization, account);
   const principal =
-    given.principal === undefined ? undefined : await principalPolicies(plan, graph, given.principal);
+    given.principal === undefined ? undefined : await principalPolicies(plan, documents, given.principal);
   const identity = [...fromFiles(given.identity, 'identity'), ...(principal?.identity ?? [])];
   const boundary = [...fromFiles(given.boundary, 'boundary'), ...(principal?.boundary ?? [])];
   const session = fromFiles(given.session, 'session');
@@ -109,18 +112,18 @@ interface ControlPolicies {
 }
 
 async function serviceControl(
-  graph: Graph,
+  documents: Documents,
   given: GivenPolicies,
   organization: Organization | undefined,
   account: string | undefined,
 ): Promise<ControlPolicies> {
   if (organization?.exempt === true)
     return { set: { serviceControl: 'exempt' }, list: [], notes: [EXEMPT, ...organization.notes] };
-  const policies = await planPolicies(graph);
+  const policies = await planPolicies(documents);
   const assembled = assembleLevels({
     given: [...fromFiles(given.scp, 'scp'), ...fromQuickRules(given.quick)],
     plan: policies,
-    attachments: await planAttachments(graph, policies),
+    attachments: await planAttachments(documents.graph, policies),
     organization,
     fullAwsAccess: given.fullAwsAccess,
     account,

@@ -1,8 +1,7 @@
-import type { Graph } from '../graph/graph.ts';
 import type { Value as GraphValue } from '../graph/value.ts';
 import { parsePolicy } from '../iam/parse.ts';
 import type { Policy, PolicySource } from '../iam/policy.ts';
-import { resolveDocument } from './policy-document.ts';
+import { type Documents, resolveDocument } from './policy-document.ts';
 import { isSomething } from './value.ts';
 
 /** A service control policy that the plan holds. */
@@ -17,12 +16,12 @@ export interface PlanPolicy {
 
 /** The policy in an attribute, wherever in the plan its document is made. A document that is lost is undecidable. */
 export async function policyOf(
-  graph: Graph,
+  documents: Documents,
   value: GraphValue | undefined,
   label: string,
   kind: PolicySource['kind'],
 ): Promise<Policy> {
-  const text = await resolveDocument(graph, value);
+  const text = await resolveDocument(documents, value);
   if (text.kind === 'parts') return parsePolicy({ label, kind, parts: text.parts });
   const { reason, settle } = text;
   return undecidablePolicy(label, reason, settle);
@@ -34,7 +33,8 @@ export function undecidablePolicy(label: string, reason: string, settle?: string
 }
 
 /** Service control policies as they will be after the apply, and those that data sources read; sorted by address. */
-export async function planPolicies(graph: Graph): Promise<readonly PlanPolicy[]> {
+export async function planPolicies(documents: Documents): Promise<readonly PlanPolicy[]> {
+  const { graph } = documents;
   const found: PlanPolicy[] = [];
   for (const addressText of graph.instances('aws_organizations_policy')) {
     const type = await graph.attribute(addressText, ['type']);
@@ -43,7 +43,7 @@ export async function planPolicies(graph: Graph): Promise<readonly PlanPolicy[]>
     const content = await graph.attribute(addressText, ['content']);
     found.push({
       addressText,
-      policy: await policyOf(graph, content, addressText, 'scp'),
+      policy: await policyOf(documents, content, addressText, 'scp'),
       ...(id?.kind === 'known' && isSomething(id) ? { id: String(id.value) } : {}),
       isData: isDataAddress(addressText),
     });

@@ -1,10 +1,17 @@
 import type { Graph } from '../graph/graph.ts';
-import type { Value as GraphValue } from '../graph/value.ts';
+import type { Value as GraphValue, ListValue, ObjectValue } from '../graph/value.ts';
 import { isArray, isObject, type Json } from '../plan/json.ts';
+import type { ConditionValues } from './condition-values.ts';
 import { parseMarked } from './marked-json.ts';
 import { type DocumentText, documentText, type Parts } from './parts.ts';
 import { anything, between, objectParts, type StatementParts, statementParts } from './statement.ts';
 import { isSomething } from './value.ts';
+
+/** What documents are made again with. */
+export interface Documents {
+  readonly graph: Graph;
+  readonly values: ConditionValues;
+}
 
 /** A document taken apart, for merging: the last one to give an id or a later version wins. */
 interface Taken {
@@ -18,7 +25,7 @@ const DEFAULT_VERSION = '2012-10-17';
 
 /** The text of a document, wherever in the plan it is made. */
 export async function resolveDocument(
-  graph: Graph,
+  documents: Documents,
   value: GraphValue | undefined,
   depth = 0,
 ): Promise<Exclude<DocumentText, { kind: 'attribute' }>> {
@@ -26,7 +33,7 @@ export async function resolveDocument(
   if (text.kind !== 'attribute') return text;
   const isDocument =
     text.of.type === 'aws_iam_policy_document' && /^(minified_)?json$/.test(text.of.attribute);
-  if (isDocument && depth < DEEPEST) return rebuildDocument(graph, text.of.instance, depth);
+  if (isDocument && depth < DEEPEST) return rebuildDocument(documents, text.of.instance, depth);
   return undecidableOf(text.value);
 }
 
@@ -49,13 +56,13 @@ function undecidableOf(value: GraphValue): {
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
  */
 async function rebuildDocument(
-  graph: Graph,
+  context: Documents,
   address: string,
   depth: number,
 ): Promise<Exclude<DocumentText, { kind: 'attribute' }>> {
-  const sources = await documentsOf(graph, address, SOURCES, depth);
-  const own = await ownDocument(graph, address);
-  const overrides = await documentsOf(graph, address, OVERRIDES, depth);
+  const sources = await documentsOf(context, address, SOURCES, depth);
+  const own = await ownDocument(context, address);
+  const overrides = await documentsOf(context, address, OVERRIDES, depth);
   const documents = [...sources, own, ...overrides];
   return documents.find(isLost) ?? { kind: 'parts', parts: written(mergeAll(documents.filter(isTaken))) };
 }
@@ -69,19 +76,19 @@ const OVERRIDES = ['override_policy_documents', 'override_json'];
 type Lost = Extract<DocumentText, { kind: 'undecidable' }>;
 
 async function documentsOf(
-  graph: Graph,
+  context: Documents,
   address: string,
   names: readonly string[],
   depth: number,
 ): Promise<readonly (Taken | Lost)[]> {
   const found: (Taken | Lost)[] = [];
   for (const name of names) {
-    const value = await graph.attribute(address, [name]);
+    const value = await context.graph.attribute(address, [name]);
     if (!isSomething(value)) continue;
     if (value.kind === 'list' && value.rest !== undefined)
       found.push({ kind: 'undecidable', reason: value.rest.reason });
     const items = value.kind === 'list' ? value.items.filter(isSomething) : [value];
-    for (const item of items) found.push(take(await resolveDocument(graph, item, depth + 1)));
+    for (const item of items) found.push(take(await resolveDocument(context, item, depth + 1)));
   }
   return found;
 }
@@ -111,13 +118,14 @@ function sidOf(statement: Json): string | undefined {
   return typeof sid === 'string' && sid !== '' ? sid : undefined;
 }
 
-async function ownDocument(graph: Graph, address: string): Promise<Taken | Lost> {
+async function ownDocument(context: Documents, address: string): Promise<Taken | Lost> {
+  const { graph } = context;
   const version = await graph.attribute(address, ['version']);
   const value = await graph.attribute(address, ['statement']);
   const statements: StatementParts[] = [];
   if (isSomething(value) && value.kind !== 'list') return lostStatements(value);
-  for (const block of value?.kind === 'list' ? value.items : []) {
-    const statement = statementParts(block);
+  for (const [index, block] of (value?.kind === 'list' ? value.items : []).entries()) {
+    const statement = statementParts(await withConditionValues(context, address, index, block));
     if (statement === undefined) return lostStatements(block);
     statements.push(statement);
   }
@@ -157,3 +165,36 @@ function written({ id, version, statements }: Taken): Parts {
     ['Statement', ['[', ...between(statements.map(({ parts }) => parts)), ']']],
   ]);
 }
+
+/** The statement with the values of its conditions, where none of them is known and the configuration tells them. */
+async function withConditionValues(
+  { values: configured }: Documents,
+  address: string,
+  index: number,
+  statement: GraphValue,
+): Promise<GraphValue> {
+  const conditions = statement.kind === 'object' ? statement.attributes.get('condition') : undefined;
+  if (statement.kind !== 'object' || conditions?.kind !== 'list') return statement;
+  const items = await Promise.all(
+    conditions.items.map(async (condition) => {
+      if (condition.kind !== 'object') return condition;
+      const [test, variable, values] = ['test', 'variable', 'values'].map((name) =>
+        condition.attributes.get(name),
+      );
+      if (test?.kind !== 'known' || variable?.kind !== 'known' || !isOpenList(values)) return condition;
+      const names = { test: String(test.value), variable: String(variable.value) };
+      const found = await configured.of(address, index, names, values.items.length);
+      if (found === undefined) return condition;
+      return withAttribute(condition, 'values', { ...values, items: found });
+    }),
+  );
+  return withAttribute(statement, 'condition', { ...conditions, items });
+}
+
+const isOpenList = (value: GraphValue | undefined): value is ListValue =>
+  value?.kind === 'list' && value.rest === undefined && value.items.every(({ kind }) => kind === 'unknown');
+
+const withAttribute = (object: ObjectValue, name: string, value: GraphValue): ObjectValue => ({
+  ...object,
+  attributes: new Map([...object.attributes, [name, value]]),
+});

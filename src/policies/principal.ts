@@ -6,6 +6,7 @@ import type { Presence } from '../iam/request.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AttachedListedPolicy } from './listed.ts';
 import { isDataAddress, policyOf, undecidablePolicy } from './plan-policies.ts';
+import type { Documents } from './policy-document.ts';
 import { isSomething, toIamValue } from './value.ts';
 
 /** Identity policies and permissions boundary that a plan attaches to who applies. */
@@ -28,9 +29,13 @@ interface Principal {
  * @param arn of the role, user, group, or of a role's session
  * @throws InputError `usage` for what is no ARN of one of these
  */
-export async function principalPolicies(plan: Plan, graph: Graph, arn: string): Promise<PrincipalPolicies> {
+export async function principalPolicies(
+  plan: Plan,
+  documents: Documents,
+  arn: string,
+): Promise<PrincipalPolicies> {
   const principal = parsePrincipal(arn);
-  const attachments = new Attachments(plan, graph);
+  const attachments = new Attachments(plan, documents);
   const own = await attachments.of(principal);
   const groups = principal.kind === 'user' ? await attachments.groupsOf(principal.name) : [];
   const fromGroups: AttachedListedPolicy[] = [];
@@ -96,11 +101,13 @@ const LISTS = { role: 'roles', user: 'users', group: 'groups' } as const;
 
 /** Answers what a plan attaches to whom. */
 class Attachments {
+  readonly #documents: Documents;
   readonly #graph: Graph;
   readonly #managedPolicies: ReadonlyMap<string, string>;
 
-  constructor(plan: Plan, graph: Graph) {
-    this.#graph = graph;
+  constructor(plan: Plan, documents: Documents) {
+    this.#documents = documents;
+    this.#graph = documents.graph;
     this.#managedPolicies = managedPolicies(plan);
   }
 
@@ -156,7 +163,7 @@ class Attachments {
         );
       for (const block of await this.#written(addressText, 'inline_policy')) {
         const policy = block.kind === 'object' ? block.attributes.get('policy') : block;
-        const document = await policyOf(this.#graph, policy, `${addressText}.inline_policy`, 'identity');
+        const document = await policyOf(this.#documents, policy, `${addressText}.inline_policy`, 'identity');
         found.push(listed(document, 'identity', addressText, attached));
       }
     }
@@ -259,7 +266,7 @@ class Attachments {
     label: string,
     kind: PolicySource['kind'],
   ): Promise<Policy> {
-    return policyOf(this.#graph, await this.#graph.attribute(addressText, path), label, kind);
+    return policyOf(this.#documents, await this.#graph.attribute(addressText, path), label, kind);
   }
 }
 

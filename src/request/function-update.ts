@@ -17,6 +17,7 @@ import {
 import { idSets, type Scalar } from './id-set.ts';
 import { callerByArn, caused, noRequest, type Setting } from './intent.ts';
 import type { PlannedRequest } from './planned-request.ts';
+import { certainlyDiffers } from './settings-difference.ts';
 import { suppressedVpc } from './suppressed.ts';
 import { tagsOf } from './tags.ts';
 import { existingVpc, type GivenVpc, TERRAFORM_NAMES, type VpcSettings } from './vpc-settings.ts';
@@ -26,7 +27,8 @@ export async function updateRequest(change: ResourceChange, setting: Setting): P
   const planned = change.change();
   const changed = functionChange(planned);
   const vpc = await settingsOfUpdate(change, planned, changed, setting);
-  const certain = certainlyChanged(changed, vpc);
+  const existing = existingVpc(blockOf(own(objectOf(planned.before), 'vpc_config')), TERRAFORM_NAMES);
+  const certain = certainlyChanged(changed, vpc, existing);
   if (certain.length === 0 && changed.possible.length === 0) {
     const suppressed = await suppressedVpc(change, setting);
     return noRequest(change, otherChanges(changed.others), suppressed);
@@ -52,16 +54,10 @@ export async function updateRequest(change: ResourceChange, setting: Setting): P
   );
 }
 
-/** A set that holds something new differs from what was there, even where the rest of it is not known. */
-function certainlyChanged(changed: FunctionChange, vpc: VpcSettings): readonly string[] {
-  const grows =
-    changed.vpcConfig === 'maybe' && vpc.kind === 'given' && vpc.doubt === undefined && holdsNew(vpc);
-  return grows ? [...changed.certain, 'vpc_config'].sort() : changed.certain;
-}
-
-function holdsNew({ subnets, securityGroups }: GivenVpc): boolean {
-  const sets = [subnets, securityGroups].map((value) => idSets(value));
-  return sets.some((forms) => forms.every(({ certain }) => certain.some(({ kind }) => kind === 'new')));
+/** Settings may be not known as a whole and yet differ from those that were there. */
+function certainlyChanged(changed: FunctionChange, vpc: VpcSettings, before: VpcSettings): readonly string[] {
+  const differs = changed.vpcConfig === 'maybe' && certainlyDiffers(vpc, before);
+  return differs ? [...changed.certain, 'vpc_config'].sort() : changed.certain;
 }
 
 function becauseOf(certain: readonly string[], { possible }: FunctionChange): string {
@@ -100,16 +96,21 @@ async function settingsOfUpdate(
   return after.kind === 'given' ? keptVpc(after, before) : after;
 }
 
-/** A subnet never changes its VPC: one that the function has had already is still where state says. */
+/** Subnets and groups never change their VPC: those that the function has had already are still where state says. */
 function keptVpc(after: GivenVpc, before: JsonObject): GivenVpc {
   const existing = existingVpc(blockOf(own(before, 'vpc_config')), TERRAFORM_NAMES);
   if (existing.kind !== 'given' || existing.stated === undefined) return after;
-  const [old] = idSets(existing.subnets);
-  const ids = new Set(old?.certain.map(knownId));
-  const keeps = idSets(after.subnets).every(({ certain }) =>
-    certain.some((subnet) => subnet.kind === 'known' && ids.has(knownId(subnet))),
-  );
+  const keeps =
+    keepsOne(after.subnets, existing.subnets) || keepsOne(after.securityGroups, existing.securityGroups);
   return keeps ? { ...after, stated: existing.stated } : after;
+}
+
+function keepsOne(after: GivenVpc['subnets'], before: GivenVpc['subnets']): boolean {
+  const [old] = idSets(before);
+  const ids = new Set(old?.certain.map(knownId));
+  return idSets(after).every(({ certain }) =>
+    certain.some((id) => id.kind === 'known' && ids.has(knownId(id))),
+  );
 }
 
 const knownId = (value: Scalar) => (value.kind === 'known' ? value.value : undefined);

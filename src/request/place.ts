@@ -52,7 +52,7 @@ export function placeRequest(
 
 function statedVpc({ stated }: GivenVpc): readonly Vpc[] {
   if (stated === undefined) return [];
-  const because = "the function's own vpc_config in state, with the same subnets";
+  const because = "the function's own vpc_config in state, which has some of them";
   return [{ value: toIamValue(stated, ID_SHAPES.vpc), because, trail: originOf(stated).trail }];
 }
 
