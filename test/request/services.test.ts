@@ -1,0 +1,353 @@
+import t from 'tap';
+import {
+  held,
+  network,
+  requestOf,
+  requestsOf,
+  type Sample,
+  type SampleChange,
+  shortly,
+  textOf,
+} from './sample.ts';
+
+const created = (address: string, after: object, unknown: object = {}): SampleChange => ({
+  address,
+  actions: ['create'],
+  after,
+  unknown,
+});
+const updated = (address: string, before: object, after: object): SampleChange => ({
+  address,
+  actions: ['update'],
+  before,
+  after,
+});
+const STACK = 'aws_cloudformation_stack.s';
+const VPC = { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] };
+const fn = (properties: object, more: object = {}, type = 'AWS::Lambda::Function') => ({
+  Type: type,
+  Properties: properties,
+  ...more,
+});
+const template = (resources: object, more: object = {}) => JSON.stringify({ ...more, Resources: resources });
+const stack = (body: string, more: object = {}) =>
+  created(STACK, { name: 's', template_body: body, parameters: {}, ...more });
+const IN = '?; subnet-1; sg-1';
+const NONE = 'absent; absent; absent';
+
+t.test('what a template says about the network of its functions', async (t) => {
+  const cases: readonly (readonly [string, SampleChange, readonly string[]])[] = [
+    ['ids as they are', stack(template({ F: fn({ VpcConfig: VPC }) })), [IN]],
+    ['no VpcConfig', stack(template({ F: fn({}) })), [NONE]],
+    [
+      'YAML with short functions',
+      stack(
+        'Parameters:\n  S: {Type: String}\nResources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties:\n      VpcConfig:\n        SubnetIds: [!Ref S]\n        SecurityGroupIds: !Split [",", "sg-1,sg-2"]\n',
+        { parameters: { S: 'subnet-1' } },
+      ),
+      ['?; subnet-1; sg-1, sg-2'],
+    ],
+    [
+      'a list parameter',
+      stack(
+        template(
+          { F: fn({ VpcConfig: { ...VPC, SubnetIds: { Ref: 'S' } } }) },
+          { Parameters: { S: { Type: 'List<AWS::EC2::Subnet::Id>' } } },
+        ),
+        { parameters: { S: 'subnet-1, subnet-2' } },
+      ),
+      ['?; subnet-1, subnet-2; sg-1'],
+    ],
+    [
+      'the default of a parameter',
+      stack(
+        template(
+          { F: fn({ VpcConfig: { ...VPC, SubnetIds: [{ Ref: 'S' }] } }) },
+          { Parameters: { S: { Type: 'String', Default: 'subnet-1' } } },
+        ),
+      ),
+      [IN],
+    ],
+    [
+      'a parameter that CloudFormation reads',
+      stack(
+        template(
+          { F: fn({ VpcConfig: { ...VPC, SubnetIds: [{ Ref: 'S' }] } }) },
+          { Parameters: { S: { Type: 'AWS::SSM::Parameter::Value<String>' } } },
+        ),
+        { parameters: { S: '/net/subnet' } },
+      ),
+      ['?; ?; sg-1'],
+    ],
+    [
+      'what the stack itself makes',
+      stack(template({ F: fn({ VpcConfig: { ...VPC, SubnetIds: [{ Ref: 'Subnet' }] } }) })),
+      ['?; ?; sg-1'],
+    ],
+    [
+      'text put together',
+      stack(
+        template(
+          {
+            F: fn({
+              VpcConfig: {
+                SubnetIds: [{ 'Fn::Sub': `subnet-\${N}` }],
+                SecurityGroupIds: [{ 'Fn::Join': ['-', ['sg', '1']] }],
+              },
+            }),
+          },
+          { Parameters: { N: { Type: 'String' } } },
+        ),
+        { parameters: { N: '1' } },
+      ),
+      [IN],
+    ],
+    [
+      'a mapping',
+      stack(
+        template(
+          {
+            F: fn({ VpcConfig: { ...VPC, SubnetIds: { 'Fn::FindInMap': ['M', { Ref: 'E' }, 'subnets'] } } }),
+          },
+          { Parameters: { E: { Type: 'String' } }, Mappings: { M: { prod: { subnets: ['subnet-1'] } } } },
+        ),
+        { parameters: { E: 'prod' } },
+      ),
+      [IN],
+    ],
+    [
+      'a choice that is decided',
+      stack(
+        template(
+          { F: fn({ VpcConfig: { 'Fn::If': ['C', VPC, { Ref: 'AWS::NoValue' }] } }) },
+          {
+            Parameters: { E: { Type: 'String' } },
+            Conditions: { C: { 'Fn::Equals': [{ Ref: 'E' }, 'prod'] } },
+          },
+        ),
+        { parameters: { E: 'dev' } },
+      ),
+      [NONE],
+    ],
+    [
+      'a choice that is not',
+      stack(
+        template(
+          { F: fn({ VpcConfig: { 'Fn::If': ['C', VPC, { Ref: 'AWS::NoValue' }] } }) },
+          { Conditions: { C: { 'Fn::Equals': [{ 'Fn::GetAtt': ['X', 'Y'] }, 'prod'] } } },
+        ),
+      ),
+      [IN, NONE],
+    ],
+    [
+      'a secret reference',
+      stack(template({ F: fn({ VpcConfig: { ...VPC, SubnetIds: ['{{resolve:ssm:/subnet}}'] } }) })),
+      ['?; ?; sg-1'],
+    ],
+    [
+      'globals of SAM are put before',
+      stack(
+        template(
+          { F: fn({ VpcConfig: { SubnetIds: ['subnet-2'] } }, {}, 'AWS::Serverless::Function') },
+          { Transform: 'AWS::Serverless-2016-10-31', Globals: { Function: { VpcConfig: VPC } } },
+        ),
+      ),
+      ['?; subnet-1, subnet-2; sg-1'],
+    ],
+  ];
+  for (const [name, change, expected] of cases)
+    t.same(network(await requestOf({ changes: [change] })), expected, name);
+});
+
+t.test('what changes of a stack ask for', async (t) => {
+  const f = (properties: object) => template({ F: fn(properties) });
+  const from = (before: string, after: string, more: object = {}) =>
+    updated(
+      STACK,
+      { name: 's', template_body: before, parameters: {} },
+      { name: 's', template_body: after, parameters: {}, ...more },
+    );
+  const CREATE = 'lambda:CreateFunction';
+  const UPDATE = 'lambda:UpdateFunctionConfiguration';
+  const cases: readonly (readonly [string, SampleChange, readonly (string | RegExp)[]])[] = [
+    ['two functions', stack(template({ A: fn({}), B: fn({}) })), [`will ${CREATE}`, `will ${CREATE}`]],
+    [
+      'none',
+      stack(template({ Q: { Type: 'AWS::SQS::Queue' } })),
+      ['none: no function of the stack is made or changed'],
+    ],
+    [
+      'a function whose condition is false',
+      stack(template({ A: fn({}, { Condition: 'C' }) }, { Conditions: { C: { 'Fn::Equals': ['a', 'b'] } } })),
+      ['none: no function of the stack is made or changed'],
+    ],
+    [
+      'a function whose condition is not known',
+      stack(template({ A: fn({}, { Condition: 'C' }) })),
+      [`may ${CREATE}`],
+    ],
+    [
+      'the same template',
+      from(f({ Timeout: 1 }), f({ Timeout: 1 })),
+      ['none: no function of the stack is made or changed'],
+    ],
+    ['other settings', from(f({ Timeout: 1 }), f({ Timeout: 2 })), [`will ${UPDATE}`]],
+    [
+      'other code',
+      from(f({ Code: { S3Key: 'a' } }), f({ Code: { S3Key: 'b' } })),
+      ['none: no function of the stack is made or changed'],
+    ],
+    ['another name', from(f({ FunctionName: 'a' }), f({ FunctionName: 'b' })), [`will ${CREATE}`]],
+    ['one more function', from(f({}), template({ F: fn({}), G: fn({}) })), [`will ${CREATE}`]],
+    [
+      'another resource, and a function with a value of the stack',
+      from(
+        f({ Role: { 'Fn::GetAtt': ['R', 'Arn'] } }),
+        template({ F: fn({ Role: { 'Fn::GetAtt': ['R', 'Arn'] } }), Q: {} }),
+      ),
+      [`may ${UPDATE}`],
+    ],
+    [
+      'what was there is not known',
+      updated(STACK, { name: 's', template_url: 'x' }, { name: 's', template_body: f({}), parameters: {} }),
+      [`may ${UPDATE}`],
+    ],
+    [
+      'a stack that is deleted',
+      { address: STACK, actions: ['delete'], before: { template_body: f({}) } },
+      ['none: what is deleted needs no VPC settings'],
+    ],
+  ];
+  for (const [name, change, expected] of cases)
+    t.same((await requestsOf({ changes: [change] })).map(shortly), expected, name);
+});
+
+t.test('templates that nobody can read before the apply are said', async (t) => {
+  const cases: readonly (readonly [string, SampleChange])[] = [
+    ['elsewhere', created(STACK, { name: 's', template_url: 'https://example.com/t' })],
+    ['not known', created(STACK, { name: 's' }, { template_body: true })],
+    ['neither JSON nor YAML', stack('{"Resources": ')],
+    ['no template', stack('hello')],
+    ['deeper than anything', stack(`a: ${'['.repeat(5000)}`)],
+    ['nested stacks', stack(template({ N: { Type: 'AWS::CloudFormation::Stack' } }))],
+    ['macros', stack(template({}, { Transform: ['Mystery'] }))],
+    [
+      'loops',
+      stack(template({ 'Fn::ForEach::F': ['X', ['a'], {}] }, { Transform: 'AWS::LanguageExtensions' })),
+    ],
+    [
+      'an application of the repository',
+      created('aws_serverlessapplicationrepository_cloudformation_stack.a', { name: 'a' }),
+    ],
+    [
+      'a stack set with functions',
+      created('aws_cloudformation_stack_set.s', { name: 's', template_body: template({ F: fn({}) }) }),
+    ],
+  ];
+  for (const [name, change] of cases)
+    t.ok(
+      (await requestsOf({ changes: [change] })).some((one) => one.kind === 'no-request' && one.notice),
+      name,
+    );
+});
+
+t.test('conditions that depend on each other end', async (t) => {
+  const Conditions = Object.fromEntries(
+    Array.from({ length: 60 }, (_, index) => [
+      `C${index}`,
+      { 'Fn::And': [{ Condition: `C${index + 1}` }, { Condition: `C${index + 1}` }] },
+    ]),
+  );
+  const change = stack(
+    template({ F: fn({}, { Condition: 'C0' }) }, { Conditions: { ...Conditions, C60: { Condition: 'C0' } } }),
+  );
+  t.same((await requestsOf({ changes: [change] })).map(shortly), ['may lambda:CreateFunction']);
+});
+
+t.test('who asks when CloudFormation does', async (t) => {
+  const body = template({ F: fn({ Tags: [{ Key: 'a', Value: 'b' }] }) });
+  const direct = (await requestOf({ changes: [stack(body)] })).alternatives[0];
+  t.equal(held(direct, 'aws:ViaAWSService'), 'true');
+  t.equal(held(direct, 'aws:CalledVia'), 'cloudformation.amazonaws.com');
+  t.equal(held(direct, 'aws:RequestTag/a'), 'b');
+  t.equal(held(direct, 'aws:RequestTag/c'), '? (or absent)', 'CloudFormation adds tags of its own');
+  t.equal(textOf(direct.resource), 'arn:?:lambda:?:?:function:s-F-?');
+  const role = (await requestOf({ changes: [stack(body, { iam_role_arn: 'arn:aws:iam::1:role/cfn' })] }))
+    .alternatives[0];
+  t.equal(held(role, 'aws:PrincipalArn'), 'arn:aws:iam::1:role/cfn');
+  t.equal(held(role, 'aws:ViaAWSService'), '?');
+});
+
+t.test('Cloud Control', async (t) => {
+  const CC = 'aws_cloudcontrolapi_resource.c';
+  const state = (desired: object, type = 'AWS::Lambda::Function') => ({
+    type_name: type,
+    desired_state: JSON.stringify(desired),
+  });
+  const cases: readonly (readonly [string, SampleChange, readonly string[]])[] = [
+    ['creates', created(CC, state({ VpcConfig: VPC })), ['will lambda:CreateFunction']],
+    ['something else', created(CC, state({}, 'AWS::SQS::Queue')), []],
+    [
+      'updates',
+      updated(CC, state({ Timeout: 1 }), state({ Timeout: 2 })),
+      ['will lambda:UpdateFunctionConfiguration'],
+    ],
+    [
+      'updates nothing that matters',
+      updated(CC, state({ Tags: [] }), state({ Tags: [1] })),
+      ['none: the configuration of the function does not change'],
+    ],
+    [
+      'a state that is not known',
+      created(CC, { type_name: 'AWS::Lambda::Function' }, { desired_state: true }),
+      ['none: its desired state is not known'],
+    ],
+  ];
+  for (const [name, change, expected] of cases)
+    t.same((await requestsOf({ changes: [change] })).map(shortly), expected, name);
+  t.same(network(await requestOf({ changes: [created(CC, state({ VpcConfig: VPC }))] })), [IN]);
+});
+
+t.test('awscc', async (t) => {
+  const A = 'awscc_lambda_function.a';
+  const vpc_config = { subnet_ids: ['subnet-1'], security_group_ids: ['sg-1'] };
+  const changes = (change: SampleChange): Sample => ({
+    changes: [change],
+    config: { [A]: { vpc_config: { references: ['aws_thing.t.network', 'aws_thing.t'] } } },
+  });
+  t.same(network(await requestOf(changes(created(A, { function_name: 'a', vpc_config })))), [IN]);
+  t.same(
+    network(await requestOf({ changes: [created(A, { function_name: 'a' }, { vpc_config: true })] })),
+    [NONE],
+    'what is not configured is computed',
+  );
+  t.same(network(await requestOf(changes(created(A, { function_name: 'a' }, { vpc_config: true })))), [
+    '? (or absent); … (or absent); … (or absent)',
+  ]);
+  const short = async (before: object, after: object) =>
+    (await requestsOf(changes(updated(A, before, after)))).map(shortly);
+  t.same(await short({ timeout: 1, vpc_config }, { timeout: 2, vpc_config }), [
+    'will lambda:UpdateFunctionConfiguration',
+  ]);
+  t.same(await short({ tags: [], vpc_config }, { tags: [{ key: 'a', value: 'b' }], vpc_config }), [
+    'none: the configuration of the function does not change',
+  ]);
+});
+
+t.test('a capacity provider carries subnets and groups, and no VPC', async (t) => {
+  const C = 'aws_lambda_capacity_provider.c';
+  const after = { name: 'c', vpc_config: [{ subnet_ids: ['subnet-1'], security_group_ids: ['sg-1'] }] };
+  const request = await requestOf(
+    { changes: [created(C, after)] },
+    { region: 'us-east-1', account: '111122223333' },
+  );
+  t.equal(request.action, 'lambda:CreateCapacityProvider');
+  t.same(network(request), ['absent; subnet-1; sg-1']);
+  t.equal(
+    textOf(request.alternatives[0].resource),
+    'arn:aws:lambda:us-east-1:111122223333:capacity-provider:c',
+  );
+  t.same((await requestsOf({ changes: [updated(C, after, { ...after, tags: {} })] })).map(shortly), [
+    'none: an update of a capacity provider carries no subnets',
+  ]);
+});
