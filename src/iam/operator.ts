@@ -69,6 +69,8 @@ const WITH_VARIABLES: ReadonlySet<BaseOperator> = new Set([
 
 /** What was probably meant. Undefined where nothing is near. */
 export function nearestOperator(name: string): string | undefined {
+  const bare = operatorNamed(name.replace(/ifexists$/i, ''));
+  if (bare !== undefined) return bare.name;
   return nearest(
     name,
     OPERATOR_LIST.map((operator) => operator.name),

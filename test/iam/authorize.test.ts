@@ -1,0 +1,809 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables look like template strings.
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import t from 'tap';
+import type { AttachedPolicy, Level, PolicySet } from '../../src/iam/authorization.ts';
+import { authorize, compilePolicies, decideOnly } from '../../src/iam/authorize.ts';
+import type { Decision } from '../../src/iam/decision.ts';
+import { parsePolicy } from '../../src/iam/parse.ts';
+import type { Presence } from '../../src/iam/request.ts';
+import type { Text, Value } from '../../src/iam/value.ts';
+import type { PlainContext, PlainStatement } from '../reference/reference.ts';
+import { policies, request, statement } from './arbitraries.ts';
+import type { Given } from './given.ts';
+import { ALLOW_ALL, attachedPolicy, plainRequest, policyOf, policySet, requestOf, scpOf } from './samples.ts';
+
+const DENY_ALL = { Effect: 'Deny', Action: '*', Resource: '*' };
+const VPC = { prefix: 'vpc-', alphabet: '0123456789abcdef', lengths: [8, 17] };
+const SUBNET = { prefix: 'subnet-', alphabet: '0123456789abcdef', lengths: [8, 17] };
+
+function doc(...Statement: readonly unknown[]): unknown {
+  return { Version: '2012-10-17', Statement };
+}
+
+function maybe(document: unknown, name: string): AttachedPolicy {
+  const attached: Presence = {
+    kind: 'unknown',
+    name,
+    reason: `whether ${name} is attached is not known`,
+    settle: 'ask',
+  };
+  return { policy: policyOf(document), attached };
+}
+
+function root(...list: readonly AttachedPolicy[]): readonly Level[] {
+  return [{ name: 'root', policies: list }];
+}
+
+function decisionOf(set: PolicySet, given: Readonly<Record<string, Given>> = {}, resource?: Text): Decision {
+  return authorize(compilePolicies(set), [requestOf(given, resource)]);
+}
+
+/** The decision without its explanation. */
+function short({ explanation, ...decision }: Decision): unknown {
+  return decision;
+}
+
+const ALLOW = attachedPolicy(doc(ALLOW_ALL));
+const DENY = attachedPolicy(doc(DENY_ALL));
+
+const COMBINED: readonly { name: string; set: PolicySet; decision: unknown }[] = [
+  {
+    name: 'service control policies do not apply to the management account',
+    set: { serviceControl: 'exempt', identity: [ALLOW] },
+    decision: { kind: 'allowed' },
+  },
+  {
+    name: 'no level at all restricts nothing',
+    set: { serviceControl: [], identity: [ALLOW] },
+    decision: { kind: 'allowed' },
+  },
+  {
+    name: 'a deny of which nobody knows whether it is attached',
+    set: { serviceControl: root(ALLOW, maybe(doc(DENY_ALL), 'deny')) },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: 'whether deny is attached is not known', settle: 'ask' }],
+      allowedIf: { choices: [{ name: 'deny', text: 'absent' }] },
+      deniedIf: { choices: [{ name: 'deny', text: 'present' }] },
+    },
+  },
+  {
+    name: 'an allow of which nobody knows whether it is attached',
+    set: { identity: [maybe(doc(ALLOW_ALL), 'allow')] },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: 'whether allow is attached is not known', settle: 'ask' }],
+      allowedIf: { choices: [{ name: 'allow', text: 'present' }] },
+      deniedIf: { choices: [{ name: 'allow', text: 'absent' }] },
+    },
+  },
+  {
+    name: 'a deny that may be attached beside no allow',
+    set: { identity: [maybe(doc(DENY_ALL), 'deny')] },
+    decision: { kind: 'implicit-deny', maybeExplicit: true },
+  },
+  {
+    name: 'an allow that may be attached beside a deny',
+    set: { identity: [maybe(doc(ALLOW_ALL), 'allow'), DENY] },
+    decision: { kind: 'explicit-deny' },
+  },
+  {
+    name: 'an allow and a deny attached together or not at all',
+    set: { identity: [maybe(doc(ALLOW_ALL), 'both'), maybe(doc(DENY_ALL), 'both')] },
+    decision: { kind: 'implicit-deny', maybeExplicit: true },
+  },
+  {
+    name: 'a boundary that may be attached and allows',
+    set: { permissionsBoundary: [maybe(doc(ALLOW_ALL), 'boundary')], identity: [ALLOW] },
+    decision: { kind: 'allowed' },
+  },
+  {
+    name: 'a boundary that may be attached and allows nothing',
+    set: {
+      permissionsBoundary: [maybe(doc({ ...ALLOW_ALL, Action: 's3:*' }), 'boundary')],
+      identity: [ALLOW],
+    },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: 'whether boundary is attached is not known', settle: 'ask' }],
+      allowedIf: { choices: [{ name: 'boundary', text: 'absent' }] },
+      deniedIf: { choices: [{ name: 'boundary', text: 'present' }] },
+    },
+  },
+  {
+    name: 'a level of which not every policy is known',
+    set: {
+      serviceControl: [
+        {
+          name: 'ou-1',
+          policies: [ALLOW],
+          incomplete: { reason: 'the plan does not list them', settle: '--organization' },
+        },
+      ],
+    },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: 'the plan does not list them', settle: '--organization' }],
+      allowedIf: { choices: [{ name: 'further SCPs of ou-1', text: 'none that decides' }] },
+      deniedIf: { choices: [{ name: 'further SCPs of ou-1', text: 'one that denies' }] },
+    },
+  },
+  {
+    name: 'a level of which no policy is known',
+    set: { serviceControl: [{ name: 'ou-1', policies: [], incomplete: { reason: 'unread' } }] },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: 'unread' }],
+      allowedIf: { choices: [{ name: 'further SCPs of ou-1', text: 'one that allows' }] },
+      deniedIf: { choices: [{ name: 'further SCPs of ou-1', text: 'none that decides' }] },
+    },
+  },
+  {
+    name: 'a level of which not every policy is known, and a deny',
+    set: { serviceControl: [{ name: 'ou-1', policies: [DENY], incomplete: { reason: 'unread' } }] },
+    decision: { kind: 'explicit-deny' },
+  },
+  {
+    name: 'a level of which not every policy is known, and no allow elsewhere',
+    set: {
+      serviceControl: [{ name: 'ou-1', policies: [ALLOW], incomplete: { reason: 'unread' } }],
+      identity: [],
+    },
+    decision: { kind: 'implicit-deny', maybeExplicit: true },
+  },
+];
+
+for (const { name, set, decision } of COMBINED) {
+  t.test(name, (t) => {
+    t.same(short(decisionOf(set)), decision);
+    t.equal(decideOnly(compilePolicies(set), requestOf({})), decisionOf(set).kind);
+    t.end();
+  });
+}
+
+t.test('a document that cannot be read decides nothing for certain, and is never skipped', (t) => {
+  const broken = {
+    policy: parsePolicy({ label: 'scp.json', parts: ['{'], kind: 'scp' }),
+    attached: { kind: 'present' } as const,
+  };
+  const reason = '`scp.json` cannot be decided: the text ends where a name in double quotes should be';
+  t.same(short(decisionOf({ identity: [ALLOW, broken] })), {
+    kind: 'undetermined',
+    reasons: [{ text: reason }],
+    inexact: reason,
+  });
+  t.equal(decisionOf({ identity: [DENY, broken] }).kind, 'explicit-deny');
+  t.same(short(decisionOf({ serviceControl: root(broken), identity: [] })), {
+    kind: 'implicit-deny',
+    maybeExplicit: true,
+  });
+  t.end();
+});
+
+const FAULTY: readonly { name: string; statement: unknown; decision: Decision['kind'] }[] = [
+  {
+    name: 'an unknown operator',
+    statement: { ...DENY_ALL, Condition: { StringEqual: { 'a:b': 'c' } } },
+    decision: 'undetermined',
+  },
+  {
+    name: 'an unknown operator for another action',
+    statement: { ...DENY_ALL, Action: 's3:*', Condition: { StringEqual: { 'a:b': 'c' } } },
+    decision: 'allowed',
+  },
+  {
+    name: 'an unknown operator beside a condition that does not hold',
+    statement: { ...DENY_ALL, Condition: { StringEqual: { 'a:b': 'c' }, Null: { 'a:b': 'false' } } },
+    decision: 'allowed',
+  },
+  { name: 'an unknown element', statement: { ...DENY_ALL, Conditions: {} }, decision: 'undetermined' },
+  { name: 'an action that is none', statement: { ...DENY_ALL, Action: 'lambda' }, decision: 'undetermined' },
+  {
+    name: 'a resource that is none',
+    statement: { ...DENY_ALL, Resource: 'function' },
+    decision: 'undetermined',
+  },
+  { name: 'an effect that is none', statement: { ...DENY_ALL, Effect: 'deny' }, decision: 'undetermined' },
+  { name: 'a principal', statement: { ...DENY_ALL, Principal: '*' }, decision: 'undetermined' },
+  { name: 'no object', statement: 'Deny', decision: 'undetermined' },
+];
+
+for (const { name, statement, decision } of FAULTY) {
+  t.test(`a statement with ${name}`, (t) => {
+    const found = decisionOf({ identity: [ALLOW, attachedPolicy(doc(statement))] });
+    t.equal(found.kind, decision);
+    if (found.kind === 'undetermined') t.ok(found.inexact);
+    t.equal(
+      decisionOf({ identity: [attachedPolicy(doc(statement))] }).kind,
+      name === 'an effect that is none' || name === 'no object' ? 'undetermined' : 'implicit-deny',
+    );
+    t.end();
+  });
+}
+
+interface Table {
+  readonly contexts: Readonly<Record<string, PlainContext>>;
+  readonly decisions: Readonly<Record<string, Readonly<Record<string, Decision['kind']>>>>;
+}
+
+t.test('the documented policies, cell by cell', (t) => {
+  const folder = new URL('../../testdata/iam/', import.meta.url);
+  const table: Table = JSON.parse(readFileSync(new URL('documented.json', folder), 'utf8'));
+  for (const [name, row] of Object.entries(table.decisions)) {
+    const text = readFileSync(new URL(`documented/${name}.json`, folder), 'utf8');
+    const policy: AttachedPolicy = {
+      policy: parsePolicy({ label: name, parts: [text], kind: 'scp' }),
+      attached: { kind: 'present' },
+    };
+    t.same(policy.policy.findings, []);
+    const compiled = compilePolicies({
+      serviceControl: root(...(text.includes('"Allow"') ? [policy] : [ALLOW, policy])),
+    });
+    for (const [column, expected] of Object.entries(row)) {
+      for (const action of ['lambda:CreateFunction', 'lambda:UpdateFunctionConfiguration']) {
+        const asked = plainRequest({
+          action,
+          resource: 'arn:aws:lambda:us-east-1:1:function:f',
+          context: table.contexts[column] ?? {},
+        });
+        t.equal(decideOnly(compiled, asked), expected, `${name}: ${column}: ${action}`);
+      }
+    }
+  }
+  t.end();
+});
+
+function denyIf(Condition: unknown): unknown {
+  return { ...DENY_ALL, Condition };
+}
+
+const NEW_VPC: Given = { one: { new: 'aws_vpc.main.id', shape: VPC } };
+const SOME_VPC: Given = { one: { unknown: 'vpc', shape: VPC } };
+
+const NAMED: readonly {
+  name: string;
+  statements: readonly unknown[];
+  given: Readonly<Record<string, Given>>;
+  decision: unknown;
+}[] = [
+  {
+    name: 'a VPC that does not exist yet is none that a policy names',
+    statements: [denyIf({ StringNotEquals: { 'lambda:VpcIds': ['vpc-00000001', 'vpc-00000002'] } })],
+    given: { 'lambda:VpcIds': NEW_VPC },
+    decision: { kind: 'explicit-deny' },
+  },
+  {
+    name: 'a VPC that does not exist yet is one of all VPCs',
+    statements: [denyIf({ StringNotLike: { 'lambda:VpcIds': 'vpc-*' } })],
+    given: { 'lambda:VpcIds': NEW_VPC },
+    decision: { kind: 'allowed' },
+  },
+  {
+    name: 'a VPC that does not exist yet may begin so or so',
+    statements: [denyIf({ StringLike: { 'lambda:VpcIds': 'vpc-0a*' } })],
+    given: { 'lambda:VpcIds': NEW_VPC },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: '`aws_vpc.main.id` does not exist yet, and what AWS will call it matters' }],
+      allowedIf: { choices: [{ name: 'aws_vpc.main.id', text: 'a new id that is none of `vpc-0a*`' }] },
+      deniedIf: { choices: [{ name: 'aws_vpc.main.id', text: 'matches `vpc-0a*`' }] },
+    },
+  },
+  {
+    name: 'an allow-list and a deny-list cannot both surprise',
+    statements: [
+      denyIf({ StringNotEquals: { 'lambda:VpcIds': 'vpc-00000001' } }),
+      denyIf({ StringEquals: { 'lambda:VpcIds': 'vpc-00000001' } }),
+    ],
+    given: { 'lambda:VpcIds': SOME_VPC },
+    decision: { kind: 'explicit-deny' },
+  },
+  {
+    name: 'lists that exclude each other cannot both match',
+    statements: [
+      denyIf({ StringEquals: { 'lambda:VpcIds': 'vpc-00000001', 'aws:SourceVpc': 'vpc-00000002' } }),
+    ],
+    given: { 'lambda:VpcIds': SOME_VPC, 'aws:SourceVpc': SOME_VPC },
+    decision: { kind: 'allowed' },
+  },
+  {
+    name: 'an unknown VPC may be listed or not',
+    statements: [denyIf({ StringNotEquals: { 'lambda:VpcIds': ['vpc-00000001', 'vpc-00000002'] } })],
+    given: { 'lambda:VpcIds': SOME_VPC },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: '`vpc` is not known' }],
+      allowedIf: { choices: [{ name: 'vpc', text: 'vpc-00000001' }] },
+      deniedIf: { choices: [{ name: 'vpc', text: 'none of vpc-00000001, vpc-00000002' }] },
+    },
+  },
+  {
+    name: 'a value whose shape excludes what a policy names cannot be it',
+    statements: [denyIf({ StringEquals: { 'lambda:VpcIds': ['vpc-1', 'main'] } })],
+    given: { 'lambda:VpcIds': SOME_VPC },
+    decision: { kind: 'allowed' },
+  },
+  {
+    name: 'a choice whose candidates are all listed',
+    statements: [denyIf({ StringNotEquals: { 'lambda:VpcIds': ['vpc-1', 'vpc-2'] } })],
+    given: { 'lambda:VpcIds': { one: { oneOf: 'vpc', of: ['vpc-1', 'vpc-2'] } } },
+    decision: { kind: 'allowed' },
+  },
+  {
+    name: 'the same choice under two keys',
+    statements: [denyIf({ StringEquals: { 'a:b': 'x', 'a:c': 'y' } })],
+    given: { 'a:b': { one: { oneOf: 'z', of: ['x', 'y'] } }, 'a:c': { one: { oneOf: 'z', of: ['x', 'y'] } } },
+    decision: { kind: 'allowed' },
+  },
+  {
+    name: 'a number that is less, or equal, or greater',
+    statements: [
+      denyIf({ NumericLessThan: { 'a:b': '5' } }),
+      denyIf({ NumericEquals: { 'a:b': '5' } }),
+      denyIf({ NumericGreaterThan: { 'a:b': '5' } }),
+    ],
+    given: {
+      'a:b': { one: { unknown: 'n', shape: { prefix: '', alphabet: '0123456789', lengths: [1, 2] } } },
+    },
+    decision: { kind: 'explicit-deny' },
+  },
+  {
+    name: 'only what the outcome depends on is a reason',
+    statements: [
+      denyIf({ StringEquals: { 'a:b': 'x' } }),
+      denyIf({ StringEquals: { 'a:c': 'y', 'a:d': 'z' } }),
+    ],
+    given: { 'a:b': { one: { unknown: 'b' } }, 'a:c': { one: { unknown: 'c' } }, 'a:d': { one: 'w' } },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: '`b` is not known' }],
+      allowedIf: { choices: [{ name: 'b', text: 'none of x' }] },
+      deniedIf: { choices: [{ name: 'b', text: 'x' }] },
+    },
+  },
+];
+
+for (const { name, statements, given, decision } of NAMED) {
+  t.test(name, (t) => {
+    t.same(short(authorize(scpOf(...statements), [requestOf(given)])), decision);
+    t.end();
+  });
+}
+
+const MANY = Array.from({ length: 16 }, (_, index) => ({ unknown: `subnet ${index}`, shape: SUBNET }));
+const LISTED = ['subnet-00000001', 'subnet-00000002', 'subnet-00000003'];
+
+t.test('sixteen subnets that are not known are decided exactly', (t) => {
+  const outside = denyIf({ 'ForAnyValue:StringNotEquals': { 'lambda:SubnetIds': LISTED } });
+  const inside = denyIf({ 'ForAllValues:StringEquals': { 'lambda:SubnetIds': LISTED } });
+  const some = denyIf({
+    'ForAnyValue:StringEquals': { 'lambda:SubnetIds': LISTED.slice(1) },
+    'ForAllValues:StringNotEquals': { 'lambda:SubnetIds': LISTED.slice(0, 1) },
+  });
+  const others = denyIf({
+    'ForAllValues:StringNotEquals': { 'lambda:SubnetIds': LISTED.slice(0, 1) },
+    'ForAllValues:StringLike': { 'lambda:SubnetIds': 'subnet-?????????*' },
+  });
+  const given: Readonly<Record<string, Given>> = { 'lambda:SubnetIds': { many: MANY } };
+  t.equal(authorize(scpOf(outside, inside), [requestOf(given)]).kind, 'explicit-deny');
+  const open = authorize(scpOf(outside), [requestOf(given)]);
+  t.match(open, {
+    kind: 'undetermined',
+    allowedIf: { choices: { length: 16 } },
+    deniedIf: { choices: { length: 1 } },
+  });
+  const split = authorize(scpOf(some, others), [requestOf(given)]);
+  t.ok(split.kind === 'undetermined' && split.inexact === undefined);
+  t.end();
+});
+
+const MAIN: Value = { kind: 'new', name: 'aws_vpc.main.id', shape: VPC };
+
+function withValue(value: Value, operator: string, before = '', after = ''): PolicySet {
+  const parts = [
+    `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"${operator}":{"lambda:VpcIds":["${before}`,
+    { value, place: 'in-string' } as const,
+    `${after}"]}}}]}`,
+  ];
+  return {
+    identity: [
+      {
+        policy: parsePolicy({ label: 'policy.json', parts, kind: 'identity' }),
+        attached: { kind: 'present' },
+      },
+    ],
+  };
+}
+
+const HELD: readonly {
+  name: string;
+  set: PolicySet;
+  given: Given;
+  decision: Decision['kind'];
+  exact?: boolean;
+}[] = [
+  {
+    name: 'the VPC of this plan that the policy names',
+    set: withValue(MAIN, 'StringEquals'),
+    given: NEW_VPC,
+    decision: 'allowed',
+  },
+  {
+    name: 'another VPC of this plan',
+    set: withValue(MAIN, 'StringEquals'),
+    given: { one: { new: 'aws_vpc.other.id', shape: VPC } },
+    decision: 'implicit-deny',
+  },
+  {
+    name: 'a VPC that exists, and a policy that names a new one',
+    set: withValue(MAIN, 'StringEquals'),
+    given: { one: 'vpc-00000001' },
+    decision: 'implicit-deny',
+  },
+  {
+    name: 'an unknown VPC that may be the new one',
+    set: withValue(MAIN, 'StringEquals'),
+    given: SOME_VPC,
+    decision: 'undetermined',
+    exact: true,
+  },
+  {
+    name: 'an unknown VPC that existed before',
+    set: withValue(MAIN, 'StringEquals'),
+    given: { one: { unknown: 'vpc', maybeNew: false } },
+    decision: 'implicit-deny',
+  },
+  {
+    name: 'an unknown value of the policy and a known one of the request',
+    set: withValue({ kind: 'unknown', name: 'x', reason: 'r' }, 'StringEquals'),
+    given: { one: 'vpc-1' },
+    decision: 'undetermined',
+    exact: true,
+  },
+  {
+    name: 'the same unknown value in policy and request',
+    set: withValue({ kind: 'unknown', name: 'vpc', reason: 'r', shape: VPC }, 'StringEquals'),
+    given: SOME_VPC,
+    decision: 'allowed',
+  },
+  {
+    name: 'an unknown value in a part of the text',
+    set: withValue({ kind: 'unknown', name: 'x', reason: 'r' }, 'StringEquals', 'vpc-', '1'),
+    given: { one: 'vpc-001' },
+    decision: 'undetermined',
+    exact: true,
+  },
+  {
+    name: 'an unknown value in a part of the text that cannot match',
+    set: withValue({ kind: 'unknown', name: 'x', reason: 'r' }, 'StringEquals', 'subnet-'),
+    given: { one: 'vpc-001' },
+    decision: 'implicit-deny',
+  },
+  {
+    name: 'an unknown value in a pattern',
+    set: withValue({ kind: 'unknown', name: 'x', reason: 'r' }, 'StringLike', '*-', '*'),
+    given: { one: 'vpc-001' },
+    decision: 'undetermined',
+    exact: true,
+  },
+  {
+    name: 'an unknown value in a pattern that cannot match',
+    set: withValue({ kind: 'unknown', name: 'x', reason: 'r', shape: SUBNET }, 'StringLike', '*'),
+    given: { one: 'vpc-001' },
+    decision: 'implicit-deny',
+  },
+];
+
+for (const { name, set, given, decision, exact } of HELD) {
+  t.test(name, (t) => {
+    const found = decisionOf(set, { 'lambda:VpcIds': given });
+    t.equal(found.kind, decision);
+    if (found.kind === 'undetermined') t.equal(found.inexact === undefined, exact === true);
+    t.end();
+  });
+}
+
+t.test('an ARN of which parts are not known', (t) => {
+  const region: Value = { kind: 'unknown', name: 'region', reason: 'the provider has none' };
+  const account: Value = {
+    kind: 'unknown',
+    name: 'account',
+    reason: 'not in the plan',
+    settle: 'aws sts get-caller-identity',
+    shape: { prefix: '', alphabet: '0123456789', lengths: [12] },
+  };
+  const arn: Text = ['arn:aws:lambda:', region, ':', account, ':function:f'];
+  const only = (Resource: string) =>
+    decisionOf({ identity: [attachedPolicy(doc({ ...ALLOW_ALL, Resource }))] }, {}, arn);
+  t.equal(only('arn:aws:lambda:*:*:function:f').kind, 'allowed');
+  t.equal(only('arn:aws:lambda:*:*:function:g').kind, 'implicit-deny');
+  t.equal(only('arn:aws:lambda:*:12345:function:f').kind === 'allowed', false);
+  t.same(short(only('arn:aws:lambda:us-east-1:123456789012:function:*')), {
+    kind: 'undetermined',
+    reasons: [
+      { text: 'the provider has none' },
+      { text: 'not in the plan', settle: 'aws sts get-caller-identity' },
+    ],
+    allowedIf: {
+      choices: [
+        { name: 'account', text: '123456789012' },
+        { name: 'region', text: 'us-east-1' },
+      ],
+    },
+    deniedIf: { choices: [{ name: 'region', text: 'any other text' }] },
+  });
+  t.end();
+});
+
+t.test('of several possible requests exactly one is made', (t) => {
+  const policies = scpOf(denyIf({ StringNotEquals: { 'lambda:VpcIds': 'vpc-1' } }));
+  const asked = (vpc: string) => requestOf({ 'lambda:VpcIds': { one: vpc } });
+  t.equal(authorize(policies, [asked('vpc-1'), asked('vpc-1')]).kind, 'allowed');
+  t.equal(authorize(policies, [asked('vpc-2'), asked('vpc-3')]).kind, 'explicit-deny');
+  t.same(short(authorize(policies, [asked('vpc-1'), asked('vpc-3')])), {
+    kind: 'undetermined',
+    reasons: [{ text: 'which of 2 possible requests is made is not known: they differ in lambda:VpcIds' }],
+    allowedIf: { choices: [{ name: 'request', text: 'form 1 of 2' }] },
+    deniedIf: { choices: [{ name: 'request', text: 'form 2 of 2' }] },
+  });
+  const listed = compilePolicies({
+    identity: [
+      attachedPolicy(
+        doc({ ...ALLOW_ALL, Action: 's3:*' }, denyIf({ StringEquals: { 'lambda:VpcIds': 'vpc-1' } })),
+      ),
+    ],
+  });
+  t.same(short(authorize(listed, [asked('vpc-1'), asked('vpc-3')])), {
+    kind: 'implicit-deny',
+    maybeExplicit: true,
+  });
+  const unknown = requestOf({ 'lambda:VpcIds': { one: { unknown: 'vpc' } } });
+  t.match(authorize(policies, [asked('vpc-1'), unknown]), {
+    kind: 'undetermined',
+    deniedIf: { choices: [{ name: 'request', text: 'form 2 of 2' }, { name: 'vpc' }] },
+  });
+  const odd = scpOf(denyIf({ NumericEquals: { 'lambda:VpcIds': '1' } }));
+  t.match(authorize(odd, [asked('2'), asked('vpc-1')]), { kind: 'undetermined', inexact: /no number/ });
+  t.end();
+});
+
+t.test('the explanation says what was compared with what, and why', (t) => {
+  const policies = scpOf(
+    {
+      Sid: 'Subnets',
+      ...(denyIf({ 'ForAnyValue:StringNotEquals': { 'lambda:SubnetIds': ['a', 'b'] } }) as object),
+    },
+    { Sid: 'Other', ...(denyIf({ Null: { 'lambda:VpcIds': 'true' } }) as object) },
+    { Effect: 'Deny', Action: 's3:*', Resource: '*' },
+    { Effect: 'Deny', Action: '*', Resource: 'arn:aws:s3:::b' },
+  );
+  const { explanation } = authorize(policies, [
+    requestOf({ 'lambda:SubnetIds': { many: ['a', 'c'] }, 'lambda:VpcIds': { one: 'v' } }),
+  ]);
+  t.same(explanation.withoutAllow, []);
+  t.match(explanation.statements, [
+    {
+      source: 'SCPs of root',
+      truth: 'true',
+      action: 'true',
+      resource: 'true',
+      statement: { effect: 'Allow' },
+      conditions: [],
+    },
+    {
+      truth: 'true',
+      statement: { sid: 'Subnets' },
+      conditions: [
+        {
+          truth: 'true',
+          comparisons: [
+            { value: { text: 'a' }, truth: 'false' },
+            { value: { text: 'c' }, truth: 'true' },
+          ],
+          why: '1 of the 2 values given matches no value of the policy',
+        },
+      ],
+    },
+    {
+      truth: 'false',
+      statement: { sid: 'Other' },
+      conditions: [{ truth: 'false', comparisons: [], why: 'the key is in the request' }],
+    },
+  ]);
+  t.equal(explanation.statements.length, 3);
+  t.same(decisionOf({ serviceControl: root(), identity: [] }).explanation.withoutAllow, [
+    'SCPs of root',
+    'identity policies',
+  ]);
+  t.end();
+});
+
+const WHY: readonly (readonly [operator: string, given: Given, why: string])[] = [
+  ['StringNotEquals', 'absent', 'the key is absent, and a negated operator is true then'],
+  ['StringEquals', 'absent', 'the key is absent, and the operator is false then'],
+  ['StringEqualsIfExists', 'absent', 'the key is absent, and an IfExists operator is true then'],
+  ['ForAllValues:StringEquals', 'absent', 'the key is absent, and ForAllValues is true without any value'],
+  ['ForAnyValue:StringNotEquals', 'absent', 'the key is absent, and ForAnyValue is false without any value'],
+  [
+    'ForAnyValue:StringEqualsIfExists',
+    'absent',
+    'the key is absent, and AWS does not document what ForAnyValue with IfExists means then',
+  ],
+  ['StringEquals', { one: 'true' }, 'the value matches one of the policy'],
+  ['StringNotEquals', { one: 'true' }, 'the value matches one of the policy'],
+  ['StringEquals', { one: 'x' }, 'the value matches none of the policy'],
+  ['StringNotEquals', { one: 'x' }, 'the value matches none of the policy'],
+  ['StringEquals', { one: { unknown: 'x' } }, 'whether the value matches is not known'],
+  [
+    'StringEquals',
+    { many: ['true'] },
+    'AWS does not define this operator on a multivalued key without a set operator',
+  ],
+  ['StringEquals', { many: [] }, 'the key is present without a value, and the operator is false then'],
+  [
+    'StringNotEquals',
+    { many: [] },
+    'the key is present without a value, and a negated operator is true then',
+  ],
+  [
+    'ForAllValues:StringEquals',
+    { many: [] },
+    'the key is present without a value, and ForAllValues is true then',
+  ],
+  [
+    'ForAnyValue:StringEquals',
+    { many: [] },
+    'the key is present without a value, and ForAnyValue is false then',
+  ],
+  [
+    'ForAnyValue:StringEqualsIfExists',
+    { many: [] },
+    'the key is present without a value, and AWS does not document what ForAnyValue with IfExists means then',
+  ],
+  ['ForAllValues:StringEquals', { many: ['true'] }, 'the value given matches a value of the policy'],
+  [
+    'ForAllValues:StringEquals',
+    { many: ['true', 'x', 'y'] },
+    '2 of the 3 values given match no value of the policy',
+  ],
+  [
+    'ForAllValues:StringNotEquals',
+    { many: ['true', 'x'] },
+    '1 of the 2 values given matches a value of the policy',
+  ],
+  [
+    'ForAllValues:StringNotEquals',
+    { many: ['y', 'x'] },
+    'each of the 2 values given matches no value of the policy',
+  ],
+  [
+    'ForAnyValue:StringEquals',
+    { many: ['true', 'x'] },
+    '1 of the 2 values given matches a value of the policy',
+  ],
+  [
+    'ForAnyValue:StringEquals',
+    { many: ['y', 'x'] },
+    'each of the 2 values given matches no value of the policy',
+  ],
+  ['ForAnyValue:StringNotEquals', { many: ['true'] }, 'the value given matches a value of the policy'],
+  [
+    'ForAnyValue:StringEquals',
+    { many: [{ unknown: 'x' }] },
+    'whether the values that are not known match is not known',
+  ],
+  [
+    'ForAnyValue:StringEquals',
+    { many: ['x'], rest: {} },
+    'there may be further values: the list is not known',
+  ],
+  [
+    'ForAnyValue:StringEquals',
+    { maybe: { one: 'x' } },
+    'whether the key is in the request is not known: the caller is not known',
+  ],
+  ['Null', 'absent', 'the key is absent, as Null wants it'],
+  ['Null', { one: 'x' }, 'the key is in the request'],
+  [
+    'Null',
+    { many: [] },
+    'the key is in the request without a value, and AWS does not document what Null means then',
+  ],
+  ['Null', { many: [], rest: {} }, 'whether the key has a value is not known: the list is not known'],
+  ['ForAllValues:Null', 'absent', 'ForAllValues:Null is true whatever the request holds'],
+  ['ForAnyValue:Null', 'absent', 'ForAnyValue:Null is false whatever the request holds'],
+];
+
+t.test('each state of a key under each kind of operator is put in words', (t) => {
+  for (const [operator, given, why] of WHY) {
+    const { explanation } = authorize(scpOf(denyIf({ [operator]: { 'a:b': 'true' } })), [
+      requestOf({ 'a:b': given }),
+    ]);
+    t.equal(explanation.statements[1]?.conditions[0]?.why, why, `${operator} ${JSON.stringify(given)}`);
+  }
+  const wanted = authorize(scpOf(denyIf({ Null: { 'a:b': 'false' } })), [requestOf({})]).explanation;
+  t.equal(wanted.statements[1]?.conditions[0]?.why, 'the key is absent, and Null wants it present');
+  t.end();
+});
+
+t.test('patterns and documents made to be slow are not', (t) => {
+  const pattern = `${'*a'.repeat(400)}*b`;
+  const text = 'a'.repeat(20_000);
+  const policies = scpOf(denyIf({ StringLike: { 'a:b': [pattern, `${'?*'.repeat(300)}c`] } }), {
+    ...DENY_ALL,
+    Resource: `arn:aws:s3:::${'*a'.repeat(60)}b`,
+  });
+  t.equal(
+    decideOnly(policies, requestOf({ 'a:b': { one: text } }, [`arn:aws:s3:::${'a'.repeat(2000)}`])),
+    'allowed',
+  );
+  const unknown = authorize(policies, [requestOf({ 'a:b': { one: { unknown: 'x' } } })]);
+  t.equal(unknown.kind, 'undetermined');
+  t.end();
+});
+
+function list(value: PlainStatement | readonly PlainStatement[]): readonly PlainStatement[] {
+  return Array.isArray(value) ? value : [value as PlainStatement];
+}
+
+t.test('laws of evaluation', (t) => {
+  const runs = { numRuns: 1_500, seed: 7 };
+  const rank = (kind: Decision['kind']) =>
+    ['allowed', 'undetermined', 'implicit-deny', 'explicit-deny'].indexOf(kind);
+  const kindOf = (set: Parameters<typeof policySet>[0], one: Parameters<typeof plainRequest>[0]) =>
+    decideOnly(compilePolicies(policySet(set)), plainRequest(one));
+  fc.assert(
+    fc.property(policies, request, (set, one) => {
+      const reversed = {
+        ...set,
+        identity: (set.identity ?? [])
+          .map((document) => ({ ...document, Statement: list(document.Statement).toReversed() }))
+          .reverse(),
+      };
+      return kindOf(set, one) === kindOf(reversed, one);
+    }),
+    runs,
+  );
+  fc.assert(
+    fc.property(policies, statement, request, (set, more, one) => {
+      const added = {
+        ...set,
+        identity: [
+          ...(set.identity ?? []),
+          { Version: '2012-10-17', Statement: { ...more, Effect: 'Deny' as const } },
+        ],
+      };
+      return rank(kindOf(added, one)) >= rank(kindOf(set, one)) || kindOf(set, one) === 'undetermined';
+    }),
+    runs,
+  );
+  fc.assert(
+    fc.property(policies, statement, request, (set, more, one) => {
+      const added = {
+        ...set,
+        identity: [
+          ...(set.identity ?? []),
+          { Version: '2012-10-17', Statement: { ...more, Effect: 'Allow' as const } },
+        ],
+      };
+      return rank(kindOf(added, one)) <= rank(kindOf(set, one));
+    }),
+    runs,
+  );
+  fc.assert(
+    fc.property(policies, request, (set, one) => {
+      const added = {
+        ...set,
+        identity: [
+          ...(set.identity ?? []),
+          { Version: '2012-10-17', Statement: { Effect: 'Deny' as const, Action: '*', Resource: '*' } },
+        ],
+      };
+      return kindOf(added, one) === 'explicit-deny';
+    }),
+    runs,
+  );
+  t.pass('order is irrelevant, a deny never allows, an allow never denies, an explicit deny wins');
+  t.end();
+});
