@@ -5,10 +5,10 @@ import { type Context, SETTLE_BY_SOURCE } from './context.ts';
 import { fromReferences } from './from-references.ts';
 import type { AttributePath } from './graph.ts';
 import { argumentNamed, isSingleBlock } from './identifiers.ts';
-import type { Instance } from './instances.ts';
+import { type Instance, resourceText } from './instances.ts';
 import { fromJson } from './known-json.ts';
 import { partAt } from './navigate.ts';
-import { type Scope, scopeOf } from './scope.ts';
+import { scopeOf } from './scope.ts';
 import { sourceArgument } from './source-arguments.ts';
 import type { Value } from './value.ts';
 
@@ -50,7 +50,13 @@ function plannedArgument(context: Context, instance: Instance, path: AttributePa
   const { module, ...address } = instance.address;
   const block = context.configuration.resource(module, address)?.expressions;
   if (block === undefined) return undefined;
-  return inBlock(context, block, path, scopeOf(instance), `${instance.addressText}.${pathText(path)}`);
+  return inBlock(context, block, path, { instance, path });
+}
+
+/** The attribute that the question is about. */
+interface Asked {
+  readonly instance: Instance;
+  readonly path: AttributePath;
 }
 
 /** Follows a path through nested blocks: of two blocks, and without their order, nothing can be said. */
@@ -58,39 +64,40 @@ function inBlock(
   context: Context,
   block: ConfigurationBlock,
   path: AttributePath,
-  scope: Scope,
-  what: string,
+  asked: Asked,
 ): Value | undefined {
   const [name, index, ...below] = path;
   if (typeof name !== 'string') return undefined;
   const member = block.get(name);
   if (member?.kind === 'expression') {
-    return ofExpression(context, member.expression, path, scope, what);
+    return ofExpression(context, member.expression, path, asked);
   }
   const nested = member?.kind === 'blocks' && member.blocks.length === 1 ? member.blocks[0] : undefined;
   if (nested === undefined || index !== 0) return undefined;
-  return inBlock(context, nested, below, scope, what);
+  return inBlock(context, nested, below, asked);
 }
 
 function ofExpression(
   context: Context,
   expression: ConfigurationExpression,
   path: AttributePath,
-  scope: Scope,
-  what: string,
+  { instance, path: whole }: Asked,
 ): Value | undefined {
   const [name, ...below] = path;
   if (expression.constantValue !== undefined) return partAt(fromJson(expression.constantValue), below);
   const argument = argumentNamed(name);
   if (argument === undefined) return undefined;
   const isElement = argument.many && below.length > 0;
-  return fromReferences(
-    context,
-    expression,
-    scope,
-    isElement ? { ...argument, many: false } : argument,
-    what,
-  );
+  const wanted = isElement ? { ...argument, many: false } : argument;
+  const owner = isOwn(expression) ? instance.addressText : resourceText(instance);
+  const what = `${owner}.${pathText(whole)}`;
+  const find = () => ({ value: fromReferences(context, expression, scopeOf(instance), wanted, what) });
+  return context.onceOf(`references of ${what}`, find, () => ({ value: undefined })).value;
+}
+
+/** Whether it may be different for each instance of its resource. */
+function isOwn(expression: ConfigurationExpression): boolean {
+  return expression.references.some((text) => /^(?:each|count|self)\b/u.test(text));
 }
 
 /**

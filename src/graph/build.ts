@@ -85,7 +85,10 @@ function createContext(
   const stateOf = (addressText: string): State | undefined => {
     const instance = instances.get(addressText);
     if (instance === undefined) return undefined;
-    const state = states.get(addressText) ?? stateAfter(instance);
+    const there = states.get(addressText);
+    if (there !== undefined) return there;
+    if (states.size >= MOST_STATES) states.clear();
+    const state = stateAfter(instance);
     states.set(addressText, state);
     return state;
   };
@@ -125,6 +128,9 @@ function createContext(
   };
   return context;
 }
+
+/** Parsed states cost memory: those of the last questions are kept. */
+const MOST_STATES = 2_000;
 
 function valueBefore(context: Context, addressText: string, path: AttributePath): Value | undefined {
   const instance = context.instances.get(addressText);

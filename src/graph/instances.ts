@@ -123,6 +123,13 @@ export function moduleText(path: ModulePath): string {
   return path.map((step) => `module.${step.name}${keyText(step.key)}`).join('.');
 }
 
+/** What all instances of a resource in one module instance have in common: the address without the key. */
+export function resourceText(instance: Instance): string {
+  const { module, mode, type, name } = instance.address;
+  const prefix = module.length === 0 ? '' : `${moduleText(module)}.`;
+  return `${prefix}${mode === 'managed' ? '' : `${mode}.`}${type}.${name}`;
+}
+
 /** `[0]`, `["a"]`, nothing without a key. */
 export function keyText(key: InstanceKey | undefined): string {
   return key === undefined ? '' : `[${JSON.stringify(key)}]`;

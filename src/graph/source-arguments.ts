@@ -3,8 +3,9 @@ import { nameText } from './configuration.ts';
 import { behind, hop } from './construct.ts';
 import type { Context } from './context.ts';
 import { blockList } from './evaluate/blocks.ts';
+import { areOwnBlocks, isOwn } from './evaluate/own-instance.ts';
 import type { AttributePath } from './graph.ts';
-import type { Instance } from './instances.ts';
+import { type Instance, resourceText } from './instances.ts';
 import { partAt } from './navigate.ts';
 import { scopeOf } from './scope.ts';
 import type { Value } from './value.ts';
@@ -27,9 +28,12 @@ function member(context: Context, instance: Instance, block: SourceBlock, name: 
   const scope = scopeOf(instance);
   const nested = block.blocks.get(name);
   const argument = block.arguments.get(name);
-  const question = `argument ${instance.addressText} ${name}`;
-  if (nested !== undefined) return context.once(question, () => blockList(context, nested, name, scope));
+  if (nested !== undefined) {
+    const owner = areOwnBlocks(nested) ? instance.addressText : resourceText(instance);
+    return context.once(`argument ${owner} ${name}`, () => blockList(context, nested, name, scope));
+  }
   if (argument === undefined) return undefined;
+  const owner = isOwn(argument.expression) ? instance.addressText : resourceText(instance);
   const place = hop(name, { path: argument.path, line: argument.position?.line });
-  return context.once(question, () => behind([place], context.evaluate(argument, scope)));
+  return context.once(`argument ${owner} ${name}`, () => behind([place], context.evaluate(argument, scope)));
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are Terraform templates
 import t from 'tap';
 import { change, created, graphOf, shown, stated } from './small-plan.ts';
 

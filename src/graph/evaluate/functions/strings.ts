@@ -52,9 +52,12 @@ function unlessNew(compute: (text: string) => string): TerraformFunction {
 /** A search between slashes is a regular expression, which may take for ever: not evaluated. */
 function replaced(given: readonly Value[], call: Call): Result {
   const search = given[1];
-  const isPattern =
-    search?.kind === 'known' && /^\/[^]*\/$/u.test(String(search.value)) && search.value !== '/';
+  const isPattern = search?.kind === 'known' && isPatternText(String(search.value));
   return isPattern ? undecided(call.context, call.name, given) : replaceText(given, call);
+}
+
+function isPatternText(search: string): boolean {
+  return search.length > 1 && search.startsWith('/') && search.endsWith('/');
 }
 
 const replaceText = onTexts((text, search, replacement) =>
