@@ -1,0 +1,15 @@
+import type { AuditedPolicy } from './audited.ts';
+import { behaviourOf } from './behaviour.ts';
+import type { PolicyAudit } from './report.ts';
+
+/** What a policy does, and what is wrong with it. */
+export function audit(audited: AuditedPolicy): PolicyAudit {
+  const { policy, surroundings, besideFullAccess } = audited;
+  return {
+    path: policy.label,
+    behaviour: policy.undecidable === undefined ? behaviourOf(audited) : [],
+    results: [],
+    assumptions: surroundings.assumptions,
+    besideFullAccess,
+  };
+}

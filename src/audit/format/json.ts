@@ -1,0 +1,44 @@
+import { RULES } from '../../rules.ts';
+import { shownContext } from '../probe.ts';
+import type { AuditResult, PolicyAudit } from '../report.ts';
+
+/** The audit for other programs. Fields may be added; these keep their names and meaning. */
+export function auditJson(audits: readonly PolicyAudit[]): string {
+  return `${JSON.stringify({ policies: audits.map(policyJson) }, null, 2)}\n`;
+}
+
+function policyJson(audit: PolicyAudit) {
+  return {
+    path: audit.path,
+    judged: audit.besideFullAccess ? 'beside a policy that allows everything' : 'alone',
+    assumptions: audit.assumptions,
+    behaviour: audit.behaviour.map(({ case: name, probe, decision }) => ({
+      case: name,
+      request: probe.action,
+      context: shownContext(probe),
+      decision,
+    })),
+    results: audit.results.map((result) => resultJson(audit.path, result)),
+  };
+}
+
+function resultJson(path: string, { ruleId, message, position, witness, rewrite }: AuditResult) {
+  const { name, level } = RULES[ruleId];
+  return {
+    ruleId,
+    name,
+    level,
+    message,
+    location: { path, ...(position ?? {}) },
+    ...(witness === undefined
+      ? {}
+      : {
+          witness: {
+            request: witness.probe.action,
+            context: shownContext(witness.probe),
+            decision: witness.decision,
+          },
+        }),
+    ...(rewrite === undefined ? {} : { rewrite }),
+  };
+}

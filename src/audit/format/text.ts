@@ -1,0 +1,87 @@
+import { escapeTerminal } from '../../report/escape.ts';
+import { RULES } from '../../rules.ts';
+import { type BehaviourRow, CASES } from '../behaviour.ts';
+import { FUNCTION_ACTIONS, type Probe, shownContext } from '../probe.ts';
+import type { AuditResult, PolicyAudit } from '../report.ts';
+
+/** The audit for a terminal. */
+export function auditText(audits: readonly PolicyAudit[]): string {
+  const parts = audits.map((audit) =>
+    [
+      ...tableLines(audit),
+      ...noteLines(audit),
+      ...audit.results.flatMap((one) => resultLines(audit, one)),
+    ].join('\n'),
+  );
+  return `${[...parts, summary(audits)].map(escapeTerminal).join('\n\n')}\n`;
+}
+
+const SHOWN = {
+  allowed: 'allowed',
+  'explicit-deny': 'denied',
+  'implicit-deny': 'denied (not allowed)',
+  undetermined: 'undetermined',
+} as const satisfies Record<BehaviourRow['decision'], string>;
+
+const FIRST = 38;
+const SECOND = 22;
+
+function tableLines({ path, behaviour }: PolicyAudit): readonly string[] {
+  const [create, update] = FUNCTION_ACTIONS.map((action) => action.replace('lambda:', ''));
+  const head = `${fit(path, FIRST)}${fit(create ?? '', SECOND)}${update ?? ''}`;
+  if (behaviour.length === 0) return [path];
+  const rows = CASES.map((name) => {
+    const [one, two] = behaviour.filter((row) => row.case === name).map(({ decision }) => SHOWN[decision]);
+    return `  ${fit(name, FIRST - 2)}${fit(one ?? '', SECOND)}${two ?? ''}`;
+  });
+  return [head, ...rows];
+}
+
+const fit = (text: string, width: number) => (text.length < width ? text.padEnd(width) : `${text} `);
+
+function noteLines({ assumptions, besideFullAccess, behaviour }: PolicyAudit): readonly string[] {
+  if (behaviour.length === 0) return [];
+  return [
+    ...(besideFullAccess ? ['  it allows nothing by itself: allowed means that it does not deny'] : []),
+    ...assumptions.map((text) => `  assumed: ${text}`),
+  ];
+}
+
+const MARKS = { error: '✗', warning: '!', note: '·' } as const;
+
+function resultLines({ path }: PolicyAudit, result: AuditResult): readonly string[] {
+  const { ruleId, message, position, witness, rewrite } = result;
+  const { level, short } = RULES[ruleId];
+  const place = position === undefined ? path : `${path}:${position.line}:${position.column}`;
+  return [
+    `${MARKS[level]} ${place}  ${short}  ${ruleId}`,
+    `  ${message}`,
+    ...(witness === undefined ? [] : [`  ${SHOWN[witness.decision]}: ${probeText(witness.probe)}`]),
+    ...(rewrite === undefined
+      ? []
+      : [
+          '  rewrite (checked by the evaluator):',
+          ...rewrite
+            .trimEnd()
+            .split('\n')
+            .map((line) => `    ${line}`),
+        ]),
+  ];
+}
+
+/** `CreateFunction with SubnetIds [a, b], SecurityGroupIds [c], VpcIds v`. */
+export function probeText(probe: Probe): string {
+  const shown = Object.entries(shownContext(probe)).map(([key, value]) => {
+    const name = key.replace('lambda:', '');
+    return typeof value === 'string' ? `${name} ${value}` : `${name} [${value.join(', ')}]`;
+  });
+  const action = probe.action.replace('lambda:', '');
+  return shown.length === 0 ? `${action} without a VPC` : `${action} with ${shown.join(', ')}`;
+}
+
+function summary(audits: readonly PolicyAudit[]): string {
+  const levels = audits.flatMap(({ results }) => results.map(({ ruleId }) => RULES[ruleId].level));
+  const count = (level: string) => levels.filter((one) => one === level).length;
+  const policies = audits.length === 1 ? '1 policy' : `${audits.length} policies`;
+  return `${policies}: ${count('error')} errors · ${count('warning')} warnings · ${count('note')} notes`;
+}
