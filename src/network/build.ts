@@ -53,10 +53,11 @@ class Members {
   }
 
   vpcOf(member: Value): Promise<VpcFinding> {
-    if (member.kind === 'one-of') return this.#ofCandidates(member);
     const name = nameOf(member);
     if (name === undefined) return this.#find(member);
-    const finding = this.#findings.get(name) ?? this.#find(member);
+    const finding =
+      this.#findings.get(name) ??
+      (member.kind === 'one-of' ? this.#ofCandidates(member) : this.#find(member));
     this.#findings.set(name, finding);
     return finding;
   }
