@@ -1,13 +1,10 @@
 import { InputError } from '../error.ts';
-import type { Graph } from '../graph/graph.ts';
-import type { Value as GraphValue } from '../graph/value.ts';
-import type { Policy, PolicySource } from '../iam/policy.ts';
 import type { Presence } from '../iam/request.ts';
 import type { Plan } from '../plan/plan.ts';
+import { IamAttachments, type Principal } from './iam-attachments.ts';
 import type { AttachedListedPolicy } from './listed.ts';
-import { isDataAddress, policyOf, undecidablePolicy } from './plan-policies.ts';
+import { undecidablePolicy } from './plan-policies.ts';
 import type { Documents } from './policy-document.ts';
-import { isSomething, toIamValue } from './value.ts';
 
 /** Identity policies and permissions boundary that a plan attaches to who applies. */
 export interface PrincipalPolicies {
@@ -15,13 +12,6 @@ export interface PrincipalPolicies {
   /** Empty where it has none. */
   readonly boundary: readonly AttachedListedPolicy[];
   readonly notes: readonly string[];
-}
-
-type Kind = 'role' | 'user' | 'group';
-
-interface Principal {
-  readonly kind: Kind;
-  readonly name: string;
 }
 
 /**
@@ -35,7 +25,7 @@ export async function principalPolicies(
   arn: string,
 ): Promise<PrincipalPolicies> {
   const principal = parsePrincipal(arn);
-  const attachments = new Attachments(plan, documents);
+  const attachments = new IamAttachments(plan, documents);
   const own = await attachments.of(principal);
   const groups = principal.kind === 'user' ? await attachments.groupsOf(principal.name) : [];
   const fromGroups: AttachedListedPolicy[] = [];
@@ -83,227 +73,4 @@ function notInPlan({ kind, name }: Principal): AttachedListedPolicy {
     kind: 'identity',
     from: 'plan',
   };
-}
-
-/** Attributes of attachment resources that name whom they attach to. */
-const INLINE = {
-  role: 'aws_iam_role_policy',
-  user: 'aws_iam_user_policy',
-  group: 'aws_iam_group_policy',
-} as const;
-const MANAGED = {
-  role: 'aws_iam_role_policy_attachment',
-  user: 'aws_iam_user_policy_attachment',
-  group: 'aws_iam_group_policy_attachment',
-} as const;
-const OWNER = { role: 'aws_iam_role', user: 'aws_iam_user', group: 'aws_iam_group' } as const;
-const LISTS = { role: 'roles', user: 'users', group: 'groups' } as const;
-
-/** Answers what a plan attaches to whom. */
-class Attachments {
-  readonly #documents: Documents;
-  readonly #graph: Graph;
-  readonly #managedPolicies: ReadonlyMap<string, string>;
-
-  constructor(plan: Plan, documents: Documents) {
-    this.#documents = documents;
-    this.#graph = documents.graph;
-    this.#managedPolicies = managedPolicies(plan);
-  }
-
-  async of(principal: Principal): Promise<readonly AttachedListedPolicy[]> {
-    return [
-      ...(await this.#inline(principal)),
-      ...(await this.#attached(principal, MANAGED[principal.kind], principal.kind)),
-      ...(await this.#attached(principal, 'aws_iam_policy_attachment', LISTS[principal.kind])),
-      ...(await this.#ofOwner(principal)),
-    ];
-  }
-
-  async isManaged(principal: Principal): Promise<boolean> {
-    return (await this.#owners(principal)).length > 0;
-  }
-
-  async #inline(principal: Principal): Promise<readonly AttachedListedPolicy[]> {
-    const found: AttachedListedPolicy[] = [];
-    for (const addressText of this.#graph.instances(INLINE[principal.kind])) {
-      const attached = await this.#names(addressText, principal.kind, principal.name);
-      if (attached === undefined) continue;
-      const policy = await this.#policyIn(addressText, ['policy'], addressText, 'identity');
-      found.push(listed(policy, 'identity', addressText, attached));
-    }
-    return found;
-  }
-
-  async #attached(
-    principal: Principal,
-    type: string,
-    attribute: string,
-  ): Promise<readonly AttachedListedPolicy[]> {
-    const found: AttachedListedPolicy[] = [];
-    for (const addressText of this.#graph.instances(type)) {
-      const attached = await this.#names(addressText, attribute, principal.name);
-      if (attached === undefined) continue;
-      const arn = await this.#graph.attribute(addressText, ['policy_arn']);
-      found.push(
-        listed(await this.#managed(arn, addressText, 'identity'), 'identity', addressText, attached),
-      );
-    }
-    return found;
-  }
-
-  /** Policies written into the role itself. */
-  async #ofOwner(principal: Principal): Promise<readonly AttachedListedPolicy[]> {
-    const found: AttachedListedPolicy[] = [];
-    if (principal.kind !== 'role') return found;
-    for (const { addressText, attached } of await this.#owners(principal)) {
-      for (const arn of await this.#written(addressText, 'managed_policy_arns'))
-        found.push(
-          listed(await this.#managed(arn, addressText, 'identity'), 'identity', addressText, attached),
-        );
-      for (const block of await this.#written(addressText, 'inline_policy')) {
-        const policy = block.kind === 'object' ? block.attributes.get('policy') : block;
-        const document = await policyOf(this.#documents, policy, `${addressText}.inline_policy`, 'identity');
-        found.push(listed(document, 'identity', addressText, attached));
-      }
-    }
-    return found;
-  }
-
-  /** What the role itself lists. What it does not list is computed: what AWS says is attached, by whomever. */
-  async #written(addressText: string, attribute: string): Promise<readonly GraphValue[]> {
-    const value = await this.#graph.attribute(addressText, [attribute]);
-    if (!isSomething(value)) return [];
-    if (value.kind === 'list' && value.rest === undefined) return value.items.filter(isSomething);
-    const configured = await this.#graph.configured(addressText, [attribute]);
-    return configured === undefined
-      ? []
-      : [...itemsOf(value), value.kind === 'list' ? unlisted(value) : value];
-  }
-
-  async boundaryOf(principal: Principal): Promise<readonly AttachedListedPolicy[]> {
-    const found: AttachedListedPolicy[] = [];
-    for (const { addressText, attached } of await this.#owners(principal)) {
-      const arn = await this.#graph.attribute(addressText, ['permissions_boundary']);
-      if (!isSomething(arn)) continue;
-      found.push(
-        listed(await this.#managed(arn, addressText, 'boundary'), 'boundary', addressText, attached),
-      );
-    }
-    return found;
-  }
-
-  /** Groups that the plan makes a user a member of. */
-  async groupsOf(user: string): Promise<readonly Membership[]> {
-    const found: Membership[] = [];
-    for (const addressText of this.#graph.instances('aws_iam_group_membership')) {
-      const attached = await this.#names(addressText, 'users', user);
-      const group = await this.#graph.attribute(addressText, ['group']);
-      if (attached !== undefined && group?.kind === 'known')
-        found.push(membership(String(group.value), attached));
-    }
-    for (const addressText of this.#graph.instances('aws_iam_user_group_membership')) {
-      const attached = await this.#names(addressText, 'user', user);
-      if (attached === undefined) continue;
-      const groups = itemsOf(await this.#graph.attribute(addressText, ['groups']));
-      found.push(
-        ...groups
-          .filter((group) => group.kind === 'known')
-          .map((group) => membership(String(group.value), attached)),
-      );
-    }
-    return [...new Map(found.map((group) => [group.name, group])).values()];
-  }
-
-  async #owners(principal: Principal): Promise<readonly { addressText: string; attached: Presence }[]> {
-    const found: { addressText: string; attached: Presence }[] = [];
-    for (const addressText of this.#graph.instances(OWNER[principal.kind])) {
-      const attached = await this.#names(addressText, 'name', principal.name);
-      if (attached !== undefined && !isDataAddress(addressText)) found.push({ addressText, attached });
-    }
-    return found;
-  }
-
-  /** Whether an attribute is this name, or a list that holds it; undefined when it certainly is not. */
-  async #names(addressText: string, attribute: string, name: string): Promise<Presence | undefined> {
-    const value = await this.#graph.attribute(addressText, [attribute]);
-    if (!isSomething(value)) return undefined;
-    const items = value.kind === 'list' ? value.items : [value];
-    if (items.some((item) => item.kind === 'known' && item.value === name)) return { kind: 'present' };
-    const doubtful = items.find((item) => item.kind !== 'known' && item.kind !== 'new');
-    const open = doubtful ?? (value.kind === 'list' ? value.rest : undefined);
-    if (open === undefined) return undefined;
-    const reason = `whether ${addressText} is about ${name} is not known before the apply`;
-    return { kind: 'unknown', name: `${addressText}.${attribute} is ${name}`, reason };
-  }
-
-  /** The document of a managed policy, by its ARN. */
-  async #managed(
-    arn: GraphValue | undefined,
-    addressText: string,
-    kind: PolicySource['kind'],
-  ): Promise<Policy> {
-    if (!isSomething(arn))
-      return undecidablePolicy(addressText, `which policy ${addressText} attaches is not known`);
-    const owner = await this.#policyInstance(arn);
-    if (owner !== undefined) return this.#policyIn(owner, ['policy'], owner, kind);
-    const value = toIamValue(arn);
-    const text = value.kind === 'known' ? value.text : (value.origin?.label ?? value.name);
-    const settle = `aws iam get-policy-version --policy-arn ${text} --version-id VERSION, then --${kind === 'boundary' ? 'permissions-boundary' : 'identity-policy'} FILE`;
-    return undecidablePolicy(text, `the document of ${text} is not in the plan`, settle);
-  }
-
-  async #policyInstance(arn: GraphValue): Promise<string | undefined> {
-    const known = arn.kind === 'known' ? this.#managedPolicies.get(String(arn.value)) : undefined;
-    if (known !== undefined) return known;
-    if (arn.kind === 'unknown' && arn.of?.type === 'aws_iam_policy') return arn.of.instance;
-    return this.#graph.instanceWith('aws_iam_policy', 'arn', arn);
-  }
-
-  async #policyIn(
-    addressText: string,
-    path: readonly (string | number)[],
-    label: string,
-    kind: PolicySource['kind'],
-  ): Promise<Policy> {
-    return policyOf(this.#documents, await this.#graph.attribute(addressText, path), label, kind);
-  }
-}
-
-interface Membership {
-  readonly name: string;
-  readonly attached?: Presence;
-}
-
-const membership = (name: string, attached: Presence): Membership =>
-  attached.kind === 'present' ? { name } : { name, attached };
-
-function listed(
-  policy: Policy,
-  kind: 'identity' | 'boundary',
-  addressText: string,
-  attached: Presence,
-): AttachedListedPolicy {
-  return { policy, kind, from: 'plan', addressText, attached, attachment: `attached by ${addressText}` };
-}
-
-const itemsOf = (value: GraphValue | undefined): readonly GraphValue[] =>
-  value?.kind === 'list' ? value.items.filter(isSomething) : [];
-
-/** The further items of a list, as one that is not known. */
-function unlisted(list: GraphValue & { readonly kind: 'list' }): GraphValue {
-  const name = list.rest?.name ?? 'further items';
-  const reason = list.rest?.reason ?? 'there may be further items';
-  return { kind: 'unknown', name, reason, trail: list.trail };
-}
-
-/** Managed policies that exist before the apply, by ARN. */
-function managedPolicies(plan: Plan): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const { address, addressText, values } of plan.priorState.values()) {
-    if (address.type !== 'aws_iam_policy') continue;
-    const { arn } = values();
-    if (typeof arn === 'string') found.set(arn, addressText);
-  }
-  return found;
 }

@@ -2,7 +2,7 @@ import type { ContextValue } from '../iam/request.ts';
 import { isArray } from '../plan/json.ts';
 import type { Change, ResourceChange } from '../plan/plan.ts';
 import { own } from './difference.ts';
-import { existingArn, NOTHING_MORE, objectOf, textOf, UPDATE } from './function-request.ts';
+import { existingArn, isSensitive, NOTHING_MORE, objectOf, textOf, UPDATE } from './function-request.ts';
 import { callerByArn, caused, type Setting } from './intent.ts';
 import type { CausedRequest } from './planned-request.ts';
 import { releasedGroups } from './released-groups.ts';
@@ -14,7 +14,11 @@ export async function destroyRequests(
   setting: Setting,
 ): Promise<readonly CausedRequest[]> {
   const planned = change.change();
-  const forms = releasedGroups(objectOf(planned.before), change.addressText);
+  const forms = releasedGroups(
+    objectOf(planned.before),
+    isSensitive(planned, 'vpc_config'),
+    change.addressText,
+  );
   if (forms === undefined) return [];
   const caller = callerByArn(await setting.callers.of(change.addressText), textOf(planned, 'arn'));
   const request = await caused(

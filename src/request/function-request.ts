@@ -1,14 +1,15 @@
 import type { ContextValue } from '../iam/request.ts';
-import type { Text } from '../iam/value.ts';
-import { isArray, isObject, type JsonObject } from '../plan/json.ts';
+import type { KnownValue, Text } from '../iam/value.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
 import type { Change, ResourceChange } from '../plan/plan.ts';
 import { toText } from '../policies/value.ts';
 import { parseArn } from './arn.ts';
 import type { Caller } from './caller.ts';
 import { own } from './difference.ts';
+import { blockOf } from './function-change.ts';
 import { functionArn, type Intent, lambdaArn, type Setting } from './intent.ts';
 import { layersKey } from './layers.ts';
-import { TERRAFORM_NAMES, type VpcSettings, vpcSettings } from './vpc-settings.ts';
+import { existingVpc, TERRAFORM_NAMES, type VpcSettings, vpcSettings } from './vpc-settings.ts';
 
 export const CREATE = 'lambda:CreateFunction';
 export const UPDATE = 'lambda:UpdateFunctionConfiguration';
@@ -67,6 +68,23 @@ export async function layersAfter(addressText: string, { graph }: Setting): Prom
 /** A JSON object; an empty one for anything else. */
 export const objectOf = (json: Change['before']): JsonObject => (isObject(json) ? json : {});
 
+/** Whether the plan marks an attribute of the function before the apply, or a part of it, as sensitive. */
+export function isSensitive({ beforeSensitive }: Change, name: string): boolean {
+  if (beforeSensitive === true) return true;
+  return anyTrue(own(objectOf(beforeSensitive), name));
+}
+
+function anyTrue(json: Json | undefined): boolean {
+  if (isArray(json)) return json.some(anyTrue);
+  return isObject(json) ? Object.values(json).some(anyTrue) : json === true;
+}
+
+/** The settings that the function has before the apply. */
+export function settingsBefore(planned: Change): VpcSettings {
+  const block = blockOf(own(objectOf(planned.before), 'vpc_config'));
+  return existingVpc(block, TERRAFORM_NAMES, isSensitive(planned, 'vpc_config'));
+}
+
 /** Whether the function is on a capacity provider. */
 export function usesCapacity(function_: JsonObject): boolean {
   const config = own(function_, 'capacity_provider_config');
@@ -87,9 +105,15 @@ export async function existingArn(
   { graph }: Setting,
 ): Promise<Text> {
   const arn = textOf(planned, 'arn');
-  if (parseArn(arn) !== undefined) return [arn];
+  if (parseArn(arn) !== undefined) return isSensitive(planned, 'arn') ? [hidden(arn)] : [arn];
   const name = textOf(planned, 'function_name');
-  if (name !== '') return functionArn(caller, [name]);
+  if (name !== '') return functionArn(caller, [isSensitive(planned, 'function_name') ? hidden(name) : name]);
   const after = await graph.attribute(change.addressText, ['function_name']);
   return after === undefined ? unnamed(caller, change.addressText) : functionArn(caller, toText(after));
 }
+
+const hidden = (text: string): KnownValue => ({
+  kind: 'known',
+  text,
+  origin: { label: 'the function', trail: [], sensitive: true },
+});

@@ -1,8 +1,6 @@
 import type { ContextValue } from '../iam/request.ts';
-import type { JsonObject } from '../plan/json.ts';
 import type { Change, ResourceChange } from '../plan/plan.ts';
-import { own } from './difference.ts';
-import { blockOf, type FunctionChange, functionChange, otherChanges } from './function-change.ts';
+import { type FunctionChange, functionChange, otherChanges } from './function-change.ts';
 import {
   existingArn,
   layersAfter,
@@ -10,6 +8,7 @@ import {
   objectOf,
   onCapacityProvider,
   settingsAfter,
+  settingsBefore,
   textOf,
   UPDATE,
   usesCapacity,
@@ -20,14 +19,14 @@ import type { PlannedRequest } from './planned-request.ts';
 import { certainlyDiffers } from './settings-difference.ts';
 import { suppressedVpc } from './suppressed.ts';
 import { tagsOf } from './tags.ts';
-import { existingVpc, type GivenVpc, TERRAFORM_NAMES, type VpcSettings } from './vpc-settings.ts';
+import type { GivenVpc, VpcSettings } from './vpc-settings.ts';
 
 /** The request that an update makes, if it makes one that carries the function's network. */
 export async function updateRequest(change: ResourceChange, setting: Setting): Promise<PlannedRequest> {
   const planned = change.change();
   const changed = functionChange(planned);
   const vpc = await settingsOfUpdate(change, planned, changed, setting);
-  const existing = existingVpc(blockOf(own(objectOf(planned.before), 'vpc_config')), TERRAFORM_NAMES);
+  const existing = settingsBefore(planned);
   const certain = certainlyChanged(changed, vpc, existing);
   if (certain.length === 0 && changed.possible.length === 0) {
     const suppressed = await suppressedVpc(change, setting);
@@ -90,15 +89,14 @@ async function settingsOfUpdate(
   const before = objectOf(planned.before);
   if (usesCapacity(before) || usesCapacity(objectOf(planned.after)))
     return onCapacityProvider(change.addressText);
-  if (changed.vpcConfig === 'same') return existingVpc(blockOf(own(before, 'vpc_config')), TERRAFORM_NAMES);
+  if (changed.vpcConfig === 'same') return settingsBefore(planned);
   const after = await settingsAfter(change, setting);
   if (after.kind === 'none') return { kind: 'none', reason: 'the change takes the function out of its VPC' };
-  return after.kind === 'given' ? keptVpc(after, before) : after;
+  return after.kind === 'given' ? keptVpc(after, settingsBefore(planned)) : after;
 }
 
 /** Subnets and groups never change their VPC: those that the function has had already are still where state says. */
-function keptVpc(after: GivenVpc, before: JsonObject): GivenVpc {
-  const existing = existingVpc(blockOf(own(before, 'vpc_config')), TERRAFORM_NAMES);
+function keptVpc(after: GivenVpc, existing: VpcSettings): GivenVpc {
   if (existing.kind !== 'given' || existing.stated === undefined) return after;
   const keeps =
     keepsOne(after.subnets, existing.subnets) || keepsOne(after.securityGroups, existing.securityGroups);

@@ -1,4 +1,4 @@
-import { known } from '../graph/construct.ts';
+import { asSensitive, known } from '../graph/construct.ts';
 import type { ContextValue, Presence } from '../iam/request.ts';
 import type { Value } from '../iam/value.ts';
 import { isArray, type JsonObject } from '../plan/json.ts';
@@ -13,22 +13,31 @@ import { GROUPS, type RequestForms, SUBNETS } from './network-keys.ts';
  * https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/lambda/function.go
  * (replaceSecurityGroupsOnDestroy)
  * @param before the function in the prior state
+ * @param isSensitive the plan marks its settings as sensitive
  */
-export function releasedGroups(before: JsonObject, owner: string): RequestForms | undefined {
+export function releasedGroups(
+  before: JsonObject,
+  isSensitive: boolean,
+  owner: string,
+): RequestForms | undefined {
   if (own(before, 'replace_security_groups_on_destroy') !== true || own(before, 'skip_destroy') === true)
     return undefined;
   const block = blockOf(own(before, 'vpc_config'));
-  const groups = idsOf(own(block, 'security_group_ids'));
+  const groups = idsOf(own(block, 'security_group_ids'), isSensitive);
   if (groups.length === 0) return undefined;
-  const replacements = idsOf(own(before, 'replacement_security_group_ids'));
+  const replacements = idsOf(own(before, 'replacement_security_group_ids'), isSensitive);
   const sent = replacements.length > 0 ? replacements : [defaultGroup(owner)];
-  const subnets = idsOf(own(block, 'subnet_ids'));
+  const subnets = idsOf(own(block, 'subnet_ids'), isSensitive);
   return {
     forms: [
       {
         securityGroupIds: { kind: 'multi', presence: { kind: 'present' }, values: sent },
         subnetIds: existing(subnets, owner),
-        vpcIds: { kind: 'single', presence: doubt('VPC', owner), value: vpcOf(own(block, 'vpc_id'), owner) },
+        vpcIds: {
+          kind: 'single',
+          presence: doubt('VPC', owner),
+          value: vpcOf(own(block, 'vpc_id'), isSensitive, owner),
+        },
       },
     ],
     network: {
@@ -40,11 +49,15 @@ export function releasedGroups(before: JsonObject, owner: string): RequestForms 
   };
 }
 
-function idsOf(json: JsonObject[string] | undefined): readonly Value[] {
+function idsOf(json: JsonObject[string] | undefined, isSensitive: boolean): readonly Value[] {
   if (!isArray(json)) return [];
-  return json
-    .filter((id) => typeof id === 'string' && id !== '')
-    .map((id) => toIamValue(known(String(id), TRAIL)));
+  const ids = json.filter((id) => typeof id === 'string' && id !== '');
+  return ids.map((id) => stated(String(id), isSensitive));
+}
+
+function stated(id: string, isSensitive: boolean): Value {
+  const value = known(id, TRAIL);
+  return toIamValue(isSensitive ? asSensitive(value) : value);
 }
 
 const TRAIL = [{ text: 'the prior state' }];
@@ -66,8 +79,8 @@ function existing(subnets: readonly Value[], owner: string): ContextValue {
   return { kind: 'multi', presence: doubt(SUBNETS.plural, owner), values: subnets };
 }
 
-function vpcOf(vpc: JsonObject[string] | undefined, owner: string): Value {
-  if (typeof vpc === 'string' && vpc !== '') return toIamValue(known(vpc, TRAIL));
+function vpcOf(vpc: JsonObject[string] | undefined, isSensitive: boolean, owner: string): Value {
+  if (typeof vpc === 'string' && vpc !== '') return stated(vpc, isSensitive);
   return {
     kind: 'unknown',
     name: `VPC of ${owner}`,

@@ -1,4 +1,4 @@
-import { known, list } from '../graph/construct.ts';
+import { asSensitive, known, list } from '../graph/construct.ts';
 import type { Value as GraphValue, ObjectValue, Trail } from '../graph/value.ts';
 import type { Presence } from '../iam/request.ts';
 import { isArray, type JsonObject } from '../plan/json.ts';
@@ -121,24 +121,31 @@ function doubtOf(
   return { kind: 'unknown', name: `vpc_config of ${owner}`, reason, ...settle };
 }
 
-/** The settings that a function has before the apply, from its `vpc_config` in state. */
-export function existingVpc(block: JsonObject, names: MemberNames): VpcSettings {
-  const subnets = idsOf(block, names.subnets);
-  const securityGroups = idsOf(block, names.securityGroups);
+/**
+ * The settings that a function has before the apply, from its `vpc_config` in state.
+ * @param isSensitive the plan marks them as sensitive
+ */
+export function existingVpc(block: JsonObject, names: MemberNames, isSensitive: boolean): VpcSettings {
+  const value = (text: string): GraphValue => {
+    const found = known(text, FROM_STATE);
+    return isSensitive ? asSensitive(found) : found;
+  };
+  const subnets = idsOf(block, names.subnets).map(value);
+  const securityGroups = idsOf(block, names.securityGroups).map(value);
   if (subnets.length === 0 && securityGroups.length === 0) return noVpc('the function is in no VPC');
   const { vpc_id: vpc } = block;
   return {
     kind: 'given',
     subnets: list(subnets, { isSet: true }),
     securityGroups: list(securityGroups, { isSet: true }),
-    ...(typeof vpc === 'string' && vpc !== '' ? { stated: known(vpc, FROM_STATE) } : {}),
+    ...(typeof vpc === 'string' && vpc !== '' ? { stated: value(vpc) } : {}),
   };
 }
 
 const FROM_STATE: Trail = [{ text: "the function's existing settings" }];
 
-function idsOf(block: JsonObject, name: string): readonly GraphValue[] {
+function idsOf(block: JsonObject, name: string): readonly string[] {
   const ids = Object.hasOwn(block, name) ? block[name] : undefined;
   if (!isArray(ids)) return [];
-  return ids.filter((id) => typeof id === 'string' && id !== '').map((id) => known(String(id), FROM_STATE));
+  return ids.filter((id) => typeof id === 'string' && id !== '').map(String);
 }

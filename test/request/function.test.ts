@@ -264,3 +264,11 @@ t.test('resources of other types, and data sources, are nothing to say', async (
   const other: SampleChange = { address: 'aws_lambda_alias.a', actions: ['create'], after: {} };
   t.same(await requestsOf({ changes: [other], prior: { 'data.aws_lambda_function.f': EXISTING } }), []);
 });
+
+t.test('what the plan marks as sensitive is marked in the request', async (t) => {
+  const sensitive = { vpc_config: [{ subnet_ids: true }], arn: true };
+  const { alternatives } = await requestOf({ changes: [{ ...update({ description: 'new' }), sensitive }] });
+  const subnets = alternatives[0].context.lookup('lambda:SubnetIds');
+  t.match(subnets, { values: [{ text: 'subnet-1', origin: { sensitive: true } }] });
+  t.match(alternatives[0].resource, [{ text: EXISTING.arn, origin: { sensitive: true } }]);
+});

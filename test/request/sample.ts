@@ -18,6 +18,8 @@ export interface SampleChange {
   readonly after?: unknown;
   readonly unknown?: unknown;
   readonly deposed?: string;
+  /** `before_sensitive`. */
+  readonly sensitive?: unknown;
 }
 
 export interface Sample {
@@ -109,11 +111,26 @@ function nameJson(address: string) {
   };
 }
 
-function changeJson({ address, actions, before = null, after = null, unknown = {}, deposed }: SampleChange) {
+function changeJson({
+  address,
+  actions,
+  before = null,
+  after = null,
+  unknown = {},
+  deposed,
+  sensitive = false,
+}: SampleChange) {
   return {
     ...nameJson(address),
     ...(deposed === undefined ? {} : { deposed }),
-    change: { actions, before, after, after_unknown: unknown, before_sensitive: false, after_sensitive: {} },
+    change: {
+      actions,
+      before,
+      after,
+      after_unknown: unknown,
+      before_sensitive: sensitive,
+      after_sensitive: {},
+    },
   };
 }
 
