@@ -1,5 +1,6 @@
 import type {
   Configuration,
+  ConfigurationBlock,
   ConfigurationExpression,
   ModuleConfiguration,
   ResourceConfiguration,
@@ -73,14 +74,40 @@ function nameOf({ mode, type, name }: Pick<ResourceConfiguration, 'mode' | 'type
   return mode === 'managed' ? `${type}.${name}` : `${mode}.${type}.${name}`;
 }
 
-function changedArgument(
-  block: SourceBlock | undefined,
-  planned: ResourceConfiguration['expressions'],
-): string | undefined {
+/** The first argument that the plan has otherwise, those of written-out nested blocks included. */
+function changedArgument(block: SourceBlock | undefined, planned: ConfigurationBlock): string | undefined {
+  if (block === undefined) return undefined;
   for (const [name, member] of planned) {
-    const written = block?.arguments.get(name)?.expression;
-    if (written === undefined || member.kind !== 'expression') continue;
-    if (!agrees(written, member.expression)) return name;
+    const changed =
+      member.kind === 'expression'
+        ? changedExpression(block, name, member.expression)
+        : changedBlocks(block, name, member.blocks);
+    if (changed !== undefined) return changed;
+  }
+  return undefined;
+}
+
+function changedExpression(
+  block: SourceBlock,
+  name: string,
+  planned: ConfigurationExpression,
+): string | undefined {
+  const written = block.arguments.get(name)?.expression;
+  return written === undefined || agrees(written, planned) ? undefined : name;
+}
+
+function changedBlocks(
+  block: SourceBlock,
+  name: string,
+  planned: readonly ConfigurationBlock[],
+): string | undefined {
+  const written = block.blocks.get(name) ?? [];
+  // A dynamic block leaves no trace in the plan, so that the written ones cannot be counted off.
+  if (written.some(({ kind }) => kind === 'dynamic')) return undefined;
+  for (const [index, one] of planned.entries()) {
+    const nested = written[index];
+    const changed = nested?.kind === 'static' ? changedArgument(nested.block, one) : undefined;
+    if (changed !== undefined) return `${name}.${changed}`;
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import type { ModulePath } from '../plan/address.ts';
 import type { Json } from '../plan/json.ts';
 import type { LocatedExpression } from '../source/expression.ts';
 import type { SourceVariable } from '../source/module.ts';
+import { agrees } from './agreement.ts';
 import { asSensitive, behind, hop, known } from './construct.ts';
 import type { Context } from './context.ts';
 import { LazyAttributes } from './evaluate/lazy-attributes.ts';
@@ -20,7 +21,10 @@ export function knownVariable(context: Context, module: ModulePath, name: string
   if (step === undefined) return rootVariable(context, name);
   const scope = callScope(module);
   const given = context.sourceModule(module.slice(0, -1))?.moduleCalls.get(step.name)?.arguments.get(name);
-  if (given !== undefined && scope !== undefined) {
+  const planned = context.configuration.call(module)?.expressions.get(name);
+  const isStale =
+    given !== undefined && planned?.kind === 'expression' && !agrees(planned.expression, given.expression);
+  if (given !== undefined && scope !== undefined && !isStale) {
     return context.once(`variable ${moduleText(module)} ${name}`, () => {
       const value = behind([argumentHop(step.name, name, given)], context.evaluate(given, scope));
       return asDeclared(context, module, name, value);
@@ -147,7 +151,7 @@ function defaultOf(context: Context, module: ModulePath, name: string): Value | 
 
 /** An output of a module instance, from the source or a constant in the plan; undefined where neither tells. */
 export function knownOutput(context: Context, module: ModulePath, name: string): Value | undefined {
-  const written = context.sourceModule(module)?.outputs.get(name);
+  const written = currentOutput(context, module, name);
   const label = `${moduleText(module) === '' ? 'output' : moduleText(module)}.${name}`;
   if (written !== undefined) {
     return context.once(`output ${moduleText(module)} ${name}`, () =>
@@ -161,6 +165,15 @@ export function knownOutput(context: Context, module: ModulePath, name: string):
   if (output?.expression.constantValue === undefined) return undefined;
   const value = fromJson(output.expression.constantValue, [hop(label)]);
   return output.sensitive ? asSensitive(value) : value;
+}
+
+/** An output in the source, unless the plan was made from another one. */
+function currentOutput(context: Context, module: ModulePath, name: string): LocatedExpression | undefined {
+  const written = context.sourceModule(module)?.outputs.get(name);
+  const planned = context.configuration.module(module)?.outputs.get(name);
+  const isStale =
+    written !== undefined && planned !== undefined && !agrees(planned.expression, written.expression);
+  return isStale ? undefined : written;
 }
 
 /** A local of a module instance; undefined where the source does not hold it. */

@@ -1,4 +1,5 @@
-import type { SourceBlock } from '../source/module.ts';
+import type { SourceBlock, SourceNestedBlock } from '../source/module.ts';
+import { agrees, blocksAgree } from './agreement.ts';
 import { nameText } from './configuration.ts';
 import { behind, hop } from './construct.ts';
 import type { Context } from './context.ts';
@@ -25,6 +26,7 @@ export function sourceBlock(context: Context, instance: Instance): SourceBlock |
 }
 
 function member(context: Context, instance: Instance, block: SourceBlock, name: string): Value | undefined {
+  if (!isCurrent(context, instance, block, name)) return undefined;
   const scope = scopeOf(instance);
   const nested = block.blocks.get(name);
   const argument = block.arguments.get(name);
@@ -36,4 +38,26 @@ function member(context: Context, instance: Instance, block: SourceBlock, name: 
   const owner = isOwn(argument.expression) ? instance.addressText : resourceText(instance);
   const place = hop(name, { path: argument.path, line: argument.position?.line });
   return context.once(`argument ${owner} ${name}`, () => behind([place], context.evaluate(argument, scope)));
+}
+
+/** False where the plan was certainly not made from this source. */
+function isCurrent(context: Context, instance: Instance, block: SourceBlock, name: string): boolean {
+  const { module, ...address } = instance.address;
+  const planned = context.configuration.resource(module, address)?.expressions.get(name);
+  const nested = block.blocks.get(name);
+  const argument = block.arguments.get(name);
+  if (planned === undefined) return isUntold(context, instance, nested);
+  if (planned.kind === 'blocks') return nested === undefined || blocksAgree(planned.blocks, nested);
+  return argument === undefined || agrees(planned.expression, argument.expression);
+}
+
+/** The plan may lack a configuration, or this resource in it; it never has dynamic blocks. */
+function isUntold(
+  context: Context,
+  instance: Instance,
+  nested: readonly SourceNestedBlock[] | undefined,
+): boolean {
+  const { module, ...address } = instance.address;
+  if (context.configuration.resource(module, address) === undefined) return true;
+  return nested?.every((one) => one.kind === 'dynamic') === true;
 }

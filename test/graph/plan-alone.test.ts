@@ -542,3 +542,26 @@ resource "aws_lambda_function" "g" {
     ],
   );
 });
+
+t.test('a source that is not the one of the plan settles nothing', async (t) => {
+  const plan = subnetsBy(
+    ['aws_subnet.a.id', 'aws_subnet.a'],
+    [created('aws_subnet.a'), created('aws_subnet.b')],
+  );
+  const main = (subnets: string) => ({
+    'main.tf': `resource "aws_lambda_function" "f" {
+  vpc_config {
+    subnet_ids = ${subnets}
+  }
+}`,
+  });
+  const ask = async (subnets: string) =>
+    shown(await graphOf(plan, main(subnets)).attribute('aws_lambda_function.f', SUBNETS));
+  t.equal(
+    await ask('[aws_subnet.a.id, "subnet-1"]'),
+    '[new aws_subnet.a.id, "subnet-1"]',
+    'the same references',
+  );
+  t.equal(await ask('[aws_subnet.b.id]'), '[new aws_subnet.a.id, 0.. of (?)]', 'another reference');
+  t.equal(await ask('["subnet-1"]'), '[new aws_subnet.a.id, 0.. of (?)]', 'no reference');
+});

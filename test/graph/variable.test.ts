@@ -1,0 +1,80 @@
+import t from 'tap';
+import { buildGraph } from '../../src/graph/build.ts';
+import type { Source, SourceModule } from '../../src/source/module.ts';
+import { change, created, planOf, shown, sourceOf } from './small-plan.ts';
+
+/** What a module's variable holds: `type` (no type where it is empty), what is given, an expression, what that is. */
+const CASES: readonly (readonly [type: string, given: string, expression: string, expected: string])[] = [
+  ['list(string)', '["b", "a"]', 'var.x[0]', '"b"'],
+  ['set(string)', '["b", "a", "b"]', 'tolist(var.x)', '["a", "b"]'],
+  ['set(string)', '[aws_subnet.a.id, "a"]', 'tolist(var.x)[0]', 'one of (new aws_subnet.a.id | "a")'],
+  ['list(string)', 'toset(["b", "a"])', 'var.x[0]', '"a"'],
+  ['list(string)', '[1, true]', 'var.x', '["1", "true"]'],
+  ['number', '"5"', 'var.x + 1', '6'],
+  ['map(string)', '{ a = 1 }', 'var.x.a', '"1"'],
+  ['object({ a = string })', '{ a = "1", b = "2" }', 'keys(var.x)', '["a"]'],
+  ['object({ a = optional(string) })', '{}', 'try(var.x.a, "skipped")', 'null'],
+  ['object({ a = optional(string, "default") })', '{}', 'var.x.a', '"default"'],
+  ['object({ a = optional(string, "default") })', '{ a = null }', 'var.x.a', '"default"'],
+  ['map(object({ a = optional(list(string), []) }))', '{ k = {} }', 'var.x["k"].a', '[]'],
+  ['any', '{ a = aws_subnet.a.id }', 'try(var.x.b, var.x.a)', 'new aws_subnet.a.id'],
+  ['tuple([string, number])', '[1, "2"]', 'var.x', '["1", 2]'],
+  ['string', 'null', 'var.x', 'null'],
+  ['', '["b", "a"]', 'var.x[0]', '"b"'],
+  ['', '["b", "a"]', 'tolist(var.x)[0]', 'one of ("b" | "a")'],
+  ['', '{}', 'try(var.x.a, "skipped")', 'one of (? | "skipped")'],
+  ['', '{ a = aws_subnet.a.id }', 'lookup(var.x, "a", "x")', 'new aws_subnet.a.id'],
+  ['', '{ a = "1" }', 'lookup(var.x, "b", "x")', 'one of (? | "x")'],
+];
+
+function filesOf(type: string, given: string, expression: string): Readonly<Record<string, string>> {
+  return {
+    'main.tf': `
+module "m" {
+  source = "./m"
+  x      = ${given}
+}`,
+    'm/main.tf': `
+variable "x" {
+  ${type === '' ? '' : `type = ${type}`}
+}
+locals {
+  ${type === '' ? '' : `type_of_x = ${type}`}
+}
+resource "aws_lambda_function" "f" {
+  probe = ${expression}
+}`,
+  };
+}
+
+/** The type of a variable stands in the source as that of a local does. */
+function withTypes(source: Source): Source {
+  const typed = (module: SourceModule): SourceModule => {
+    const variables = [...module.variables].map(([name, variable]) => {
+      const type = module.locals.get(`type_of_${name}`);
+      return [name, type === undefined ? variable : { ...variable, type }] as const;
+    });
+    return { ...module, variables: new Map(variables) };
+  };
+  return {
+    ...source,
+    module: async (calls) => {
+      const module = await source.module(calls);
+      return module === undefined ? undefined : typed(module);
+    },
+  };
+}
+
+t.test('what a variable holds', async (t) => {
+  const plan = planOf({
+    resource_changes: [
+      created('aws_subnet.a'),
+      change('module.m.aws_lambda_function.f', { unknown: { id: true, probe: true } }),
+    ],
+  });
+  for (const [type, given, expression, expected] of CASES) {
+    const graph = buildGraph(plan, withTypes(sourceOf(filesOf(type, given, expression))));
+    const value = await graph.configured('module.m.aws_lambda_function.f', ['probe']);
+    t.equal(shown(value), expected, `${type} given ${given}: ${expression}`);
+  }
+});
