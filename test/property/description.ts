@@ -70,6 +70,10 @@ export type BinaryKind = (typeof BINARY)[number];
 export const PLACEMENTS = [
   'plain',
   'plain',
+  'plain',
+  'plain',
+  'plain',
+  'plain',
   'dynamic',
   'dynamic-flag',
   'dynamic-object',

@@ -1,28 +1,42 @@
 import type { Verdict } from './trial.ts';
 
-/** How many verdicts of a kind there are, by mode. */
+/** How many verdicts of a kind there are. */
 export interface Figures {
   readonly decided: number;
   /** Decided, and not the truth; or a request that was not seen. */
   readonly wrong: number;
   /** Undetermined, where the truth does not depend on what nobody can know. */
   readonly needless: number;
-  /** Of the needless ones, those of which the plan's configuration shows nothing: only the source has them. */
-  readonly traceless: number;
   /** Undetermined, where it does. */
   readonly open: number;
 }
 
-export function figuresOf(verdicts: readonly Verdict[], mode: Verdict['mode']): Figures {
-  const ofMode = verdicts.filter((verdict) => verdict.mode === mode);
-  const undetermined = ofMode.filter(({ said }) => said === 'undetermined');
-  const needless = undetermined.filter(({ knowable }) => knowable);
+/** The sets of verdicts that have figures of their own. */
+const VIEWS = {
+  'with the source': ({ mode }: Verdict) => mode === 'with source',
+  'from the plan alone': ({ mode }: Verdict) => mode === 'plan alone',
+  'from the plan alone, where neither a dynamic block nor a local value hides the network': (
+    verdict: Verdict,
+  ) => verdict.mode === 'plan alone' && !verdict.traceless,
+} as const;
+
+export type View = keyof typeof VIEWS;
+
+export const VIEW_NAMES: readonly View[] = [
+  'with the source',
+  'from the plan alone',
+  'from the plan alone, where neither a dynamic block nor a local value hides the network',
+];
+
+export function figuresOf(verdicts: readonly Verdict[], view: View): Figures {
+  const seen = verdicts.filter(VIEWS[view]);
+  const undetermined = seen.filter(({ said }) => said === 'undetermined');
+  const needless = undetermined.filter(({ knowable }) => knowable).length;
   return {
-    decided: ofMode.length - undetermined.length,
-    wrong: ofMode.filter(isWrong).length,
-    needless: needless.length,
-    traceless: needless.filter(({ traceless }) => traceless).length,
-    open: undetermined.length - needless.length,
+    decided: seen.length - undetermined.length,
+    wrong: seen.filter(isWrong).length,
+    needless,
+    open: undetermined.length - needless,
   };
 }
 

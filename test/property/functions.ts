@@ -1,6 +1,6 @@
-import type { Description, FunctionDescription, GroupKind, Placement } from './description.ts';
+import type { Description, Expression, FunctionDescription, GroupKind, Placement } from './description.ts';
 import { ARGUMENTS } from './modules.ts';
-import { type Hcl, isOpen, leavesOf, renderCollection, renderExpression } from './subnets.ts';
+import { type Hcl, isOpen, kindsOf, leavesOf, renderCollection, renderExpression } from './subnets.ts';
 import { GROUPS, type Home, isExisting } from './world.ts';
 
 /** What about a function's network is open before the apply, as it is written. */
@@ -40,7 +40,7 @@ export function renderFunction(
     blocks: PLACE[given.placement](`f${index}`, subnets, renderGroups(given.groups, home)),
     openness: {
       presence: given.placement === 'dynamic-open',
-      choice: isOpen(given.subnets),
+      choice: isOpen(given.subnets) || dependsOnOrder(given.subnets, given.placement),
       deferred: isExisting(home) && kinds.includes('deferred'),
       traceless: TRACELESS.includes(given.placement) || /\blocal\./.test(subnets),
     },
@@ -63,6 +63,15 @@ function renderGroups(kind: GroupKind, home: Home): string {
       return isExisting(home) ? `[${known}]` : '[aws_vpc.new.default_security_group_id]';
   }
 }
+
+/** A set of new ids has an order only when they are there: which of them is first, the apply shows. */
+function dependsOnOrder(expression: Expression, placement: Placement): boolean {
+  const kinds = kindsOf(expression);
+  const makesSet = kinds.includes('set') || kinds.includes('union');
+  return makesSet && (placement === 'count' || kinds.some((kind) => PICKING.includes(kind)));
+}
+
+const PICKING: readonly Expression['kind'][] = ['first', 'slice', 'tuple', 'filter'];
 
 const TRACELESS: readonly Placement[] = [
   'dynamic',

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { description } from './description.ts';
-import { figuresOf, isWrong, needlessShare } from './figures.ts';
+import { figuresOf, isWrong, needlessShare, VIEW_NAMES, type View } from './figures.ts';
 import { runTrial, type Verdict } from './trial.ts';
 
 /**
@@ -35,7 +35,7 @@ async function run(): Promise<void> {
     verdicts.push(...found);
     report(index, found);
   }
-  for (const mode of ['with source', 'plan alone'] as const) print(mode, verdicts);
+  for (const view of VIEW_NAMES) print(view, verdicts);
   process.exitCode = verdicts.some(isWrong) ? 1 : 0;
 }
 
@@ -50,11 +50,11 @@ function report(index: number, verdicts: readonly Verdict[]): void {
   }
 }
 
-function print(mode: Verdict['mode'], verdicts: readonly Verdict[]): void {
-  const figures = figuresOf(verdicts, mode);
+function print(view: View, verdicts: readonly Verdict[]): void {
+  const figures = figuresOf(verdicts, view);
+  const share = needlessShare(figures).toFixed(2);
   console.log(
-    `${mode}: ${figures.decided} decided, ${figures.wrong} wrong; undetermined: ${figures.open} that only the apply decides, ` +
-      `${figures.needless} others (${needlessShare(figures).toFixed(2)} % of what could be known), ` +
-      `${figures.traceless} of these in dynamic blocks and locals`,
+    `${view}: ${figures.decided} decided, ${figures.wrong} wrong; undetermined: ${figures.open} that only the apply ` +
+      `decides, ${figures.needless} others (${share} % of what could be known)`,
   );
 }

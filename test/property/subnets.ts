@@ -155,3 +155,10 @@ export function leavesOf(expression: Expression): readonly number[] {
     ? leavesOf(expression.of)
     : [...leavesOf(expression.left), ...leavesOf(expression.right)];
 }
+
+/** What the expression is made of. */
+export function kindsOf(expression: Expression): readonly Expression['kind'][] {
+  if (expression.kind === 'leaf') return ['leaf'];
+  const parts = 'of' in expression ? [expression.of] : [expression.left, expression.right];
+  return [expression.kind, ...parts.flatMap(kindsOf)];
+}
