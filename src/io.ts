@@ -31,12 +31,15 @@ export type FileKind = 'file' | 'directory' | 'missing' | 'other';
 
 /** Paths are as the user gave them, relative to `cwd` or absolute. Failures are InputErrors that name the path. */
 export interface Files {
+  /** `missing` also for what cannot be looked at: reading it tells why. */
   readonly kind: (path: string) => FileKind;
   /** In bytes; 0 where there is no such file. */
   readonly size: (path: string) => number;
   /** UTF-8, with or without a byte order mark, or UTF-16. */
   readonly readText: (path: string) => string;
   readonly readBytes: (path: string) => Uint8Array;
+  /** All bytes in chunks: of a pipe, which has no positions to come back to. */
+  readonly stream: (path: string) => AsyncIterable<Uint8Array>;
   readonly open: (path: string) => OpenFile;
   /** Names in a directory, sorted. */
   readonly list: (path: string) => readonly string[];
@@ -44,7 +47,7 @@ export interface Files {
   readonly write: (path: string, text: string) => void;
   /** Files that match a pattern (`*`, `**`, `?`, `{a,b}`), sorted; a path without a pattern is itself. */
   readonly expand: (pattern: string) => Promise<readonly string[]>;
-  /** Absolute, symbolic links resolved; the path itself, made absolute, where it does not exist. */
+  /** Absolute, symbolic links resolved, also those on the way to a file that does not exist. */
   readonly realPath: (path: string) => string;
   /** A new file for data too large to hold, removed by `discard`. */
   readonly temporary: () => TemporaryFile;

@@ -48,8 +48,15 @@ async function report(error: unknown, io: Io): Promise<number> {
     return WRONG_INPUT;
   }
   const { escapeTerminal } = await import('./report/escape.ts');
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const lines = ['tfvpc: this is a bug of tfvpc, please report it', ...stack.split('\n')];
+  const lines = ['tfvpc: this is a bug of tfvpc, please report it', ...describeBug(error)];
   io.stderr.write(`${lines.map(escapeTerminal).join('\n')}\n`);
   return SOFTWARE_ERROR;
+}
+
+/** Where it happened. Messages quote what they are about, which may be a secret of the plan: quotations are left out. */
+function describeBug(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return [typeof error];
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const message = error instanceof SyntaxError ? '' : `: ${error.message.replace(/(["'`])[\s\S]*\1/g, '…')}`;
+  return [`${error.name}${message}`, ...frames];
 }

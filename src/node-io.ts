@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import {
   closeSync,
+  createReadStream,
   fstatSync,
   mkdtempSync,
   openSync,
@@ -10,6 +11,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
   writeSync,
@@ -30,15 +32,18 @@ export function nodeIo(): Io {
     stderr: outputOf(process.stderr),
     stdin: () => process.stdin,
     files: filesBelow(cwd),
-    run,
+    run: programsOn(process.env),
     now: () => new Date(),
   };
 }
 
+/** Status where what was to be printed could not be. */
+const UNWRITABLE = 2;
+
 function outputOf(stream: NodeJS.WriteStream): Output {
-  // A reader that has gone away (`tfvpc … | head`) is no failure of ours: stop writing, keep the status.
   let gone = false;
-  stream.on('error', () => {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (!gone && error.code !== 'EPIPE') sayLost(error);
     gone = true;
   });
   return {
@@ -50,25 +55,46 @@ function outputOf(stream: NodeJS.WriteStream): Output {
   };
 }
 
+/**
+ * A report that is cut off (`tfvpc … > /dev/full`) is no success. A reader that has gone away (`tfvpc … | head`) is
+ * no failure of ours: then the status stays.
+ */
+function sayLost({ code = '' }: NodeJS.ErrnoException): void {
+  process.stderr.write(`tfvpc: the report could not be printed: ${CAUSES[code] ?? code}\n`);
+  process.on('exit', () => {
+    process.exitCode = UNWRITABLE;
+  });
+}
+
 /** Files as a program in this directory sees them. */
 export function filesBelow(cwd: string): Files {
   const at = (path: string) => resolve(cwd, path);
   return {
     kind: (path) => kindOf(at(path)),
-    size: (path) => statSync(at(path), { throwIfNoEntry: false })?.size ?? 0,
-    readText: (path) => decode(attempt(path, () => readFileSync(at(path)))),
+    size: (path) => statsOf(at(path))?.size ?? 0,
+    readText: (path) => decode(attempt(path, () => readText(at(path), path))),
     readBytes: (path) => attempt(path, () => readFileSync(at(path))),
+    stream: (path) => chunksOf(at(path), path),
     open: (path) => attempt(path, () => openFile(at(path))),
     list: (path) => attempt(path, () => readdirSync(at(path)).sort()),
-    write: (path, text) => attempt(path, () => writeWhole(at(path), text), 'output-unwritable'),
+    write: (path, text) => attempt(path, () => writeWhole(at(path), path, text), 'output-unwritable'),
     expand: (pattern) => expand(pattern, cwd),
     realPath: (path) => realPath(at(path)),
     temporary,
   };
 }
 
+/** Undefined for what is not there, or cannot be looked at: whoever reads it then is told why. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 function kindOf(path: string): FileKind {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   if (stats === undefined) return 'missing';
   if (stats.isFile()) return 'file';
   return stats.isDirectory() ? 'directory' : 'other';
@@ -85,22 +111,47 @@ const CAUSES: Readonly<Record<string, string>> = {
   EMFILE: 'too many open files',
   ELOOP: 'too many symbolic links',
   ENAMETOOLONG: 'the name is too long',
+  EBUSY: 'it is in use (a mount point cannot be replaced)',
+  EIO: 'input/output error',
+  ERR_INVALID_ARG_VALUE: 'no path holds a null character',
+  ERR_FS_FILE_TOO_LARGE: 'the file is too large',
 };
 
 function attempt<T>(path: string, action: () => T, code?: InputErrorCode): T {
   try {
     return action();
   } catch (error) {
-    if (error instanceof InputError) throw error;
-    const cause =
-      error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-    throw new InputError(code ?? codeOf(cause), CAUSES[cause] ?? String(error), { path });
+    throw inputError(error, path, code);
   }
+}
+
+/** What a failure of the file system is to the user; anything else is a bug, and stays what it is. */
+function inputError(error: unknown, path: string, code?: InputErrorCode): unknown {
+  if (error instanceof InputError || !(error instanceof Error) || !('code' in error)) return error;
+  const cause = String(error.code);
+  return new InputError(code ?? codeOf(cause), CAUSES[cause] ?? cause, { path });
 }
 
 function codeOf(cause: string): InputErrorCode {
   if (cause === 'ENOENT') return 'not-found';
   return cause === 'EISDIR' ? 'is-a-directory' : 'unreadable';
+}
+
+/** No policy, configuration or description is larger, and no string much longer. */
+const LARGEST_TEXT = 400 * 1024 ** 2;
+
+function readText(absolute: string, path: string): Uint8Array {
+  if ((statsOf(absolute)?.size ?? 0) > LARGEST_TEXT)
+    throw new InputError('unreadable', 'the file is larger than 400 MB', { path });
+  return readFileSync(absolute);
+}
+
+async function* chunksOf(absolute: string, path: string): AsyncIterable<Uint8Array> {
+  try {
+    yield* createReadStream(absolute);
+  } catch (error) {
+    throw inputError(error, path);
+  }
 }
 
 /** UTF-16 by its byte order mark (PowerShell's redirects write it), else UTF-8. */
@@ -147,6 +198,7 @@ export function onInterrupt(): void {
   for (const [signal, status] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
   ] as const) {
     process.once(signal, () => {
       for (const path of unfinished) rmSync(path, { recursive: true, force: true });
@@ -155,18 +207,20 @@ export function onInterrupt(): void {
   }
 }
 
-function writeWhole(path: string, text: string): void {
+function writeWhole(path: string, named: string, text: string): void {
   // A device or a pipe is written to as it is: renaming would replace it.
   if (kindOf(path) === 'other') {
     writeFileSync(path, text);
     return;
   }
-  if (kindOf(path) === 'directory') throw new InputError('output-unwritable', 'is a directory', { path });
+  if (kindOf(path) === 'directory')
+    throw new InputError('output-unwritable', 'is a directory', { path: named });
   const target = realPath(path);
   const draft = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   unfinished.add(draft);
   try {
-    writeFileSync(draft, text, { flush: true });
+    // `wx`: what somebody else has put there under this name is not written through
+    writeFileSync(draft, text, { flush: true, flag: 'wx', ...modeOf(target) });
     renameSync(draft, target);
   } finally {
     rmSync(draft, { force: true });
@@ -174,18 +228,33 @@ function writeWhole(path: string, text: string): void {
   }
 }
 
+/** A file that is replaced keeps who may read it. */
+function modeOf(path: string): { readonly mode?: number } {
+  const mode = statsOf(path)?.mode;
+  return mode === undefined ? {} : { mode: mode & 0o777 };
+}
+
+/** Of a file that does not exist yet: where its directory really is. */
 function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    return path;
+    const parent = dirname(path);
+    return parent === path ? path : join(realPath(parent), basename(path));
   }
 }
 
 async function expand(pattern: string, cwd: string): Promise<readonly string[]> {
   if (!/[*?{[]/.test(pattern) || kindOf(resolve(cwd, pattern)) !== 'missing') return [pattern];
   const { glob } = await import('tinyglobby');
-  const found = await glob(pattern, { cwd, onlyFiles: true, dot: false, expandDirectories: false });
+  const found = await glob(pattern, {
+    cwd,
+    onlyFiles: true,
+    dot: false,
+    expandDirectories: false,
+    // a link may lead anywhere, also back
+    followSymbolicLinks: false,
+  });
   if (found.length === 0)
     throw new InputError('not-found', 'no file matches this pattern', { path: pattern });
   return found.sort();
@@ -209,18 +278,26 @@ function temporary(): TemporaryFile {
   };
 }
 
-function run(command: string, args: readonly string[], cwd: string): Promise<RunResult | undefined> {
-  return new Promise((done, fail) => {
-    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-    child.on('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ENOENT' ? done(undefined) : fail(error),
-    );
-    child.on('close', (status) =>
-      done({ status: status ?? 1, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() }),
-    );
-  });
+/** Runs programs with this environment, whose PATH says where they are. */
+export function programsOn(env: Readonly<Record<string, string | undefined>>): Io['run'] {
+  return (command, args, cwd) =>
+    new Promise((done) => {
+      const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const stdout: Buffer[] = [];
+      const stderr: Buffer[] = [];
+      child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+      child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+      child.on('error', ({ code = 'it cannot be run' }: NodeJS.ErrnoException) =>
+        done(code === 'ENOENT' ? undefined : failedRun(CAUSES[code] ?? code)),
+      );
+      child.on('close', (status) =>
+        done({
+          status: status ?? 1,
+          stdout: Buffer.concat(stdout),
+          stderr: Buffer.concat(stderr).toString(),
+        }),
+      );
+    });
 }
+
+const failedRun = (stderr: string): RunResult => ({ status: 126, stdout: new Uint8Array(), stderr });

@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import { InputError } from '../error.ts';
 import type { Io } from '../io.ts';
 import { FORMATS, type Format } from '../report/format.ts';
@@ -21,12 +22,25 @@ export function outputTargets(
   const taken = new Map(inputs.filter((path) => path !== '-').map((path) => [io.files.realPath(path), path]));
   for (const { path } of targets) {
     const real = io.files.realPath(path);
-    const other = taken.get(real);
+    const other = taken.get(real) ?? inputAround(path, real, taken, io);
     if (other !== undefined)
       throw new InputError('usage', `--output \`${path}\` would overwrite \`${other}\``);
     taken.set(real, path);
   }
   return targets;
+}
+
+/** The file itself, where it is there already, in a directory that is an input. */
+function inputAround(
+  path: string,
+  real: string,
+  inputs: ReadonlyMap<string, string>,
+  io: Io,
+): string | undefined {
+  const isBelow = [...inputs.keys()].some((input) =>
+    real.startsWith(input.endsWith(sep) ? input : input + sep),
+  );
+  return isBelow && io.files.kind(path) === 'file' ? path : undefined;
 }
 
 const FORMAT_NAMES = Object.keys(FORMATS).filter((name): name is Format => name in FORMATS);

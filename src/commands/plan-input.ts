@@ -1,6 +1,6 @@
 import type { CheckCommand } from '../command.ts';
 import { InputError } from '../error.ts';
-import type { Io, OpenFile } from '../io.ts';
+import type { Io, OpenFile, TemporaryFile } from '../io.ts';
 import { bytesAt, bytesOf, type PlanBytes } from '../plan/bytes.ts';
 import type { Plan } from '../plan/plan.ts';
 import { readPlan } from '../plan/read.ts';
@@ -42,7 +42,11 @@ export async function planInputs(
 
 /** One plan, by its path or `-`. */
 export function inputOf(path: string): PlanInput {
-  return { path, isFile: path !== '-', open: (io) => (path === '-' ? openStdin(io) : openFile(path, io)) };
+  return {
+    path,
+    isFile: path !== '-',
+    open: (io) => (path === '-' ? openStream('-', io.stdin(), io) : openFile(path, io)),
+  };
 }
 
 function hcpInputs({ run, workspace, organization }: CheckCommand['hcp']): readonly PlanInput[] {
@@ -59,29 +63,30 @@ async function openDownload(
 ): Promise<OpenPlan> {
   const { downloadRunPlan } = await import('../hcp/download.ts');
   const { name, file } = await downloadRunPlan(choice, io);
-  const opened = await openFile(file.path, io, name);
-  return {
-    ...opened,
-    close: () => {
-      opened.close();
-      file.discard();
-    },
-  };
+  try {
+    const opened = await openFile(file.path, io, name);
+    return { ...opened, close: () => closeBoth(opened, file) };
+  } catch (error) {
+    file.discard();
+    throw error;
+  }
+}
+
+function closeBoth(opened: OpenPlan, file: TemporaryFile): void {
+  try {
+    opened.close();
+  } finally {
+    file.discard();
+  }
 }
 
 async function openFile(path: string, io: Io, name = path): Promise<OpenPlan> {
   const kind = io.files.kind(path);
-  if (kind === 'missing') throw new InputError('not-found', 'no such file or directory', { path: name });
   if (kind === 'directory') throw directoryError(name);
-  // A pipe (`<(terraform show -json …)`) has no positions to come back to.
-  if (kind === 'other') return openBytes(name, io.files.readBytes(path));
+  if (kind === 'other') return openStream(name, io.files.stream(path), io);
   const file = io.files.open(path);
   try {
-    const plan = read(
-      name,
-      file.size <= IN_MEMORY ? bytesOf(file.readAt(0, file.size)) : bytesAt(file.readAt),
-    );
-    return { path: name, plan, binary: false, close: () => closeUnchanged(name, file) };
+    return file.size <= IN_MEMORY ? openWhole(name, file) : openPieces(name, file);
   } catch (error) {
     file.close();
     if (isBinary(error)) return openBinary(path, io);
@@ -92,6 +97,30 @@ async function openFile(path: string, io: Io, name = path): Promise<OpenPlan> {
 /** Up to this size a file is read at once, which is faster. */
 const IN_MEMORY = 256 * 1024 ** 2;
 
+/** What happens to the file after this is of no concern. */
+function openWhole(path: string, file: OpenFile): OpenPlan {
+  const bytes = file.readAt(0, file.size);
+  if (file.hasChanged()) throw changedError(path);
+  const opened = openBytes(path, bytes);
+  file.close();
+  return opened;
+}
+
+/** Values are read when they are asked for. */
+function openPieces(path: string, file: OpenFile): OpenPlan {
+  const plan = unlessChanged(path, file, () => read(path, bytesAt(file.readAt)));
+  return { path, plan, binary: false, close: () => closeUnchanged(path, file) };
+}
+
+/** A fault of a file that is being written is that it is being written. */
+function unlessChanged<T>(path: string, file: OpenFile, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw file.hasChanged() ? changedError(path) : error;
+  }
+}
+
 function read(path: string, bytes: PlanBytes): Plan {
   return readPlan(bytes, { path });
 }
@@ -99,12 +128,11 @@ function read(path: string, bytes: PlanBytes): Plan {
 function closeUnchanged(path: string, file: OpenFile): void {
   const changed = file.hasChanged();
   file.close();
-  if (changed)
-    throw new InputError('unreadable', 'the file changed while it was being read', {
-      path,
-      hint: 'run it again',
-    });
+  if (changed) throw changedError(path);
 }
+
+const changedError = (path: string) =>
+  new InputError('unreadable', 'the file changed while it was being read', { path, hint: 'run it again' });
 
 const directoryError = (path: string) =>
   new InputError('is-a-directory', 'is a directory, not a plan', {
@@ -123,31 +151,36 @@ function openBytes(path: string, bytes: Uint8Array): OpenPlan {
   return { path, plan: read(path, bytesOf(bytes)), binary: false, close: () => undefined };
 }
 
-/** Standard input: in memory while it is small, else in a temporary file. */
-async function openStdin(io: Io): Promise<OpenPlan> {
+/**
+ * What comes once and has no positions to come back to, standard input or a pipe (`<(terraform show -json …)`): in
+ * memory while it is small, else in a temporary file.
+ */
+async function openStream(path: string, stream: AsyncIterable<Uint8Array>, io: Io): Promise<OpenPlan> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const input = io.stdin()[Symbol.asyncIterator]();
+  const input = stream[Symbol.asyncIterator]();
   for (let next = await input.next(); !next.done; next = await input.next()) {
     chunks.push(next.value);
     size += next.value.length;
-    if (size > IN_MEMORY) return openSpooled(chunks, input, io);
+    if (size > IN_MEMORY) return openSpooled(path, chunks, input, io);
   }
-  return openBytes('-', Buffer.concat(chunks));
+  return openBytes(path, Buffer.concat(chunks));
 }
 
-async function openSpooled(chunks: Uint8Array[], rest: AsyncIterator<Uint8Array>, io: Io): Promise<OpenPlan> {
+async function openSpooled(
+  path: string,
+  chunks: Uint8Array[],
+  rest: AsyncIterator<Uint8Array>,
+  io: Io,
+): Promise<OpenPlan> {
   const spool = io.files.temporary();
   try {
     for (const chunk of chunks.splice(0)) spool.append(chunk);
     for (let next = await rest.next(); !next.done; next = await rest.next()) spool.append(next.value);
-    const opened = await openFile(spool.path, io, '-');
+    const opened = await openFile(spool.path, io, path);
     return {
       ...opened,
-      close: () => {
-        opened.close();
-        spool.discard();
-      },
+      close: () => closeBoth(opened, spool),
     };
   } catch (error) {
     spool.discard();

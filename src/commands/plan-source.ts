@@ -34,8 +34,17 @@ export async function planSource(
   const repository = repositoryOf(options, directory ?? io.cwd, io);
   const located = directory === undefined ? {} : await openDirectory(directory, repository);
   if (zip === undefined) return { ...located, repository };
+  return { ...located, source: await openZip(zip, io), repository };
+}
+
+async function openZip(path: string, io: Io): Promise<Source> {
   const { openZipSource } = await import('../source/zip.ts');
-  return { ...located, source: openZipSource(io.files.readBytes(zip)), repository };
+  try {
+    return openZipSource(io.files.readBytes(path));
+  } catch (error) {
+    if (!(error instanceof InputError) || error.details.path !== undefined) throw error;
+    throw new InputError(error.code, error.message, { path, hint: 'read no source from it: --no-source' });
+  }
 }
 
 async function openDirectory(directory: string, repository: string): Promise<Omit<PlanSource, 'repository'>> {

@@ -1,4 +1,4 @@
-import type { InputError } from '../error.ts';
+import type { InputError, InputErrorCode } from '../error.ts';
 import type { Report } from '../generated/report.ts';
 import type { Io } from '../io.ts';
 import { escapeTerminal } from '../report/escape.ts';
@@ -24,8 +24,20 @@ export function warn(error: InputError, io: Io): void {
   io.stderr.write(`${describe(error)}\n`);
 }
 
+const SHOW_AGAIN = 'write it anew: terraform show -json tfplan > plan.json (or tofu show -json)';
+
+/** What to do about a failure that does not say so itself. */
+const NEXT: Partial<Record<InputErrorCode, string>> = {
+  'not-found': 'is the path right, seen from the current directory?',
+  empty: SHOW_AGAIN,
+  truncated: SHOW_AGAIN,
+  'malformed-json': 'write the file anew',
+  'output-unwritable': 'name another file: --output FORMAT=FILE',
+  'policy-unreadable': 'see what is wrong with it: tfvpc policy FILE',
+};
+
 /** One line that names the file and the place, and below it what to do. */
-function describe({ message, details: { path, position, hint } }: InputError): string {
+function describe({ code, message, details: { path, position, hint = NEXT[code] } }: InputError): string {
   const place = position === undefined ? '' : `:${position.line}:${position.column}`;
   const line = `tfvpc: ${path === undefined ? '' : `${path}${place}: `}${message}`;
   return [line, ...(hint === undefined ? [] : [`       ${hint}`])].map(escapeTerminal).join('\n');
