@@ -1,9 +1,9 @@
 import type { Expression } from '../../source/expression.ts';
 import { asSensitive, itemsOf, known, unknown } from '../construct.ts';
 import type { Context } from '../context.ts';
+import { FUNCTIONS } from '../functions/table.ts';
 import type { Scope } from '../scope.ts';
 import type { Value } from '../value.ts';
-import { FUNCTIONS } from './functions/table.ts';
 import {
   allValues,
   failure,

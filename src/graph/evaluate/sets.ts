@@ -1,5 +1,5 @@
 import { itemsOf, list } from '../construct.ts';
-import { distinctValues, keyOf } from '../identity.ts';
+import { distinctValues, keyOf, same } from '../identity.ts';
 import { compareTexts } from '../instances.ts';
 import type { ListValue, RestOfValue, Value } from '../value.ts';
 import { asText, textOf } from './convert.ts';
@@ -39,4 +39,13 @@ function plain(value: Value): string {
 export function maybeFewer(rest: RestOfValue): RestOfValue {
   const { atLeast: _, ...more } = rest;
   return more;
+}
+
+/** Whether a list holds a value: undefined where that is not known. */
+export function holds(whole: ListValue, wanted: Value): boolean | undefined {
+  const answers = whole.items.map((item) => same(item, wanted));
+  if (answers.includes(true)) return true;
+  const others = whole.rest === undefined ? [] : whole.rest.candidates?.map((one) => same(one, wanted));
+  if (others === undefined || others.some((answer) => answer !== false)) return undefined;
+  return answers.includes(undefined) ? undefined : false;
 }

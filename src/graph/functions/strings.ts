@@ -1,9 +1,9 @@
-import type { Json } from '../../../plan/json.ts';
-import { itemsOf, known, list } from '../../construct.ts';
-import type { TemplateValue, Value } from '../../value.ts';
-import { textOf } from '../convert.ts';
-import { failure, isFailure, type Result, undecided } from '../result.ts';
-import { joinParts } from '../template.ts';
+import type { Json } from '../../plan/json.ts';
+import { itemsOf, known, list } from '../construct.ts';
+import { textOf } from '../evaluate/convert.ts';
+import { failure, isFailure, type Result, undecided } from '../evaluate/result.ts';
+import { joinParts } from '../evaluate/template.ts';
+import type { TemplateValue, Value } from '../value.ts';
 import { type Call, type FunctionFamily, listOf, onKnown, type TerraformFunction } from './function.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: string functions. */

@@ -1,7 +1,6 @@
-import { inherit, itemsOf, known, list, object } from '../../construct.ts';
-import type { ObjectValue, RestOfValue, UnknownValue, Value } from '../../value.ts';
-import { elementAt, sortedEntries } from '../access.ts';
-import { isEmptyText, isNull, textOf } from '../convert.ts';
+import { inherit, itemsOf, known, list, object } from '../construct.ts';
+import { elementAt, sortedEntries } from '../evaluate/access.ts';
+import { isEmptyText, isNull, textOf } from '../evaluate/convert.ts';
 import {
   type Failure,
   failure,
@@ -10,7 +9,8 @@ import {
   oneOfResults,
   type Result,
   undecided,
-} from '../result.ts';
+} from '../evaluate/result.ts';
+import type { ObjectValue, RestOfValue, UnknownValue, Value } from '../value.ts';
 import { type Call, type FunctionFamily, listOf } from './function.ts';
 
 /** Functions for maps and objects, and those that choose or count. */

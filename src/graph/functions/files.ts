@@ -1,6 +1,6 @@
-import { known } from '../../construct.ts';
-import type { Value } from '../../value.ts';
-import { type Result, undecided } from '../result.ts';
+import { known } from '../construct.ts';
+import { type Result, undecided } from '../evaluate/result.ts';
+import type { Value } from '../value.ts';
 import { type Call, type FunctionFamily, onKnown } from './function.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: filesystem functions, inside the source root. */

@@ -1,3 +1,4 @@
+import { ELEMENTS } from './elements.ts';
 import { ENCODING } from './encoding.ts';
 import { FILES } from './files.ts';
 import type { FunctionFamily, TerraformFunction } from './function.ts';
@@ -7,7 +8,7 @@ import { NUMBERS } from './numbers.ts';
 import { STRINGS } from './strings.ts';
 import { TYPES } from './types.ts';
 
-const FAMILIES: readonly FunctionFamily[] = [LISTS, MAPS, STRINGS, NUMBERS, ENCODING, TYPES, FILES];
+const FAMILIES: readonly FunctionFamily[] = [LISTS, ELEMENTS, MAPS, STRINGS, NUMBERS, ENCODING, TYPES, FILES];
 
 /** Every function that is evaluated, by name, but for `try`, `can` and `templatefile`, which need their scope. */
 export const FUNCTIONS: ReadonlyMap<string, TerraformFunction> = new Map(

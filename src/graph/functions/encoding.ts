@@ -1,9 +1,9 @@
 import { parse as parseYaml } from 'yaml';
-import type { Json } from '../../../plan/json.ts';
-import { known } from '../../construct.ts';
-import type { ObjectValue, Value } from '../../value.ts';
-import { sortedEntries } from '../access.ts';
-import { isCertainlyText } from '../convert.ts';
+import type { Json } from '../../plan/json.ts';
+import { known } from '../construct.ts';
+import { sortedEntries } from '../evaluate/access.ts';
+import { isCertainlyText } from '../evaluate/convert.ts';
+import type { ObjectValue, Value } from '../value.ts';
 import { type FunctionFamily, onKnown } from './function.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: encoding functions. */

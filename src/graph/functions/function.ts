@@ -1,9 +1,9 @@
-import type { Json } from '../../../plan/json.ts';
-import { list } from '../../construct.ts';
-import type { Context } from '../../context.ts';
-import { fromJson, toJson } from '../../known-json.ts';
-import type { ListValue, Value } from '../../value.ts';
-import { type Failure, failure, type Result, undecided } from '../result.ts';
+import type { Json } from '../../plan/json.ts';
+import { list } from '../construct.ts';
+import type { Context } from '../context.ts';
+import { type Failure, failure, type Result, undecided } from '../evaluate/result.ts';
+import { fromJson, toJson } from '../known-json.ts';
+import type { ListValue, Value } from '../value.ts';
 
 /** What a function may need beside its arguments. */
 export interface Call {

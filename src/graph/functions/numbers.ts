@@ -1,6 +1,6 @@
-import type { Json } from '../../../plan/json.ts';
-import { known } from '../../construct.ts';
-import { numberOf } from '../convert.ts';
+import type { Json } from '../../plan/json.ts';
+import { known } from '../construct.ts';
+import { numberOf } from '../evaluate/convert.ts';
 import { type FunctionFamily, onKnown, type TerraformFunction } from './function.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: numeric functions. */

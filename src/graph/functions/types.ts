@@ -1,7 +1,7 @@
-import { asSensitive, known } from '../../construct.ts';
-import type { Value } from '../../value.ts';
-import { asText, numberOf, truthOf } from '../convert.ts';
-import { failure, type Result, undecided } from '../result.ts';
+import { asSensitive, known } from '../construct.ts';
+import { asText, numberOf, truthOf } from '../evaluate/convert.ts';
+import { failure, type Result, undecided } from '../evaluate/result.ts';
+import type { Value } from '../value.ts';
 import type { Call, FunctionFamily } from './function.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: type conversion functions. */

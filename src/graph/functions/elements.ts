@@ -1,0 +1,152 @@
+import { itemsOf, known, list } from '../construct.ts';
+import { isShuffled, someItem } from '../evaluate/access.ts';
+import { numberOf } from '../evaluate/convert.ts';
+import { failure, isFailure, oneOfResults, type Result, undecided } from '../evaluate/result.ts';
+import { holds } from '../evaluate/sets.ts';
+import { distinctValues, same } from '../identity.ts';
+import type { ListValue, Value } from '../value.ts';
+import { type Call, type FunctionFamily, listOf, onKnown } from './function.ts';
+
+/** https://developer.hashicorp.com/terraform/language/functions: functions that look for elements of lists. */
+export const ELEMENTS: FunctionFamily = {
+  slice: (given, call) => slice(given, call),
+  element: (given, call) => element(given, call),
+  one: ([value], call) => onlyOne(value, call),
+  coalescelist: (given, call) => firstFull(given, call),
+  contains: ([value, wanted], call) => contains(value, wanted, call),
+  index: ([value, wanted], call) => position(value, wanted, call),
+  chunklist: (given, call) => chunks(given, call),
+  range: onKnown((given) => range(given.map(Number))),
+  alltrue: ([value], call) => truths(value, call, false),
+  anytrue: ([value], call) => truths(value, call, true),
+};
+
+function contains(value: Value | undefined, wanted: Value | undefined, call: Call): Result {
+  const whole = listOf(value);
+  if (isFailure(whole)) return whole;
+  if (wanted === undefined) return failure('contains takes two arguments');
+  const answer = holds(whole, wanted);
+  return answer === undefined ? undecided(call.context, 'contains', [wanted, whole]) : known(answer);
+}
+
+function position(value: Value | undefined, wanted: Value | undefined, call: Call): Result {
+  const whole = listOf(value);
+  if (isFailure(whole)) return whole;
+  if (wanted === undefined) return failure('index takes two arguments');
+  for (const [at, item] of whole.items.entries()) {
+    const answer = isShuffled(whole) || whole.rest !== undefined ? undefined : same(item, wanted);
+    if (answer === true) return known(at);
+    if (answer === undefined) return doubtful(call, [wanted, whole]);
+  }
+  return whole.rest === undefined ? failure('the list does not hold the value') : doubtful(call, [whole]);
+}
+
+function doubtful(call: Call, because: readonly Value[]): Value {
+  call.context.doubt();
+  return undecided(call.context, call.name, because);
+}
+
+function slice(given: readonly Value[], call: Call): Result {
+  const whole = listOf(given[0]);
+  if (isFailure(whole)) return whole;
+  const [from, to] = [numberOf(given[1]), numberOf(given[2])];
+  if (whole.rest !== undefined || isShuffled(whole) || from === undefined || to === undefined) {
+    return someOf(whole, call, from === undefined || to === undefined ? undefined : to - from);
+  }
+  if (from < 0 || to > whole.items.length || from > to) return failure('the slice is not within the list');
+  return list(itemsOf(whole).slice(from, to));
+}
+
+/** Some of the elements, and which ones is not known. */
+function someOf(whole: ListValue, call: Call, size: number | undefined): Value {
+  call.context.doubt();
+  const others = whole.rest === undefined ? [] : whole.rest.candidates;
+  const reason = whole.rest?.reason ?? 'the order of the elements is not known';
+  return list([], {
+    isSet: true,
+    rest: {
+      name: call.context.freshName(call.name),
+      reason,
+      ...(others === undefined ? {} : { candidates: distinctValues([...itemsOf(whole), ...others]) }),
+      ...(size === undefined ? {} : { atLeast: size, atMost: size }),
+    },
+  });
+}
+
+/** `element(list, i)`: wraps around. */
+function element(given: readonly Value[], call: Call): Result {
+  const whole = listOf(given[0]);
+  const at = given[1];
+  if (isFailure(whole)) return whole;
+  if (at === undefined) return failure('element takes two arguments');
+  if (whole.rest === undefined && whole.items.length === 0) return failure('the list is empty');
+  const index = numberOf(at);
+  if (whole.rest !== undefined || index === undefined || isShuffled(whole)) {
+    return someItem(call.context, whole, at);
+  }
+  const size = whole.items.length;
+  return itemsOf(whole)[((index % size) + size) % size] ?? failure('there is no such element');
+}
+
+function onlyOne(value: Value | undefined, call: Call): Result {
+  if (value?.kind === 'known' && value.value === null) return value;
+  const whole = listOf(value);
+  if (isFailure(whole)) return whole;
+  const [only] = itemsOf(whole);
+  if (whole.items.length > 1)
+    return isShuffled(whole) ? doubtful(call, [whole]) : failure('there is more than one');
+  if (only !== undefined) return only;
+  if (whole.rest === undefined) return known(null, whole.trail);
+  const isThere = (whole.rest.atLeast ?? 0) > 0;
+  const others = whole.rest.candidates ?? [someItem(call.context, whole, known(0))];
+  return oneOfResults(call.context, 'one', [...(isThere ? [] : [known(null)]), ...others], whole.rest);
+}
+
+/** `coalescelist`: the first list that is not empty. */
+function firstFull(given: readonly Value[], call: Call): Result {
+  const [first, ...others] = given;
+  if (first === undefined) return failure('all lists are empty');
+  if (first.kind === 'known' && first.value === null) return firstFull(others, call);
+  const whole = listOf(first);
+  if (isFailure(whole)) return whole;
+  if (whole.items.length > 0 || (whole.rest?.atLeast ?? 0) > 0) return first;
+  if (whole.rest === undefined) return firstFull(others, call);
+  const next = firstFull(others, call);
+  return oneOfResults(call.context, call.name, isFailure(next) ? [first] : [first, next], whole.rest);
+}
+
+function chunks(given: readonly Value[], call: Call): Result {
+  const whole = listOf(given[0]);
+  const size = numberOf(given[1]);
+  if (isFailure(whole)) return whole;
+  if (size === undefined || size < 1 || whole.rest !== undefined)
+    return undecided(call.context, call.name, given);
+  const items = itemsOf(whole);
+  const count = Math.ceil(items.length / size);
+  return list(Array.from({ length: count }, (_, at) => list(items.slice(at * size, (at + 1) * size))));
+}
+
+const LONGEST_RANGE = 100_000;
+
+function range(given: readonly number[]): readonly number[] | undefined {
+  const [first = 0, second, third] = given;
+  const [start, limit] = second === undefined ? [0, first] : [first, second];
+  const step = third ?? (limit < start ? -1 : 1);
+  const count = Math.ceil((limit - start) / step);
+  if (step === 0 || !Number.isFinite(count) || count > LONGEST_RANGE) return undefined;
+  return Array.from({ length: Math.max(count, 0) }, (_, at) => start + at * step);
+}
+
+/** `alltrue` (decisive: false) and `anytrue` (decisive: true). */
+function truths(value: Value | undefined, call: Call, decisive: boolean): Result {
+  const whole = listOf(value);
+  if (isFailure(whole)) return whole;
+  const isAll = call.name === 'alltrue';
+  const answers = whole.items.map((item) =>
+    item.kind === 'known' ? String(item.value) === 'true' : undefined,
+  );
+  if (answers.includes(decisive)) return known(!isAll);
+  if (answers.includes(undefined) || whole.rest !== undefined)
+    return undecided(call.context, call.name, [whole]);
+  return known(isAll);
+}
