@@ -16,7 +16,7 @@ interface Expected {
   readonly decisions: Readonly<Record<string, string>>;
   /** Addresses whose decision depends on what only the apply shows. */
   readonly unknowable?: readonly string[];
-  /** Addresses whose decision takes the source. */
+  /** Addresses whose decision may take the source: from the plan alone they are decided rightly or not at all. */
   readonly needsSource?: readonly string[];
   /** Addresses that are decided although a part of their network is not known. */
   readonly openNetwork?: readonly string[];
@@ -38,10 +38,11 @@ for (const name of readdirSync(ROOT).sort()) {
       const withSource = await check(path.resolve(directory), args);
       const planAlone = await check(path.resolve(directory), [...args, '--no-source']);
       const { unknowable = [], needsSource = [] } = expected;
+      const open = needsSource.filter((address) => decisions(planAlone.report)[address] === 'undetermined');
       t.strictSame(decisions(withSource.report), undecided(expected, unknowable), `${plan}: with the source`);
       t.strictSame(
         decisions(planAlone.report),
-        undecided(expected, [...unknowable, ...needsSource]),
+        undecided(expected, [...unknowable, ...open]),
         `${plan}: from the plan alone`,
       );
       t.strictSame(networks(withSource.report, expected), networksOf(truth, expected), `${plan}: networks`);
