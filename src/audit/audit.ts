@@ -1,5 +1,6 @@
 import type { AuditedPolicy } from './audited.ts';
 import { behaviourOf } from './behaviour.ts';
+import { lint } from './lint.ts';
 import type { PolicyAudit } from './report.ts';
 
 /** What a policy does, and what is wrong with it. */
@@ -8,7 +9,7 @@ export function audit(audited: AuditedPolicy): PolicyAudit {
   return {
     path: policy.label,
     behaviour: policy.undecidable === undefined ? behaviourOf(audited) : [],
-    results: [],
+    results: lint(audited),
     assumptions: surroundings.assumptions,
     besideFullAccess,
   };

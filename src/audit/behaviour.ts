@@ -127,14 +127,12 @@ function literalsOf({ key }: Vocabulary, statements: readonly Statement[]): Read
 }
 
 function noneListed({ vocabulary: { vpc, subnet, sg } }: AuditedPolicy): AttachedNetwork {
-  return {
-    vpc: first(unlisted(vpc)),
-    subnets: unlisted(subnet).slice(-SAMPLE.subnet),
-    securityGroups: unlisted(sg).slice(-SAMPLE.sg),
-  };
+  return { vpc: first(unlisted(vpc)), subnets: unlisted(subnet), securityGroups: unlisted(sg) };
 }
 
-/** Ids in no list; where a pattern matches every id, ids that no value names. */
-function unlisted({ classes }: Vocabulary): readonly string[] {
-  return (classes.find(({ listed }) => !listed) ?? classes.at(-1))?.ids ?? [];
+/** Ids in no list, and none that stand for listed ones; where a pattern matches every id, ids that no value names. */
+function unlisted({ classes, key }: Vocabulary): readonly string[] {
+  const ids = (classes.find(({ listed }) => !listed) ?? classes.at(-1))?.ids ?? [];
+  const from = classes.some(({ listed }) => listed) ? 0 : SAMPLE[key.kind];
+  return ids.slice(from, from + SAMPLE[key.kind]);
 }

@@ -1,0 +1,78 @@
+import type { VocabularySet } from './audited.ts';
+import type { AttachedNetwork, Probe, ProbeNetwork, ProbeValue } from './probe.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** Every kind of network that policies can tell apart. */
+export interface Domain {
+  readonly networks: readonly ProbeNetwork[];
+  /** Why there may be kinds that are not here, in words. Absent: there are none. */
+  readonly incomplete?: string;
+}
+
+/** More of them would take too long to ask about. */
+const MOST_NETWORKS = 6_000;
+
+/**
+ * All networks, one of each kind: none; and each class of VPC with each set of classes of subnets and of security
+ * groups. A condition on a multivalued key sees only which classes are among its values, so that this is exhaustive
+ * for the three keys, as long as the vocabulary is.
+ */
+export function domainOf(vocabulary: VocabularySet, most = MOST_NETWORKS): Domain {
+  const { vpc, subnet, sg } = vocabulary;
+  const [vpcs, subnets, groups] = [classIds(vpc), classIds(subnet), classIds(sg)];
+  if (vpcs.length * setCount(subnets) * setCount(groups) > most) {
+    const some = attached(vpcs, fewSubsets(subnets), fewSubsets(groups));
+    return { networks: [undefined, ...spread(some, most)], incomplete: CUT };
+  }
+  const incomplete = [vpc, subnet, sg].map((one) => one.incomplete).find((one) => one !== undefined);
+  return {
+    networks: [undefined, ...attached(vpcs, allSubsets(subnets), allSubsets(groups))],
+    ...(incomplete === undefined ? {} : { incomplete }),
+  };
+}
+
+const CUT =
+  'there are too many kinds of networks to look at each: of lists, only those with one or two kinds of ids, and with all';
+
+const setCount = (ids: readonly string[]) => 2 ** ids.length - 1;
+
+/** At most so many of them, from everywhere in the list. */
+function spread<T>(all: readonly T[], most: number): readonly T[] {
+  const every = Math.ceil(all.length / most);
+  return all.filter((_, index) => index % every === 0);
+}
+
+/** Each network with each action. */
+export function probesOf({ networks }: Domain, actions: readonly string[]): readonly Probe[] {
+  return actions.flatMap((action) => networks.map((network) => ({ action, network })));
+}
+
+const classIds = ({ classes }: Vocabulary): readonly string[] =>
+  classes.map(({ ids }) => ids[0]).filter((id) => id !== undefined);
+
+function attached(
+  vpcs: readonly ProbeValue[],
+  subnetSets: readonly (readonly ProbeValue[])[],
+  groupSets: readonly (readonly ProbeValue[])[],
+): readonly AttachedNetwork[] {
+  return vpcs.flatMap((vpc) =>
+    subnetSets.flatMap((subnets) => groupSets.map((securityGroups) => ({ vpc, subnets, securityGroups }))),
+  );
+}
+
+/** All sets with at least one element; the smaller ones first. */
+function allSubsets(ids: readonly string[]): readonly (readonly string[])[] {
+  let all: readonly (readonly string[])[] = [[]];
+  for (const id of ids) all = [...all, ...all.map((set) => [...set, id])];
+  return all.slice(1).sort((a, b) => a.length - b.length);
+}
+
+/** Of more than these no pairs are made. */
+const MOST_PAIRED = 10;
+
+/** One each, two each as far as there are not too many, and all together. */
+function fewSubsets(ids: readonly string[]): readonly (readonly string[])[] {
+  const few = ids.slice(0, MOST_PAIRED);
+  const pairs = few.flatMap((one, index) => few.slice(index + 1).map((other) => [one, other]));
+  return [...ids.map((id) => [id]), ...pairs, ...(ids.length > 2 ? [ids] : [])];
+}

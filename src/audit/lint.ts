@@ -1,0 +1,96 @@
+import type { DecisionKind } from '../iam/decision.ts';
+import { parsePolicy } from '../iam/parse.ts';
+import type { Policy } from '../iam/policy.ts';
+import { RULES as TABLE } from '../rules.ts';
+import type { AuditedPolicy } from './audited.ts';
+import { deciderOf, vocabularySet } from './audited.ts';
+import { domainOf, probesOf } from './domain.ts';
+import { documentOf } from './edit.ts';
+import { OTHER_ACTIONS } from './lambda-actions.ts';
+import { FUNCTION_ACTIONS, NEWER_ACTIONS, type Probe } from './probe.ts';
+import type { AuditResult } from './report.ts';
+import { type Candidate, type Room, roomOf } from './room.ts';
+import { ALL_RULES } from './rules/all.ts';
+
+/** What is wrong with a policy: the most severe first, then as it stands in the document. */
+export function lint(audited: AuditedPolicy): readonly AuditResult[] {
+  const room = roomOf(audited);
+  return ALL_RULES.flatMap((rule) => rule(room))
+    .filter(({ witness, claim }) => claim.includes(room.decide(witness)))
+    .map((candidate) => resultOf(candidate, room))
+    .toSorted(bySeverity);
+}
+
+function resultOf(candidate: Candidate, room: Room): AuditResult {
+  const { ruleId, message, at, statement, witness } = candidate;
+  const rewrite = rewriteOf(candidate, room);
+  return {
+    ruleId,
+    message,
+    ...(at.position === undefined ? {} : { position: at.position }),
+    ...(statement === undefined ? {} : { statement }),
+    witness: { probe: witness, decision: room.decide(witness) },
+    ...(rewrite === undefined ? {} : { rewrite }),
+  };
+}
+
+const SEVERITY = { error: 0, warning: 1, note: 2 } as const;
+
+function bySeverity(a: AuditResult, b: AuditResult): number {
+  return (
+    SEVERITY[TABLE[a.ruleId].level] - SEVERITY[TABLE[b.ruleId].level] ||
+    (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
+    (a.position?.column ?? 0) - (b.position?.column ?? 0) ||
+    (a.ruleId < b.ruleId ? -1 : 1)
+  );
+}
+
+/** The first document that the evaluator finds to close the hole and to open nothing. */
+function rewriteOf(candidate: Candidate, room: Room): string | undefined {
+  if (room.policy.findings.some(({ code }) => code !== 'missing-version')) return undefined;
+  for (const proposed of candidate.rewrites ?? []) {
+    const text = proposed === undefined ? undefined : documentOf(proposed, room.audited.kind);
+    if (text !== undefined && proves(text, candidate, room)) return text;
+  }
+  return undefined;
+}
+
+function proves(text: string, candidate: Candidate, room: Room): boolean {
+  const { audited, policy, decide, cases } = room;
+  const rewritten = parsePolicy({ label: policy.label, kind: audited.kind, parts: [text] });
+  if (rewritten.findings.length > 0 || rewritten.undecidable !== undefined) return false;
+  const after = deciderOf(rewritten, audited.kind, audited.surroundings);
+  const closes = candidate.harmless || after(candidate.witness) !== decide(candidate.witness);
+  return (
+    closes &&
+    keepsListed(cases['all listed'], decide, after) &&
+    opensNothing(rewritten, candidate, room, after)
+  );
+}
+
+type Decide = (probe: Probe) => DecisionKind;
+
+/** What the policy is meant to allow stays allowed. */
+function keepsListed(listed: Probe['network'], before: Decide, after: Decide): boolean {
+  return FUNCTION_ACTIONS.map((action) => ({ action, network: listed })).every(
+    (probe) => before(probe) !== 'allowed' || after(probe) === 'allowed',
+  );
+}
+
+function opensNothing(
+  rewritten: Policy,
+  candidate: Candidate,
+  { policy, decide }: Room,
+  after: Decide,
+): boolean {
+  const domain = domainOf(vocabularySet([policy, rewritten]));
+  const others = OTHER_ACTIONS.map((action) => ({ action, network: undefined }));
+  const probes = [...probesOf(domain, FUNCTION_ACTIONS), ...probesOf(domain, NEWER_ACTIONS), ...others];
+  return probes.every((probe) => {
+    const opened = after(probe) === 'allowed' && isDenied(decide(probe));
+    if (candidate.harmless && after(probe) !== decide(probe)) return false;
+    return !opened || candidate.mayOpen?.(probe) === true;
+  });
+}
+
+const isDenied = (kind: DecisionKind) => kind === 'explicit-deny' || kind === 'implicit-deny';

@@ -1,0 +1,38 @@
+import type { PolicyRule } from '../room.ts';
+import { deniesOtherActions, newerActionsUnguarded, oneActionUnguarded } from './actions.ts';
+import { allowsJoin, broaderAllow, keysJoinedInDeny } from './joined.ts';
+import { mixedListPasses } from './mixed.ts';
+import { ifExists, plainOperatorOnList, setOperatorOnVpc } from './operators.ts';
+import { notInTheLanguage, nullWithSetOperator, variableInOldVersion } from './parser.ts';
+import { redundant, unreachable } from './reach.ts';
+import { overQuota } from './size.ts';
+import { unknownAction, unknownKey } from './spelling.ts';
+import { notAnId, wildcardForAll, wildcardWithoutLike } from './values.ts';
+import { allowWithoutVpc, denyWithoutVpc } from './without-vpc.ts';
+
+/** All rules about one policy. */
+export const ALL_RULES: readonly PolicyRule[] = [
+  allowWithoutVpc,
+  denyWithoutVpc,
+  plainOperatorOnList,
+  mixedListPasses,
+  setOperatorOnVpc,
+  allowsJoin,
+  keysJoinedInDeny,
+  deniesOtherActions,
+  oneActionUnguarded,
+  newerActionsUnguarded,
+  broaderAllow,
+  ifExists,
+  wildcardWithoutLike,
+  wildcardForAll,
+  notAnId,
+  unknownKey,
+  unknownAction,
+  nullWithSetOperator,
+  variableInOldVersion,
+  unreachable,
+  redundant,
+  notInTheLanguage,
+  overQuota,
+];

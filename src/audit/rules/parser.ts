@@ -1,0 +1,108 @@
+import type { PolicyFinding, PolicyFindingCode } from '../../iam/policy.ts';
+import type { RuleId } from '../../rules.ts';
+import { nullCondition, withConditions, withStatement } from '../edit.ts';
+import { FUNCTION_ACTIONS, type Probe } from '../probe.ts';
+import { ANY, type Candidate, type PolicyRule, type Room } from '../room.ts';
+
+/** The rule of each thing that is wrong with a document as such. */
+const RULE_OF = {
+  'not-json': 'TFVPC101',
+  'not-a-policy': 'TFVPC101',
+  'duplicate-key': 'TFVPC219',
+  'unknown-element': 'TFVPC216',
+  'missing-element': 'TFVPC101',
+  'conflicting-elements': 'TFVPC101',
+  'wrong-type': 'TFVPC101',
+  'unknown-version': 'TFVPC226',
+  'missing-version': 'TFVPC226',
+  'unknown-effect': 'TFVPC216',
+  'unknown-operator': 'TFVPC216',
+  'empty-list': 'TFVPC218',
+  'invalid-action': 'TFVPC101',
+  'invalid-resource': 'TFVPC223',
+  'duplicate-sid': 'TFVPC219',
+  'forbidden-principal': 'TFVPC227',
+  'null-not-boolean': 'TFVPC217',
+  'invalid-value': 'TFVPC101',
+  'too-deep': 'TFVPC101',
+} as const satisfies Record<PolicyFindingCode, RuleId>;
+
+/** What the document holds that is not in the policy language. */
+export const notInTheLanguage: PolicyRule = (room) =>
+  room.policy.findings.map(
+    (finding): Candidate => ({
+      ruleId: RULE_OF[finding.code],
+      message: finding.message,
+      at: finding,
+      ...(finding.statement === undefined ? {} : { statement: finding.statement }),
+      witness: doubtful(room, finding),
+      claim: ANY,
+      rewrites:
+        finding.code === 'missing-version' && !holdsVariables(room)
+          ? [{ ...room.policy, version: '2012-10-17' }]
+          : [],
+      harmless: true,
+    }),
+  );
+
+/** A request about which the document decides nothing for certain because of it; else one that it decides. */
+function doubtful({ networks, decide, cases }: Room, { code }: PolicyFinding): Probe {
+  const probes = networks.flatMap((network) => FUNCTION_ACTIONS.map((action) => ({ action, network })));
+  const undecided = probes.find((probe) => decide(probe) === 'undetermined');
+  const listed = { action: FUNCTION_ACTIONS[0], network: cases['all listed'] };
+  return code === 'missing-version' ? listed : (undecided ?? listed);
+}
+
+/** `Null` looks at no value: a set operator makes it always true, or never. */
+export const nullWithSetOperator: PolicyRule = (room) =>
+  room.views.flatMap((view) =>
+    view.statement.conditions
+      .filter(({ operator }) => operator.base === 'Null' && operator.set !== undefined)
+      .map((condition): Candidate => {
+        const always = condition.operator.set === 'ForAllValues';
+        const [value] = condition.values;
+        const absent = value?.text.join('').toLowerCase() === 'true' ? 'true' : 'false';
+        const plain = withConditions(view.statement, condition, [nullCondition(condition.key, absent)]);
+        return {
+          ruleId: 'TFVPC217',
+          message: `${condition.operator.name} is ${always ? 'always true' : 'never true'}, whether the key is there or not: Null takes no set operator`,
+          at: condition,
+          statement: view.statement.index,
+          witness: { action: FUNCTION_ACTIONS[0], network: undefined },
+          claim: ANY,
+          rewrites: [withStatement(room.policy, view.statement.index, plain)],
+        };
+      }),
+  );
+
+/** `${…}` is a variable only with Version 2012-10-17. */
+export const variableInOldVersion: PolicyRule = (room) => {
+  if (room.policy.version === '2012-10-17') return [];
+  return room.views.flatMap((view) => {
+    const { resources, conditions } = view.statement;
+    const values = [...resources.patterns, ...conditions.flatMap((one) => one.values)];
+    return values
+      .filter(({ text }) =>
+        VARIABLE.test(text.map((part) => (typeof part === 'string' ? part : '')).join('')),
+      )
+      .map(
+        (value): Candidate => ({
+          ruleId: 'TFVPC220',
+          message: `\`${value.text.join('')}\` is compared as it is written: policy variables need "Version": "2012-10-17"`,
+          at: value.position === undefined ? view.statement : value,
+          statement: view.statement.index,
+          witness: { action: FUNCTION_ACTIONS[0], network: room.cases['all listed'] },
+          claim: ANY,
+        }),
+      );
+  });
+};
+
+const VARIABLE = /\$\{[^}]*\}/;
+
+const holdsVariables = ({ views }: Room) =>
+  views.some(({ statement: { resources, conditions } }) =>
+    [...resources.patterns, ...conditions.flatMap((one) => one.values)].some(({ text }) =>
+      text.join('').includes('${'),
+    ),
+  );

@@ -1,0 +1,97 @@
+import { globPattern, matches } from '../../iam/pattern.ts';
+import type { Condition, PolicyValue } from '../../iam/policy.ts';
+import { nearest } from '../../iam/spelling.ts';
+import { withConditions, withStatement } from '../edit.ts';
+import { LAMBDA_ACTIONS, LAMBDA_KEYS, OTHER_ACTIONS, VERBS } from '../lambda-actions.ts';
+import { FUNCTION_ACTIONS } from '../probe.ts';
+import { ANY, type Candidate, type PolicyRule, type Room, type StatementView } from '../room.ts';
+
+/** A condition key of Lambda's that does not exist: no request carries it. */
+export const unknownKey: PolicyRule = (room) =>
+  room.views.flatMap((view) =>
+    view.statement.conditions.flatMap((condition): readonly Candidate[] => {
+      const meant = keyMeant(condition.key);
+      if (meant === undefined) return [];
+      const changed = withConditions(view.statement, condition, [{ ...condition, key: meant }]);
+      return [
+        {
+          ...common(room, view, condition),
+          message: `no request carries \`${condition.key}\`: did you mean \`${meant}\``,
+          rewrites: [withStatement(room.policy, view.statement.index, changed)],
+          mayOpen: ({ action }) => FUNCTION_ACTIONS.some((name) => name === action),
+        },
+      ];
+    }),
+  );
+
+function common(room: Room, view: StatementView, at: Candidate['at']) {
+  return {
+    ruleId: 'TFVPC216',
+    at,
+    statement: view.statement.index,
+    witness: { action: FUNCTION_ACTIONS[0], network: room.cases['all listed'] },
+    claim: ANY,
+  } as const satisfies Partial<Candidate>;
+}
+
+/** The key that was meant; undefined where the key exists, or is nothing like one of Lambda's. */
+function keyMeant(key: string): string | undefined {
+  const [service = '', ...rest] = key.split(':');
+  if (LAMBDA_KEYS.some((known) => known.toLowerCase() === key.toLowerCase())) return undefined;
+  const inLambda = service.toLowerCase() === 'lambda' || nearest(service, ['lambda']) !== undefined;
+  const inNone = service.toLowerCase() === 'aws' || service.toLowerCase() === 'ec2';
+  if (!inLambda && !inNone) return undefined;
+  const near = nearest(`lambda:${rest.join(':')}`, LAMBDA_KEYS);
+  return near !== undefined && (inLambda || isSameName(near, rest.join(':'))) ? near : undefined;
+}
+
+/** Of another service only a key that is surely Lambda's: `aws:SubnetIds`. */
+const isSameName = (known: string, name: string) => known.toLowerCase() === `lambda:${name}`.toLowerCase();
+
+/** An action of Lambda's that does not exist. */
+export const unknownAction: PolicyRule = (room) =>
+  room.views.flatMap((view) =>
+    view.statement.actions.patterns.flatMap((value): readonly Candidate[] => {
+      const text = value.text.join('');
+      const meant = actionMeant(text);
+      if (meant === undefined) return [];
+      const patterns = view.statement.actions.patterns.map((one) =>
+        one === value ? { ...one, text: [meant] } : one,
+      );
+      const statement = { ...view.statement, actions: { ...view.statement.actions, patterns } };
+      return [
+        {
+          ...common(room, view, positioned(value, view)),
+          message: `there is no action \`${text}\`: did you mean \`${meant}\``,
+          rewrites: [withStatement(room.policy, view.statement.index, statement)],
+          mayOpen: () => view.statement.effect === 'Allow',
+        },
+      ];
+    }),
+  );
+
+const positioned = (value: PolicyValue, { statement }: StatementView): Pick<Condition, 'position'> =>
+  value.position === undefined ? statement : value;
+
+function actionMeant(text: string): string | undefined {
+  const [service = '', name = ''] = text.split(':');
+  if (name === '' || /\$\{/.test(text)) return undefined;
+  const misspelt = service.toLowerCase() !== 'lambda' && nearest(service, ['lambda']) !== undefined;
+  if (misspelt) return isKnown(`lambda:${name}`) ? `lambda:${name}` : undefined;
+  if (service.toLowerCase() !== 'lambda' || isKnown(text)) return undefined;
+  const near = nearest(text, LAMBDA_ACTIONS);
+  return near !== undefined && mayBeMeant(name, near.replace('lambda:', '')) ? near : undefined;
+}
+
+const isKnown = (text: string) =>
+  [...LAMBDA_ACTIONS, ...OTHER_ACTIONS].some((action) =>
+    matches(globPattern([{ text, wild: true }], true), action.toLowerCase()),
+  );
+
+/** A name with another verb is rather an action that is new than a slip. */
+function mayBeMeant(name: string, known: string): boolean {
+  const verb = verbOf(name);
+  return verb === undefined || verb === verbOf(known);
+}
+
+const verbOf = (name: string) => VERBS.find((verb) => name.toLowerCase().startsWith(verb.toLowerCase()));

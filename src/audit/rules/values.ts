@@ -1,0 +1,197 @@
+import { type Machine, textClasses } from '../../iam/automaton.ts';
+import { globPattern, matches, start } from '../../iam/pattern.ts';
+import type { Condition, Policy, PolicyValue } from '../../iam/policy.ts';
+import { nullCondition, withConditions, withOperator, withStatement } from '../edit.ts';
+import {
+  FUNCTION_ACTIONS,
+  type IdKind,
+  type NetworkKey,
+  networkKey,
+  type Probe,
+  type ProbeNetwork,
+  type ProbeValue,
+} from '../probe.ts';
+import { ANY, type Candidate, comparing, type PolicyRule, type Room, type StatementView } from '../room.ts';
+
+/** `*` in an operator without wildcards is the character itself, which no id has. */
+export const wildcardWithoutLike: PolicyRule = (room) =>
+  eachCondition(room, (view, condition) => {
+    const [value] = condition.values.filter((one) => isLiteralWildcard(condition, one));
+    const key = networkKey(condition.key);
+    if (value === undefined || key === undefined) return [];
+    const text = value.text.join('');
+    const like = withOperator(condition, condition.operator.name.replace(/Equals(?=IfExists$|$)/, 'Like'));
+    const pattern = globPattern([{ text, wild: true }]);
+    return [
+      {
+        ruleId: 'TFVPC213',
+        message: `\`${text}\` has a wildcard, and in ${condition.operator.name} that is an ordinary character: it matches no id. StringLike has wildcards`,
+        at: value,
+        statement: view.statement.index,
+        witness: probeWith(room, view, key, idMatching(key, text) ?? `${key.kind}-0123456789abcdef0`),
+        claim: ANY,
+        rewrites: [edited(room, view, condition, like)],
+        mayOpen: (probe) => valuesOf(probe.network, key).some((id) => matches(pattern, id)),
+      },
+    ];
+  });
+
+/** Quoted wildcards (`${*}`) are meant as characters. */
+const isLiteralWildcard = ({ operator: { base } }: Condition, { text }: PolicyValue): boolean =>
+  (base === 'StringEquals' || base === 'StringEqualsIgnoreCase') && /[*?]/.test(plainText(text));
+
+const plainText = (text: PolicyValue['text']) =>
+  text.map((part) => (typeof part === 'string' ? part.replace(/\$\{[^}]*\}/g, '') : '')).join('');
+
+function edited(
+  room: Room,
+  { statement }: StatementView,
+  old: Condition,
+  now: Condition | undefined,
+): Policy | undefined {
+  if (now === undefined) return undefined;
+  return withStatement(room.policy, statement.index, withConditions(statement, old, [now]));
+}
+
+/** An id of AWS's that the pattern matches; undefined: there is none. */
+function idMatching({ kind }: NetworkKey, text: string): string | undefined {
+  const machine: Machine = {
+    pattern: globPattern([{ text, wild: true }]),
+    from: [],
+    suffix: [],
+    final: true,
+    group: 0,
+  };
+  const shape = { prefix: `${kind}-`, alphabet: '0123456789abcdef', lengths: [17, 8] };
+  const none = { never: new Set<string>(), rather: new Set<string>() };
+  const { classes } = textClasses([{ ...machine, from: start(machine.pattern) }], shape, none, 1);
+  return classes.find(({ accepted }) => accepted.length > 0)?.texts[0];
+}
+
+function probeWith(room: Room, view: StatementView, key: NetworkKey, id: string): Probe {
+  const action = FUNCTION_ACTIONS.find((name) => view.names(name)) ?? FUNCTION_ACTIONS[0];
+  const listed = room.cases['all listed'];
+  if (listed === undefined) return { action, network: undefined };
+  const change = { vpc: { vpc: id }, subnet: { subnets: [id] }, sg: { securityGroups: [id] } } as const;
+  return { action, network: { ...listed, ...change[key.kind] } };
+}
+
+function valuesOf(network: ProbeNetwork, { kind }: NetworkKey): readonly string[] {
+  if (network === undefined) return [];
+  const values: readonly ProbeValue[] = { vpc: [network.vpc], subnet: network.subnets, sg: network.securityGroups }[kind];
+  return values.filter((one) => typeof one === 'string');
+}
+
+/** A pattern that every id matches only asks whether there is a VPC. */
+export const wildcardForAll: PolicyRule = (room) =>
+  eachCondition(room, (view, condition) => {
+    const { operator, key: name } = condition;
+    const key = networkKey(name);
+    const plainOnList = operator.set === undefined && key?.multivalued === true;
+    if (key === undefined || plainOnList || !matchesEveryId(condition)) return [];
+    const asks = operator.negated ? 'true' : 'false';
+    return [
+      {
+        ruleId: 'TFVPC214',
+        message: `every id matches: ${operator.name} only asks whether there is a VPC at all, and Null says so`,
+        at: condition,
+        statement: view.statement.index,
+        witness: probeWith(room, view, key, `${key.kind}-0bad0bad0bad0bad0`),
+        claim: ANY,
+        rewrites: [edited(room, view, condition, nullCondition(key.name, asks))],
+        harmless: true,
+      },
+    ];
+  });
+
+/** Whether one of the values is `*`, `vpc-*` and the like. */
+export function matchesEveryId({ operator: { base }, key, values }: Condition): boolean {
+  const kind = networkKey(key)?.kind;
+  if (kind === undefined || base !== 'StringLike') return false;
+  return values.some(({ text }) => isEveryId(text.join(''), kind));
+}
+
+const isEveryId = (text: string, kind: IdKind) =>
+  text.endsWith('*') && `${kind}-`.startsWith(text.replace(/\*+$/, ''));
+
+/** Ids as AWS makes them: 17 hexadecimal digits, or 8 in old ones. */
+const ID = /^(vpc|subnet|sg)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
+
+/** A value that no request can carry under its key. */
+export const notAnId: PolicyRule = (room) =>
+  eachCondition(room, (view, condition) => {
+    const key = networkKey(condition.key);
+    if (key === undefined) return [];
+    return condition.values.flatMap((value): readonly Candidate[] => {
+      const why = faultOf(condition, key, value);
+      if (why === undefined) return [];
+      const meant = idIn(value.text.join(''), key);
+      return [
+        {
+          ruleId: 'TFVPC215',
+          message: why,
+          at: value,
+          statement: view.statement.index,
+          witness: probeWith(room, view, key, meant ?? `${key.kind}-0123456789abcdef0`),
+          claim: ANY,
+          rewrites:
+            meant === undefined ? [] : [edited(room, view, condition, corrected(condition, value, meant))],
+          mayOpen: (probe) => meant !== undefined && valuesOf(probe.network, key).includes(meant),
+        },
+      ];
+    });
+  });
+
+function faultOf(condition: Condition, key: NetworkKey, value: PolicyValue): string | undefined {
+  const [text, ...more] = value.text;
+  if (typeof text !== 'string' || more.length > 0 || text.includes('${')) return undefined;
+  if (isLiteralWildcard(condition, value)) return undefined;
+  if (condition.operator.base === 'StringLike' && /[*?]/.test(text))
+    return idMatching(key, text) === undefined ? `no ${NAMES[key.kind]} id matches \`${text}\`` : undefined;
+  const compared = condition.operator.base === 'StringEqualsIgnoreCase' ? text.toLowerCase() : text;
+  const [, kind] = ID.exec(compared) ?? [];
+  if (kind === key.kind) return undefined;
+  return `\`${text}\` is no ${NAMES[key.kind]} id: ${whyNot(text, kind, key)}`;
+}
+
+const NAMES = { vpc: 'VPC', subnet: 'subnet', sg: 'security group' } as const satisfies Record<
+  IdKind,
+  string
+>;
+
+function whyNot(text: string, kind: string | undefined, key: NetworkKey): string {
+  if (kind !== undefined) return `it is one of another kind, and ${key.name} never holds it`;
+  if (text.startsWith('arn:')) return `${key.name} holds ids, not ARNs`;
+  if (ID.test(text.trim().toLowerCase())) return 'ids are compared with case and without blanks';
+  if (text.startsWith(`${key.kind}-`)) return 'ids have 17 hexadecimal digits, or 8 in old ones';
+  return `${key.name} holds ids such as \`${key.kind}-0123456789abcdef0\``;
+}
+
+/** The id that was surely meant: in an ARN, in capitals, with blanks. */
+function idIn(text: string, { kind }: NetworkKey): string | undefined {
+  const candidate = (/^arn:aws[a-z-]*:ec2:[^:]*:[^:]*:[a-z-]+\/(.+)$/.exec(text.trim())?.[1] ?? text)
+    .trim()
+    .toLowerCase();
+  return ID.exec(candidate)?.[1] === kind && candidate !== text ? candidate : undefined;
+}
+
+const corrected = (condition: Condition, value: PolicyValue, meant: string): Condition => ({
+  ...condition,
+  values: condition.values.map((one) => (one === value ? { ...one, text: [meant] } : one)),
+});
+
+/** Whether a condition compares with something that cannot be what its author meant. */
+export function hasFaultyValue(condition: Condition): boolean {
+  const key = networkKey(condition.key);
+  if (key === undefined || condition.operator.base === 'Null') return false;
+  return condition.values.some(
+    (value) => isLiteralWildcard(condition, value) || faultOf(condition, key, value) !== undefined,
+  );
+}
+
+function eachCondition(
+  room: Room,
+  rule: (view: StatementView, condition: Condition) => readonly Candidate[],
+): readonly Candidate[] {
+  return room.views.flatMap((view) => comparing(view).flatMap((condition) => rule(view, condition)));
+}
