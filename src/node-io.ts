@@ -113,6 +113,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
   EBUSY: 'it is in use (a mount point cannot be replaced)',
   EIO: 'input/output error',
+  EPIPE: 'who reads it has gone away',
   ERR_INVALID_ARG_VALUE: 'no path holds a null character',
   ERR_FS_FILE_TOO_LARGE: 'the file is too large',
 };

@@ -20,18 +20,19 @@ export function readPolicyFiles(paths: readonly string[], files: Files): readonl
 
 function policyPaths(path: string, files: Files): readonly string[] {
   if (files.kind(path) !== 'directory') return [path];
-  const found = jsonBelow(path, files, DEPTH);
+  const found = jsonBelow(path, files, new Set());
   if (found.length > 0) return found;
   throw new InputError('policy-unreadable', 'there is no .json file in this directory', { path });
 }
 
-const DEPTH = 8;
-
-function jsonBelow(directory: string, files: Files, depth: number): readonly string[] {
+/** Each directory once, wherever symbolic links lead; none whose name begins with a dot. */
+function jsonBelow(directory: string, files: Files, seen: Set<string>): readonly string[] {
+  const real = files.realPath(directory);
+  if (seen.has(real)) return [];
+  seen.add(real);
   return files.list(directory).flatMap((name) => {
     const path = posix.join(directory, name);
-    if (files.kind(path) === 'directory')
-      return depth > 0 && !name.startsWith('.') ? jsonBelow(path, files, depth - 1) : [];
+    if (files.kind(path) === 'directory') return name.startsWith('.') ? [] : jsonBelow(path, files, seen);
     return name.endsWith('.json') ? [path] : [];
   });
 }
