@@ -1,7 +1,13 @@
 import type * as report from '../generated/report.ts';
 
-/** In which order the members of an object are written; `as-is`: what holds none. Arrays are those of their items. */
-export type Shape = 'as-is' | { readonly members: Members } | { readonly mapOf: Shape };
+/**
+ * In which order the members of an object are written; `as-is`: what holds none. Arrays are those of their items.
+ * `shared`: the same object often stands in many places.
+ */
+export type Shape =
+  | 'as-is'
+  | { readonly members: Members; readonly shared?: true }
+  | { readonly mapOf: Shape };
 type Members = Readonly<Record<string, Shape | (() => Shape)>>;
 
 /** Every member of a type, once. */
@@ -9,7 +15,7 @@ type All<T> = Record<keyof T, Shape | (() => Shape)>;
 
 const TEXT = 'as-is';
 
-const LOCATION = {
+const LOCATION: Shape = {
   members: {
     path: TEXT,
     line: TEXT,
@@ -35,7 +41,8 @@ const VALUE: Shape = {
   } satisfies All<report.Value>,
 };
 
-const CONTEXT_KEY = {
+const CONTEXT_KEY: Shape = {
+  shared: true,
   members: { presence: TEXT, reason: TEXT, values: VALUE, complete: TEXT } satisfies All<report.ContextKey>,
 };
 
@@ -45,7 +52,8 @@ const MEMBER = {
   members: { value: VALUE, vpc: VALUE, because: TEXT, trail: TRAIL } satisfies All<report.NetworkMember>,
 };
 
-const NETWORK = {
+const NETWORK: Shape = {
+  shared: true,
   members: {
     subnets: MEMBER,
     securityGroups: MEMBER,
@@ -75,7 +83,8 @@ const CONDITION = {
   } satisfies All<report.ConditionReport>,
 };
 
-const STATEMENT = {
+const STATEMENT: Shape = {
+  shared: true,
   members: {
     policy: TEXT,
     source: TEXT,

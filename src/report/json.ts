@@ -4,7 +4,7 @@ import { orderReport } from './order.ts';
 
 /** The report as the contract for other programs has it: the same report gives the same bytes. Ends in a line break. */
 export function formatJson(report: Report): string {
-  return stringify(inOrder(orderReport(report), MEMBERS));
+  return `${new Writer().text(orderReport(report), MEMBERS, '')}\n`;
 }
 
 /**
@@ -12,8 +12,14 @@ export function formatJson(report: Report): string {
  * written as an escape, which means the same text to whoever parses it.
  */
 export function stringify(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2).replace(ACTED_ON, asEscape).replaceAll('##[', '#\\u0023[')}\n`;
+  return `${harmless(JSON.stringify(value, undefined, 2))}\n`;
 }
+
+const harmless = (json: string) =>
+  PLAIN.test(json) ? json : json.replace(ACTED_ON, asEscape).replaceAll('##[', '#\\u0023[');
+
+/** What most texts are made of, and nobody acts on: told much faster than what somebody may act on. */
+const PLAIN = /^[\n -"$-~]*$/;
 
 /** What JSON.stringify leaves as it is, and the line breaks that it writes itself are not among. */
 const ACTED_ON = /[\u007f-\u009f]|(?!\n)[\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
@@ -24,16 +30,71 @@ const asEscape = (character: string) =>
     .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .join('');
 
-/** The same value with its members in the order of the schema; those of a map, and those it does not know, by name. */
-function inOrder(value: unknown, shape: Shape): unknown {
-  if (shape === 'as-is' || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item: unknown) => inOrder(item, shape));
-  const members = new Map<string, unknown>(Object.entries(value));
-  const known = 'mapOf' in shape ? [] : Object.keys(shape.members).filter((name) => members.has(name));
-  const others = [...members.keys()].filter((name) => !known.includes(name)).sort();
-  return Object.fromEntries(
-    [...known, ...others].map((name) => [name, inOrder(members.get(name), shapeOf(shape, name))]),
-  );
+/**
+ * Writes a value with its members in the order of the schema; those of a map, and those it does not know, by name.
+ * Functions of one network share the parts of their reports: what is one object is written out once.
+ */
+class Writer {
+  readonly #written = new Map<string, Map<object, string>>();
+
+  text(value: unknown, shape: Shape, indent: string): string {
+    if (shape === 'as-is' || !isObject(value)) return plainText(value, indent);
+    if (!('members' in shape && shape.shared)) return this.#text(value, shape, indent);
+    const written = this.#writtenAt(indent);
+    const known = written.get(value);
+    if (known !== undefined) return known;
+    const text = this.#text(value, shape, indent);
+    written.set(value, text);
+    return text;
+  }
+
+  #writtenAt(indent: string): Map<object, string> {
+    const known = this.#written.get(indent);
+    if (known !== undefined) return known;
+    const written = new Map<object, string>();
+    this.#written.set(indent, written);
+    return written;
+  }
+
+  #text(value: JsonObject | readonly unknown[], shape: Exclude<Shape, 'as-is'>, indent: string): string {
+    const inner = `${indent}  `;
+    if (isArray(value)) {
+      const items = value.map((item) => this.text(item, shape, inner));
+      return joined('[', items, ']', indent);
+    }
+    const lines: string[] = [];
+    for (const name of namesInOrder(value, shape)) {
+      const member = value[name];
+      if (member !== undefined)
+        lines.push(`${quoted(name)}: ${this.text(member, shapeOf(shape, name), inner)}`);
+    }
+    return joined('{', lines, '}', indent);
+  }
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
+const isArray = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
+function joined(open: string, lines: readonly string[], close: string, indent: string): string {
+  if (lines.length === 0) return open + close;
+  return `${open}\n${indent}  ${lines.join(`,\n${indent}  `)}\n${indent}${close}`;
+}
+
+const quoted = (text: string) => harmless(JSON.stringify(text));
+
+function plainText(value: unknown, indent: string): string {
+  if (typeof value === 'string') return quoted(value);
+  const text = harmless(JSON.stringify(value ?? null, undefined, 2));
+  return isObject(value) ? text.replaceAll('\n', `\n${indent}`) : text;
+}
+
+function namesInOrder(object: JsonObject, shape: Exclude<Shape, 'as-is'>): readonly string[] {
+  const names = Object.keys(object);
+  if ('mapOf' in shape) return names.sort();
+  const known = Object.keys(shape.members).filter((name) => Object.hasOwn(object, name));
+  if (known.length === names.length) return known;
+  return [...known, ...names.filter((name) => !Object.hasOwn(shape.members, name)).sort()];
 }
 
 function shapeOf(shape: Exclude<Shape, 'as-is'>, name: string): Shape {
