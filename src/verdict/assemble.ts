@@ -2,7 +2,7 @@ import type { Note, PlanSummary, PolicySummary, Report, RequestReport, Result } 
 import type { ApplicablePolicies, ListedPolicy } from '../policies/applicable.ts';
 import type { NoRequest } from '../request/planned-request.ts';
 import { VERSION } from '../version.ts';
-import { type DecidedRequest, type Place, reportRequest } from './request.ts';
+import { type DecidedRequest, type Place, requestReporter } from './request.ts';
 import { contradictionResults, decisionResult, noticeResult, policyResults } from './results.ts';
 import type { LocateStatement } from './statement.ts';
 import { type Suppression, suppress } from './suppression.ts';
@@ -26,9 +26,7 @@ type PlacedLine = NonNullable<Result['location']> | undefined;
 /** The report about one plan. */
 export function assembleReport(findings: Findings): Report {
   const keys = conditionKeys(findings.policies.list);
-  const requests = findings.decided
-    .map((decided) => reportRequest(decided, keys, findings.locateStatement))
-    .sort(byUrgency);
+  const requests = findings.decided.map(requestReporter(keys, findings.locateStatement)).sort(byUrgency);
   return {
     formatVersion: '1.0',
     tool: { name: 'tfvpc', version: VERSION },
@@ -73,7 +71,7 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 function summaryOf(requests: readonly RequestReport[], resourceChanges: number): Report['summary'] {
   const changes = new Set(requests.map(({ address, actions }) => JSON.stringify([address, actions])));
   const count = (decision: RequestReport['decision']) =>
-    requests.filter((r) => r.decision === decision).length;
+    requests.filter((request) => request.decision === decision).length;
   return {
     allowed: count('allowed'),
     explicitDeny: count('explicit-deny'),

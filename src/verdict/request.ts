@@ -1,8 +1,9 @@
-import type { Choice, Location, RelatedLocation, RequestReport } from '../generated/report.ts';
+import type { Choice, ContextKey, Location, RelatedLocation, RequestReport } from '../generated/report.ts';
 import type { Completion, Decision } from '../iam/decision.ts';
-import type { Request } from '../iam/request.ts';
+import type { ContextValue, Request } from '../iam/request.ts';
 import type { CausedRequest, NetworkMember, RequestNetwork } from '../request/planned-request.ts';
 import { type Fix, fixForDeny, fixForMissingAllow } from './fix.ts';
+import { onceFor } from './once-for.ts';
 import { type LocateStatement, reportStatement } from './statement.ts';
 import { reportContextKey, reportText, reportTrail, reportValue } from './value.ts';
 
@@ -22,18 +23,57 @@ export interface DecidedRequest {
 const VPC_KEYS = ['lambda:VpcIds', 'lambda:SubnetIds', 'lambda:SecurityGroupIds'] as const;
 
 /**
- * One decided request as a reader sees it.
+ * Shows decided requests as a reader sees them. Requests that share a decision, or what they carry, share what is
+ * shown of it.
  * @param keys the condition keys that the policies ask for, in the policies' spelling
  */
-export function reportRequest(
-  decided: DecidedRequest,
+export function requestReporter(
   keys: readonly string[],
   locate: LocateStatement,
-): RequestReport {
-  const { request, decision, place } = decided;
-  const [form] = request.alternatives;
+): (decided: DecidedRequest) => RequestReport {
+  const contextKey = onceFor(reportContextKey);
+  const parts: Parts = {
+    keys: contextKeys(keys),
+    contextKey,
+    network: onceFor(reportNetwork),
+    decision: onceFor((decision) => reportDecision(decision, locate, contextKey)),
+  };
+  return (decided) => reportRequest(decided, parts);
+}
+
+/** What is shown of the parts of a request. */
+interface Parts {
+  readonly keys: readonly string[];
+  readonly contextKey: (held: ContextValue) => ContextKey;
+  readonly network: (network: RequestNetwork) => RequestReport['network'];
+  readonly decision: (decision: Decision) => DecisionReport;
+}
+
+interface DecisionReport {
+  readonly proof: Pick<RequestReport, 'explanation' | 'withoutAllow'>;
+  readonly doubt: Pick<RequestReport, 'reasons' | 'allowedIf' | 'deniedIf' | 'inexact'>;
+  readonly fix: Fix;
+}
+
+function reportDecision(
+  decision: Decision,
+  locate: LocateStatement,
+  contextKey: Parts['contextKey'],
+): DecisionReport {
+  const { statements, withoutAllow } = decision.explanation;
+  const explanation = statements.map((statement) => reportStatement(statement, locate, contextKey));
   return {
-    plan: decided.plan,
+    proof: { explanation, withoutAllow: [...withoutAllow] },
+    doubt: reportDoubt(decision),
+    fix: fixOf(decision),
+  };
+}
+
+function reportRequest({ plan, request, decision, place }: DecidedRequest, parts: Parts): RequestReport {
+  const [form] = request.alternatives;
+  const { proof, doubt, fix } = parts.decision(decision);
+  return {
+    plan,
     address: request.addressText,
     actions: request.changeActions === 'no-op' ? ['no-op'] : request.changeActions.split('-'),
     request: request.action,
@@ -42,25 +82,25 @@ export function reportRequest(
     resource: reportText(form.resource),
     decision: decision.kind,
     ...(decision.kind === 'implicit-deny' && decision.maybeExplicit ? { maybeExplicit: true } : {}),
-    context: reportContext(form, keys),
-    network: reportNetwork(request.network),
+    context: reportContext(form, parts),
+    network: parts.network(request.network),
     ...(place === undefined ? {} : { location: place.location }),
     ...(place === undefined || place.related.length === 0 ? {} : { relatedLocations: [...place.related] }),
-    explanation: decision.explanation.statements.map((statement) => reportStatement(statement, locate)),
-    withoutAllow: [...decision.explanation.withoutAllow],
-    ...reportDoubt(decision),
-    ...fixOf(decision),
+    ...proof,
+    ...doubt,
+    ...fix,
     notes: [...request.notes],
   };
 }
 
-function reportContext(form: Request, keys: readonly string[]): RequestReport['context'] {
+/** The keys of the network, and those that the policies ask for besides. */
+function contextKeys(asked: readonly string[]): readonly string[] {
   const known = new Set(VPC_KEYS.map((key) => key.toLowerCase()));
-  const asked = keys.filter((key) => !known.has(key.toLowerCase()));
-  const entries = [...VPC_KEYS, ...asked].map(
-    (key) => [key, reportContextKey(form.context.lookup(key))] as const,
-  );
-  return Object.fromEntries(entries);
+  return [...VPC_KEYS, ...asked.filter((key) => !known.has(key.toLowerCase()))];
+}
+
+function reportContext(form: Request, { keys, contextKey }: Parts): RequestReport['context'] {
+  return Object.fromEntries(keys.map((key) => [key, contextKey(form.context.lookup(key))]));
 }
 
 function reportNetwork(network: RequestNetwork): RequestReport['network'] {
@@ -83,9 +123,7 @@ function reportMember(member: NetworkMember): RequestReport['network']['subnets'
   };
 }
 
-function reportDoubt(
-  decision: Decision,
-): Pick<RequestReport, 'reasons' | 'allowedIf' | 'deniedIf' | 'inexact'> {
+function reportDoubt(decision: Decision): DecisionReport['doubt'] {
   if (decision.kind !== 'undetermined') return { reasons: [] };
   const { reasons, allowedIf, deniedIf, inexact } = decision;
   return {

@@ -1,13 +1,18 @@
-import type { ConditionReport, Location, StatementReport } from '../generated/report.ts';
+import type { ConditionReport, ContextKey, Location, StatementReport } from '../generated/report.ts';
 import type { ConditionExplanation, StatementExplanation } from '../iam/decision.ts';
 import type { Policy, Statement } from '../iam/policy.ts';
-import { reportContextKey, reportText, reportValue } from './value.ts';
+import type { ContextValue } from '../iam/request.ts';
+import { reportText, reportValue } from './value.ts';
 
 /** Where a statement of a policy stands; undefined where that is not known. */
 export type LocateStatement = (policy: Policy, statement: Statement) => Location | undefined;
 
 /** One statement that mattered, as a reader sees it. */
-export function reportStatement(explained: StatementExplanation, locate: LocateStatement): StatementReport {
+export function reportStatement(
+  explained: StatementExplanation,
+  locate: LocateStatement,
+  contextKey: (held: ContextValue) => ContextKey,
+): StatementReport {
   const { policy, statement } = explained;
   const location = locate(policy, statement);
   return {
@@ -19,20 +24,23 @@ export function reportStatement(explained: StatementExplanation, locate: LocateS
     truth: explained.truth,
     action: explained.action,
     resource: explained.resource,
-    conditions: explained.conditions.map(reportCondition),
+    conditions: explained.conditions.map((condition) => reportCondition(condition, contextKey)),
     ...(explained.undecidable === undefined ? {} : { undecidable: { ...explained.undecidable } }),
     ...(location === undefined ? {} : { location }),
   };
 }
 
-function reportCondition(explained: ConditionExplanation): ConditionReport {
+function reportCondition(
+  explained: ConditionExplanation,
+  contextKey: (held: ContextValue) => ContextKey,
+): ConditionReport {
   const { condition } = explained;
   return {
     operator: condition.operator.name,
     key: condition.key,
     policyValues: condition.values.map(({ text }) => reportText(text)),
     truth: explained.truth,
-    context: reportContextKey(explained.context),
+    context: contextKey(explained.context),
     comparisons: explained.comparisons.map(({ value, truth }) => ({ value: reportValue(value), truth })),
     why: explained.why,
   };
