@@ -17,8 +17,8 @@ export function authorize(
   alternatives: readonly [Request, ...Request[]],
 ): Decision {
   const [first, ...others] = alternatives;
+  if (others.length === 0) return policies.recall.decide(first, (request) => decide(policies, request));
   const decision = decide(policies, first);
-  if (others.length === 0) return decision;
   return joinDecisions(policies, alternatives, [
     decision,
     ...others.map((request) => decide(policies, request)),

@@ -2,6 +2,7 @@ import type { AttachedPolicy, Level, PolicySet } from './authorization.ts';
 import type { Reason } from './decision.ts';
 import { matchTruth } from './matcher.ts';
 import type { Policy } from './policy.ts';
+import { Recall } from './recall.ts';
 import type { Presence, Request } from './request.ts';
 import { type CompiledStatement, compileStatement } from './statement.ts';
 import { blindWorld } from './world.ts';
@@ -12,6 +13,8 @@ export interface CompiledPolicies {
   readonly groups: readonly CompiledGroup[];
   /** The same with only the statements that may concern this action. */
   readonly forAction: (action: string) => readonly CompiledGroup[];
+  /** What was decided before. */
+  readonly recall: Recall;
 }
 
 /** Policies of which one must allow: a level of SCPs, or a kind. */
@@ -41,6 +44,7 @@ export function compilePolicies(set: PolicySet): CompiledPolicies {
   const byAction = new Map<string, readonly CompiledGroup[]>();
   return {
     groups,
+    recall: new Recall(),
     forAction: (action) => {
       const key = action.toLowerCase();
       const known = byAction.get(key);

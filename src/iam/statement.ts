@@ -93,6 +93,7 @@ export function actionTruth(compiled: CompiledStatement, request: Request, world
 
 /** Whether `Resource` names the request's resource, or `NotResource` does not. */
 export function resourceTruth(compiled: CompiledStatement, request: Request, world: World): Truth {
+  if (compiled.resources.everything) return 'true';
   return elementTruth(compiled, compiled.resources, request.resource, request, world);
 }
 
