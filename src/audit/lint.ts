@@ -2,8 +2,8 @@ import type { DecisionKind } from '../iam/decision.ts';
 import { parsePolicy } from '../iam/parse.ts';
 import type { Policy } from '../iam/policy.ts';
 import { RULES as TABLE } from '../rules.ts';
-import type { AuditedPolicy } from './audited.ts';
-import { deciderOf, vocabularySet } from './audited.ts';
+import { type AuditedPolicy, audited as auditedAs, deciderOf, vocabularySet } from './audited.ts';
+import { listedNetwork } from './behaviour.ts';
 import { domainOf, probesOf } from './domain.ts';
 import { documentOf } from './edit.ts';
 import { OTHER_ACTIONS } from './lambda-actions.ts';
@@ -47,25 +47,23 @@ function bySeverity(a: AuditResult, b: AuditResult): number {
 
 /** The first document that the evaluator finds to close the hole and to open nothing. */
 function rewriteOf(candidate: Candidate, room: Room): string | undefined {
-  if (room.policy.findings.some(({ code }) => code !== 'missing-version')) return undefined;
-  for (const proposed of candidate.rewrites ?? []) {
-    const text = proposed === undefined ? undefined : documentOf(proposed, room.audited.kind);
-    if (text !== undefined && proves(text, candidate, room)) return text;
-  }
-  return undefined;
+  const isWhole = room.policy.findings.every(({ code }) => VERSION.has(code));
+  const edited = isWhole ? (candidate.rewrites ?? []).filter((one) => one !== undefined) : [];
+  const texts = edited.map((one) => documentOf(one, room.audited.kind)).filter((one) => one !== undefined);
+  return [...(candidate.texts ?? []), ...texts].find((text) => proves(text, candidate, room));
 }
+
+/** Faults with which the document can be read all the same. */
+const VERSION: ReadonlySet<string> = new Set(['missing-version', 'unknown-version']);
 
 function proves(text: string, candidate: Candidate, room: Room): boolean {
   const { audited, policy, decide, cases } = room;
   const rewritten = parsePolicy({ label: policy.label, kind: audited.kind, parts: [text] });
   if (rewritten.findings.length > 0 || rewritten.undecidable !== undefined) return false;
   const after = deciderOf(rewritten, audited.kind, audited.surroundings);
+  const listed = candidate.corrects ? listedNetwork(auditedAs(rewritten, audited.kind)) : cases['all listed'];
   const closes = candidate.harmless || after(candidate.witness) !== decide(candidate.witness);
-  return (
-    closes &&
-    keepsListed(cases['all listed'], decide, after) &&
-    opensNothing(rewritten, candidate, room, after)
-  );
+  return closes && keepsListed(listed, decide, after) && opensNothing(rewritten, candidate, room, after);
 }
 
 type Decide = (probe: Probe) => DecisionKind;

@@ -12,6 +12,8 @@ export interface PolicyAudit {
   readonly results: readonly AuditResult[];
   /** What the requests of the table are like apart from their network, where the policy asks for more. */
   readonly assumptions: readonly string[];
+  /** The document as it would be written anew, to compare a rewrite with; absent where parts are not known. */
+  readonly document?: string;
   /** The decisions say whether this policy denies: what allows is elsewhere. */
   readonly besideFullAccess: boolean;
 }

@@ -43,8 +43,12 @@ export interface Candidate {
   readonly claim: readonly DecisionKind[];
   /** Documents without the fault, the best first: the first that proves right is shown. */
   readonly rewrites?: readonly (Policy | undefined)[];
+  /** The same as whole texts, for faults that keep the document from being read. */
+  readonly texts?: readonly string[];
   /** The probes that a rewrite may newly allow: that is what it is for. None without this. */
   readonly mayOpen?: (probe: Probe) => boolean;
+  /** The list is another one under its right name: what that lists must be allowed, not what seemed to be listed. */
+  readonly corrects?: true;
   /** The rewrite is right if the meaning stays: there is no hole to close. */
   readonly harmless?: true;
 }

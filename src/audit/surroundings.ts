@@ -72,8 +72,17 @@ const single = (text: string): ContextValue => ({
 
 function otherKeys(policies: readonly Policy[]): readonly string[] {
   const keys = conditionsOf(policies).map(({ condition }) => condition.key.toLowerCase());
-  return [...new Set(keys)].filter((key) => networkKey(key) === undefined);
+  return [...new Set(keys)].filter((key) => networkKey(key) === undefined && mayBePresent(key));
 }
+
+/** Keys that requests of these actions may carry: any other key, a misspelt one too, is in none. */
+const mayBePresent = (key: string): boolean =>
+  Object.hasOwn(ORDINARY, key) ||
+  /^aws:(principaltag|resourcetag|requesttag)\/./.test(key) ||
+  /^aws:(tagkeys|calledvia(first|last)?|source[a-z]+|principal[a-z]+|resource[a-z]+|federatedprovider|tokenissuetime|referer)$/.test(
+    key,
+  ) ||
+  /^lambda:(layer|codesigningconfigarn)$/.test(key);
 
 interface Placed {
   readonly condition: Condition;

@@ -33,7 +33,7 @@ export function vocabularyOf(key: NetworkKey, policies: readonly Policy[]): Voca
   const literals = [...new Set(matchers.flatMap(({ fixed }) => [...fixed.terms.literals]))];
   const written = literals.filter((text) => text.startsWith(`${key.kind}-`));
   const machines = machinesOf(matchers);
-  const found = textClasses(machines, shapeOf(key), avoiding(literals), SOME);
+  const found = textClasses(machines, shapeOf(key), avoiding(literals), SOME, new Map());
   const candidates = [
     ...written,
     ...FRESH.map((digits) => `${key.kind}-${digits}`).filter((id) => !literals.includes(id)),

@@ -1,6 +1,7 @@
 import { escapeTerminal } from '../../report/escape.ts';
 import { RULES } from '../../rules.ts';
 import { type BehaviourRow, CASES } from '../behaviour.ts';
+import { changedLines } from '../line-diff.ts';
 import { FUNCTION_ACTIONS, type Probe, shownContext } from '../probe.ts';
 import type { AuditResult, PolicyAudit } from '../report.ts';
 
@@ -49,7 +50,7 @@ function noteLines({ assumptions, besideFullAccess, behaviour }: PolicyAudit): r
 
 const MARKS = { error: '✗', warning: '!', note: '·' } as const;
 
-function resultLines({ path }: PolicyAudit, result: AuditResult): readonly string[] {
+function resultLines({ path, document }: PolicyAudit, result: AuditResult): readonly string[] {
   const { ruleId, message, position, witness, rewrite } = result;
   const { level, short } = RULES[ruleId];
   const place = position === undefined ? path : `${path}:${position.line}:${position.column}`;
@@ -57,16 +58,15 @@ function resultLines({ path }: PolicyAudit, result: AuditResult): readonly strin
     `${MARKS[level]} ${place}  ${short}  ${ruleId}`,
     `  ${message}`,
     ...(witness === undefined ? [] : [`  ${SHOWN[witness.decision]}: ${probeText(witness.probe)}`]),
-    ...(rewrite === undefined
-      ? []
-      : [
-          '  rewrite (checked by the evaluator):',
-          ...rewrite
-            .trimEnd()
-            .split('\n')
-            .map((line) => `    ${line}`),
-        ]),
+    ...(rewrite === undefined ? [] : rewriteLines(rewrite, document)),
   ];
+}
+
+/** What changes in the document; the whole document where that cannot be told. */
+function rewriteLines(rewrite: string, document: string | undefined): readonly string[] {
+  const changes = document === undefined ? undefined : changedLines(document, rewrite);
+  const lines = changes?.map(({ mark, text }) => `${mark} ${text.trim()}`) ?? rewrite.trimEnd().split('\n');
+  return ['  rewrite (checked by the evaluator):', ...lines.map((line) => `    ${line}`)];
 }
 
 /** `CreateFunction with SubnetIds [a, b], SecurityGroupIds [c], VpcIds v`. */

@@ -110,10 +110,31 @@ function guardingBoth({ policy, views }: Room, guarded: string, free: string): P
     (view) =>
       view.statement.effect === 'Deny' && view.about.length > 0 && view.names(guarded) && !view.names(free),
   );
-  if (lacking.length === 0 || lacking.some(({ statement }) => statement.actions.negated)) return undefined;
+  if (lacking.length === 0) return conditioned(policy, views, guarded, free);
+  if (lacking.some(({ statement }) => statement.actions.negated)) return undefined;
   return lacking.reduce((edited, { statement }) => {
     const patterns = [...statement.actions.patterns, { text: [free] }];
     return withStatement(edited, statement.index, { ...statement, actions: { negated: false, patterns } });
+  }, policy);
+}
+
+/** The Allow of the other action with the conditions of the guarded one; undefined where it allows more than that. */
+function conditioned(
+  policy: Policy,
+  views: readonly StatementView[],
+  guarded: string,
+  free: string,
+): Policy | undefined {
+  const allows = views.filter(({ statement }) => statement.effect === 'Allow');
+  const guard = allows.find((view) => view.about.length > 0 && view.names(guarded));
+  const open = allows.filter((view) => view.about.length === 0 && view.names(free));
+  const narrow = open.every(
+    ({ statement: { actions } }) => !actions.negated && actions.patterns.length === 1,
+  );
+  if (guard === undefined || !narrow) return undefined;
+  return open.reduce((edited, { statement }) => {
+    const conditions = [...guard.about, ...statement.conditions];
+    return withStatement(edited, statement.index, { ...statement, conditions });
   }, policy);
 }
 
@@ -137,11 +158,21 @@ export const newerActionsUnguarded: PolicyRule = (room) => {
         statement: guard.statement.index,
         witness,
         claim: ['allowed'],
+        rewrites: [guardingToo(room, guards, action)],
       },
     ];
   }
   return [];
 };
+
+/** The statements about lists alone name the action too: the others ask for a key that it does not carry. */
+const guardingToo = ({ policy }: Room, guards: readonly StatementView[], action: string): Policy =>
+  guards
+    .filter(({ about, statement }) => about.every(({ key }) => isListKey(key)) && !statement.actions.negated)
+    .reduce((edited, { statement }) => {
+      const patterns = [...statement.actions.patterns, { text: [action] }];
+      return withStatement(edited, statement.index, { ...statement, actions: { negated: false, patterns } });
+    }, policy);
 
 const isListKey = (key: string) => [SUBNET_KEY, SECURITY_GROUP_KEY].includes(key.toLowerCase());
 

@@ -1,5 +1,5 @@
 import type { Condition, Policy } from '../../iam/policy.ts';
-import { deciderOf } from '../audited.ts';
+import { differenceFrom } from '../difference.ts';
 import { nullCondition, renamed, withConditions, withMore, withOperator, withStatement } from '../edit.ts';
 import { networkKey, type Probe } from '../probe.ts';
 import {
@@ -134,10 +134,4 @@ function replaced(
   const changed = withOperator(condition, name);
   if (changed === undefined) return undefined;
   return withStatement(policy, statement.index, withConditions(statement, condition, [changed]));
-}
-
-/** A request that the two policies decide differently; undefined: there is none among all kinds of networks. */
-function differenceFrom(room: Room, other: Policy): Probe | undefined {
-  const decide = deciderOf(other, room.audited.kind, room.audited.surroundings);
-  return findProbe(room, (probe) => decide(probe) !== room.decide(probe));
 }

@@ -1,5 +1,6 @@
 import type { PolicyFinding, PolicyFindingCode } from '../../iam/policy.ts';
 import type { RuleId } from '../../rules.ts';
+import { differenceFrom } from '../difference.ts';
 import { nullCondition, withConditions, withStatement } from '../edit.ts';
 import { FUNCTION_ACTIONS, type Probe } from '../probe.ts';
 import { ANY, type Candidate, type PolicyRule, type Room } from '../room.ts';
@@ -37,13 +38,25 @@ export const notInTheLanguage: PolicyRule = (room) =>
       ...(finding.statement === undefined ? {} : { statement: finding.statement }),
       witness: doubtful(room, finding),
       claim: ANY,
+      texts: respelled(room, finding),
       rewrites:
-        finding.code === 'missing-version' && !holdsVariables(room)
+        (finding.code === 'missing-version' || finding.code === 'unknown-version') && !holdsVariables(room)
           ? [{ ...room.policy, version: '2012-10-17' }]
           : [],
-      harmless: true,
+      ...(finding.code === 'missing-version' || finding.code === 'unknown-version' ? { harmless: true } : {}),
     }),
   );
+
+/** The text with the name that the finding proposes; none where it proposes nothing. */
+function respelled({ audited: { text } }: Room, { message, position }: PolicyFinding): readonly string[] {
+  const meant = /: did you mean `([^`]+)`$/.exec(message)?.[1];
+  if (text === undefined || meant === undefined || position === undefined) return [];
+  const lines = text.split('\n');
+  const line = lines[position.line - 1] ?? '';
+  const before = line.slice(0, position.column - 1);
+  const after = line.slice(position.column - 1).replace(/^"(?:[^"\\]|\\.)*"/, () => JSON.stringify(meant));
+  return [lines.with(position.line - 1, before + after).join('\n')];
+}
 
 /** A request about which the document decides nothing for certain because of it; else one that it decides. */
 function doubtful({ networks, decide, cases }: Room, { code }: PolicyFinding): Probe {
@@ -68,9 +81,13 @@ export const nullWithSetOperator: PolicyRule = (room) =>
           message: `${condition.operator.name} is ${always ? 'always true' : 'never true'}, whether the key is there or not: Null takes no set operator`,
           at: condition,
           statement: view.statement.index,
-          witness: { action: FUNCTION_ACTIONS[0], network: undefined },
+          witness: differenceFrom(room, withStatement(room.policy, view.statement.index, plain)) ?? {
+            action: FUNCTION_ACTIONS[0],
+            network: undefined,
+          },
           claim: ANY,
           rewrites: [withStatement(room.policy, view.statement.index, plain)],
+          mayOpen: () => always === (view.statement.effect === 'Deny'),
         };
       }),
   );

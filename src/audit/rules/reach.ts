@@ -31,7 +31,7 @@ export const unreachable: PolicyRule = (room) =>
     );
 
 function isUnreachable(room: Room, view: StatementView): boolean {
-  if (view.about.length === 0 || view.about.some(hasFaultyValue) || view.statement.undecidable !== undefined)
+  if (view.about.length === 0 || view.about.some(isFaulty) || view.statement.undecidable !== undefined)
     return false;
   if (room.domain.incomplete !== undefined || !FUNCTION_ACTIONS.some((action) => view.names(action)))
     return false;
@@ -45,6 +45,13 @@ function isUnreachable(room: Room, view: StatementView): boolean {
     ) === undefined
   );
 }
+
+/** Other rules tell of it, and what the statement means is not what its author meant. */
+const isFaulty = (condition: Condition): boolean =>
+  hasFaultyValue(condition) || (condition.operator.base === 'Null' && condition.operator.set !== undefined);
+
+const keysOf = (view: StatementView) =>
+  [...new Set(comparing(view).map(({ key }) => key.toLowerCase()))].sort().join(' ');
 
 /** The statement with its conditions on the network alone, for any function and caller. */
 const networkAlone = (view: StatementView): StatementView =>
@@ -75,16 +82,14 @@ export const redundant: PolicyRule = (room) => {
 /** A `Null` beside a list says in so many words that a VPC is required: nobody should take it away. */
 function isRemovable(room: Room, view: StatementView): boolean {
   if (comparing(view).length === 0 || view.statement.undecidable !== undefined) return false;
-  return (
-    room.domain.incomplete === undefined && !view.about.some(hasFaultyValue) && !isUnreachable(room, view)
-  );
+  return room.domain.incomplete === undefined && !view.about.some(isFaulty) && !isUnreachable(room, view);
 }
 
 /** Whether the other one applies wherever this one does, for every caller and every resource. */
 function covers(room: Room, other: StatementView, view: StatementView): boolean {
   if (other.statement.effect !== view.statement.effect || other.statement.undecidable !== undefined)
     return false;
-  if (other.about.length === 0 && view.statement.effect === 'Allow') return false;
+  if (view.statement.effect === 'Allow' && keysOf(other) !== keysOf(view)) return false;
   if (!coversElement(other, view, 'actions') || !coversElement(other, view, 'resources')) return false;
   const own = new Set(view.statement.conditions.map(textOf));
   const foreign = other.statement.conditions.filter(({ key }) => networkKey(key) === undefined);

@@ -1,6 +1,7 @@
 import { globPattern, matches } from '../../iam/pattern.ts';
-import type { Condition, PolicyValue } from '../../iam/policy.ts';
+import type { Condition, Policy, PolicyValue } from '../../iam/policy.ts';
 import { nearest } from '../../iam/spelling.ts';
+import { differenceTo } from '../difference.ts';
 import { withConditions, withStatement } from '../edit.ts';
 import { LAMBDA_ACTIONS, LAMBDA_KEYS, OTHER_ACTIONS, VERBS } from '../lambda-actions.ts';
 import { FUNCTION_ACTIONS } from '../probe.ts';
@@ -15,22 +16,27 @@ export const unknownKey: PolicyRule = (room) =>
       const changed = withConditions(view.statement, condition, [{ ...condition, key: meant }]);
       return [
         {
-          ...common(room, view, condition),
+          ...common(room, view, condition, withStatement(room.policy, view.statement.index, changed)),
           message: `no request carries \`${condition.key}\`: did you mean \`${meant}\``,
-          rewrites: [withStatement(room.policy, view.statement.index, changed)],
           mayOpen: ({ action }) => FUNCTION_ACTIONS.some((name) => name === action),
         },
       ];
     }),
   );
 
-function common(room: Room, view: StatementView, at: Candidate['at']) {
+/** What both have in common: a request that the right name decides otherwise is the witness, where there is one. */
+function common(room: Room, view: StatementView, at: Candidate['at'], corrected: Policy) {
   return {
     ruleId: 'TFVPC216',
     at,
     statement: view.statement.index,
-    witness: { action: FUNCTION_ACTIONS[0], network: room.cases['all listed'] },
+    witness: differenceTo(room, corrected, [...FUNCTION_ACTIONS, ...OTHER_ACTIONS]) ?? {
+      action: FUNCTION_ACTIONS[0],
+      network: room.cases['all listed'],
+    },
     claim: ANY,
+    rewrites: [corrected],
+    corrects: true,
   } as const satisfies Partial<Candidate>;
 }
 
@@ -61,9 +67,13 @@ export const unknownAction: PolicyRule = (room) =>
       const statement = { ...view.statement, actions: { ...view.statement.actions, patterns } };
       return [
         {
-          ...common(room, view, positioned(value, view)),
+          ...common(
+            room,
+            view,
+            positioned(value, view),
+            withStatement(room.policy, view.statement.index, statement),
+          ),
           message: `there is no action \`${text}\`: did you mean \`${meant}\``,
-          rewrites: [withStatement(room.policy, view.statement.index, statement)],
           mayOpen: () => view.statement.effect === 'Allow',
         },
       ];

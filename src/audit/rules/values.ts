@@ -64,7 +64,7 @@ function idMatching({ kind }: NetworkKey, text: string): string | undefined {
   };
   const shape = { prefix: `${kind}-`, alphabet: '0123456789abcdef', lengths: [17, 8] };
   const none = { never: new Set<string>(), rather: new Set<string>() };
-  const { classes } = textClasses([{ ...machine, from: start(machine.pattern) }], shape, none, 1);
+  const { classes } = textClasses([{ ...machine, from: start(machine.pattern) }], shape, none, 1, new Map());
   return classes.find(({ accepted }) => accepted.length > 0)?.texts[0];
 }
 
@@ -78,7 +78,11 @@ function probeWith(room: Room, view: StatementView, key: NetworkKey, id: string)
 
 function valuesOf(network: ProbeNetwork, { kind }: NetworkKey): readonly string[] {
   if (network === undefined) return [];
-  const values: readonly ProbeValue[] = { vpc: [network.vpc], subnet: network.subnets, sg: network.securityGroups }[kind];
+  const values: readonly ProbeValue[] = {
+    vpc: [network.vpc],
+    subnet: network.subnets,
+    sg: network.securityGroups,
+  }[kind];
   return values.filter((one) => typeof one === 'string');
 }
 
@@ -136,7 +140,7 @@ export const notAnId: PolicyRule = (room) =>
           claim: ANY,
           rewrites:
             meant === undefined ? [] : [edited(room, view, condition, corrected(condition, value, meant))],
-          mayOpen: (probe) => meant !== undefined && valuesOf(probe.network, key).includes(meant),
+          mayOpen: ({ network }) => valuesOf(network, key).some((id) => id === meant || !ID.test(id)),
         },
       ];
     });

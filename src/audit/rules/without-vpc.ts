@@ -1,4 +1,4 @@
-import type { Statement } from '../../iam/policy.ts';
+import type { Policy, Statement } from '../../iam/policy.ts';
 import { nullCondition, variant, withMore, withStatement } from '../edit.ts';
 import { FUNCTION_ACTIONS, networkKey } from '../probe.ts';
 import {
@@ -30,7 +30,7 @@ export const allowWithoutVpc: PolicyRule = (room) =>
         statement: view.statement.index,
         witness,
         claim: ['allowed'],
-        rewrites: [withStatement(room.policy, view.statement.index, present(view))],
+        rewrites: [withStatement(room.policy, view.statement.index, present(view)), allPresent(room)],
       },
     ];
   });
@@ -52,6 +52,12 @@ function present(view: StatementView): Statement {
   const nulls = [...keys].map((key) => nullCondition(key, 'false'));
   return { ...view.statement, conditions: [...view.statement.conditions, ...nulls] };
 }
+
+/** The same in every Allow: what one does not let pass any more another one may. */
+const allPresent = ({ policy, views }: Room): Policy =>
+  views
+    .filter((view) => view.statement.effect === 'Allow' && emptyAllows(view).length > 0)
+    .reduce((edited, view) => withStatement(edited, view.statement.index, present(view)), policy);
 
 /** ForAnyValue is false of a list that is not there: functions without a VPC pass a Deny. */
 export const denyWithoutVpc: PolicyRule = (room) => {
@@ -80,7 +86,13 @@ export const denyWithoutVpc: PolicyRule = (room) => {
 
 /** Nothing but lists of what is approved: with another condition on the network it is about some functions in a VPC. */
 const isApprovedList = ({ about }: StatementView): boolean =>
-  about.every(({ operator }) => operator.set === 'ForAnyValue' && operator.negated && !operator.ifExists);
+  about.every(
+    ({ operator, key }) =>
+      operator.set === 'ForAnyValue' &&
+      operator.negated &&
+      !operator.ifExists &&
+      networkKey(key)?.multivalued === true,
+  );
 
 /** The statement that refuses functions without a VPC, wherever this one applies. */
 export function requireVpc({ policy }: Pick<Room, 'policy'>, view: StatementView): Statement {
