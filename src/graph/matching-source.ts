@@ -7,6 +7,7 @@ import type {
 } from '../plan/plan.ts';
 import type { Expression } from '../source/expression.ts';
 import type { Source, SourceBlock, SourceModule } from '../source/module.ts';
+import { agrees } from './agreement.ts';
 
 /**
  * The source, of which a module is there only when it is the one that the plan was made from: the same resources,
@@ -93,7 +94,7 @@ function changedExpression(
   planned: ConfigurationExpression,
 ): string | undefined {
   const written = block.arguments.get(name)?.expression;
-  return written === undefined || agrees(written, planned) ? undefined : name;
+  return written === undefined || isSame(written, planned) ? undefined : name;
 }
 
 function changedBlocks(
@@ -112,86 +113,11 @@ function changedBlocks(
   return undefined;
 }
 
-function agrees(written: Expression, { constantValue, references }: ConfigurationExpression): boolean {
+/** A constant is compared by its text: Terraform converts `"1"` and `1` into each other. */
+function isSame(written: Expression, planned: ConfigurationExpression): boolean {
+  const { constantValue } = planned;
   if (written.kind === 'literal' && written.value !== null && constantValue !== undefined) {
     return String(written.value) === String(constantValue);
   }
-  if (written.kind === 'unsupported') return true;
-  const subjects = new Set(references.map(subjectOf));
-  const writtenSubjects = subjectsOf(written);
-  // A plan lists nothing of an expression in which every reference is resolved early, such as `path.module`.
-  return subjects.size === 0 || [...writtenSubjects].every((s) => subjects.has(s));
-}
-
-/** The head of a reference: `var.x`, `data.t.n`, `aws_vpc.main`. */
-function subjectOf(reference: string): string {
-  const steps = reference.replace(/\[.*/s, '').split('.');
-  return steps.slice(0, steps[0] === 'data' ? 3 : 2).join('.');
-}
-
-/** The heads of the references of an expression that are surely written as they are. */
-function subjectsOf(expression: Expression): ReadonlySet<string> {
-  const found = new Set<string>();
-  const walk = (node: Expression): void => {
-    const subject = traversalSubject(node);
-    if (subject !== undefined) {
-      if (COMPARED.has(subject.root)) found.add(subject.text);
-      return;
-    }
-    for (const child of childrenOf(node)) walk(child);
-  };
-  walk(expression);
-  return found;
-}
-
-/** Roots that a plan always lists. */
-const COMPARED: ReadonlySet<string> = new Set(['var', 'local', 'module', 'data']);
-
-function traversalSubject(node: Expression): { readonly root: string; readonly text: string } | undefined {
-  const names: string[] = [];
-  let current = node;
-  while (current.kind === 'attribute') {
-    names.unshift(current.name);
-    current = current.object;
-  }
-  if (current.kind !== 'variable' || names.length === 0) return undefined;
-  const length = current.name === 'data' ? 2 : 1;
-  return { root: current.name, text: [current.name, ...names.slice(0, length)].join('.') };
-}
-
-function childrenOf(node: Expression): readonly Expression[] {
-  switch (node.kind) {
-    case 'literal':
-    case 'variable':
-      return [];
-    case 'template':
-      return node.parts;
-    case 'tuple':
-      return node.items;
-    case 'object':
-      return node.entries.flatMap(({ key, value }) => [key, value]);
-    case 'attribute':
-      return [node.object];
-    case 'index':
-      return [node.collection, node.key];
-    case 'splat':
-      return [node.collection, node.each];
-    case 'conditional':
-      return [node.condition, node.yes, node.no];
-    case 'for':
-      return [
-        node.collection,
-        ...(node.key ? [node.key] : []),
-        node.value,
-        ...(node.condition ? [node.condition] : []),
-      ];
-    case 'call':
-      return node.arguments;
-    case 'binary':
-      return [node.left, node.right];
-    case 'unary':
-      return [node.operand];
-    case 'unsupported':
-      return node.references;
-  }
+  return agrees(planned, written);
 }

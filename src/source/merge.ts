@@ -64,10 +64,12 @@ function locals(blocks: readonly TopBlock[]): readonly (readonly [string, Locate
 }
 
 function variableOf({ arguments: parts, path, position }: SourceBlock): SourceVariable {
-  const value = parts.get('default');
+  const [value, type, nullable] = [parts.get('default'), parts.get('type'), parts.get('nullable')];
   return {
     path,
     ...(value === undefined ? {} : { default: value }),
+    ...(type === undefined ? {} : { type }),
+    ...(nullable === undefined ? {} : { nullable }),
     ...(position === undefined ? {} : { position }),
   };
 }

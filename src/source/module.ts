@@ -24,6 +24,9 @@ export interface SourceProvider extends SourceBlock {
 
 export interface SourceVariable {
   readonly default?: LocatedExpression;
+  /** The type constraint as it is written: `list(string)`. */
+  readonly type?: LocatedExpression;
+  readonly nullable?: LocatedExpression;
   readonly position?: Position;
   readonly path: string;
 }
