@@ -40,6 +40,10 @@ export interface Avoided {
 }
 
 const MOST_STATES = 6000;
+/** Places in patterns, over all states. */
+const MOST_PLACES = 400_000;
+/** Graphs that were made before, for names of which nothing tells them apart. */
+export type GraphCache = Map<string, Graph>;
 
 /**
  * Every class of texts of a shape that the machines tell apart, each with texts that are none of those to avoid.
@@ -50,8 +54,11 @@ export function textClasses(
   shape: Shape | undefined,
   avoid: Avoided,
   wanted: number,
+  cache: GraphCache,
 ): TextClasses {
-  const graph = explore(machines, shape);
+  const key = JSON.stringify([shape ?? null, machines]);
+  const graph = cache.get(key) ?? explore(machines, shape);
+  cache.set(key, graph);
   const byKey = new Map<string, number[]>();
   for (const [id, state] of graph.states.entries()) {
     if (!ends(state, shape)) continue;
@@ -100,11 +107,14 @@ function explore(machines: readonly Machine[], shape: Shape | undefined): Graph 
   const states = [first];
   const edges: Edge[][] = [];
   const ids = new Map([[keyOf(first), 0]]);
+  let places = 0;
   for (let id = 0; id < states.length; id++) {
     const state = states[id];
-    if (state === undefined || states.length > MOST_STATES)
+    if (state === undefined || states.length > MOST_STATES || places > MOST_PLACES)
       return { states: states.slice(0, id), edges, complete: false };
-    edges[id] = lettersAt(letters, shape, state.read).map((letter) => {
+    const following = lettersAt(letters, shape, state.read);
+    places += following.length * state.places.reduce((count, one) => count + one.length, 0);
+    edges[id] = following.map((letter) => {
       const next = advance(machines, state, letter, shape);
       const key = keyOf(next);
       const to = ids.get(key) ?? states.push(next) - 1;

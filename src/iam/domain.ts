@@ -1,3 +1,4 @@
+import type { GraphCache } from './automaton.ts';
 import { type Candidate, elementCandidates } from './element-candidates.ts';
 import { linkUnknowns } from './link.ts';
 import type { NamedValue, Unknown } from './occurrence.ts';
@@ -37,6 +38,8 @@ export class Domains {
   readonly newTexts = new Set<string>();
   /** Texts that stand for other values: better taken once only. */
   readonly taken = new Set<string>();
+
+  readonly graphs: GraphCache = new Map();
 
   constructor(unknowns: ReadonlyMap<string, Unknown>) {
     this.#unknowns = unknowns;

@@ -1,11 +1,11 @@
 import { mayBe, sameAs } from './alias.ts';
-import { type Avoided, type Machine, textClasses } from './automaton.ts';
+import { type Avoided, textClasses } from './automaton.ts';
 import type { Domains } from './domain.ts';
 import { describeClass, listed } from './label.ts';
-import type { Occurrence, Unknown } from './occurrence.ts';
-import { arnPattern, globPattern, lettersOf, type Pattern, type Places, start, step } from './pattern.ts';
+import { machinesOf } from './machine.ts';
+import type { Unknown } from './occurrence.ts';
 import { probes } from './probe.ts';
-import { fits, knownText } from './resolve.ts';
+import { between, fits, knownText } from './resolve.ts';
 import { usedTexts } from './template-candidates.ts';
 import type { NewValue, Text, UnknownValue } from './value.ts';
 
@@ -96,6 +96,11 @@ function signatureOf({ occurrences }: Unknown, text: Text): string {
   return results.join(' ');
 }
 
+/** A part of an ARN that holds a colon is possible where no shape excludes it, and the last that anybody expects. */
+function byPlainness(a: Candidate, b: Candidate): number {
+  return Number(knownText(a.text)?.includes(':')) - Number(knownText(b.text)?.includes(':'));
+}
+
 interface Wish {
   readonly avoid: Avoided;
   /** How many texts of each class. */
@@ -112,7 +117,7 @@ function freshTexts(
   wish: Wish,
 ): Candidates {
   const { machines, groups, complete } = machinesOf(unknown, domains);
-  const found = textClasses(machines, value.shape, wish.avoid, wish.wanted);
+  const found = textClasses(machines, value.shape, wish.avoid, wish.wanted, domains.graphs);
   const literals = listed(unknown);
   const alone = unknown.occurrences.every(({ before, after }) => before.length + after.length === 0);
   const candidates = found.classes.flatMap(({ texts, accepted, open }) => {
@@ -126,114 +131,7 @@ function freshTexts(
   });
   // Two names with the same text would be equal, and must be able not to be.
   const mixedUp = isComparedWithNames(unknown) && found.classes.some(({ shared }) => shared);
-  return { candidates, complete: complete && found.complete && !mixedUp };
-}
-
-/** What one group of machines decides: to be described in words. */
-export interface Group {
-  readonly patterns: readonly Pattern[];
-  readonly arn: boolean;
-}
-
-const ANY_ARN = arnPattern([{ text: 'arn:*:*:*:*:?*', wild: true }]);
-const MOST_PATTERNS = 200;
-const MOST_CONTEXTS = 12;
-
-function machinesOf(
-  { occurrences }: Unknown,
-  domains: Domains,
-): { machines: readonly Machine[]; groups: readonly Group[]; complete: boolean } {
-  const machines: Machine[] = [];
-  const groups: Group[] = [];
-  let complete = true;
-  for (const occurrence of occurrences) {
-    const befores = textsBefore(occurrence.before, domains);
-    if (befores === undefined) complete = false;
-    for (const before of befores ?? []) {
-      const patterns = patternsOf(occurrence);
-      if (patterns.length > MOST_PATTERNS) complete = false;
-      addGroup(
-        machines,
-        groups,
-        { patterns: patterns.slice(0, MOST_PATTERNS), arn: false },
-        before,
-        occurrence,
-      );
-      if (occurrence.matcher.fixed.terms.arn && ANY_ARN !== undefined) {
-        addGroup(machines, groups, { patterns: [ANY_ARN], arn: true }, before, occurrence);
-      }
-    }
-  }
-  return { machines, groups, complete };
-}
-
-function addGroup(
-  machines: Machine[],
-  groups: Group[],
-  group: Group,
-  before: string,
-  { after }: Occurrence,
-): void {
-  const index = groups.push(group) - 1;
-  const known = knownPrefix(after);
-  for (const pattern of group.patterns) {
-    machines.push({
-      pattern,
-      from: placesAfter(pattern, before),
-      suffix: lettersOf(known, pattern.anyCase),
-      final: knownText(after) !== undefined,
-      group: index,
-    });
-  }
-}
-
-/** Beside other unknown parts, texts without wildcards tell classes apart as patterns do. */
-function patternsOf({ before, after, comparisons }: Occurrence): readonly Pattern[] {
-  const textual = comparisons.filter(({ family }) => family === 'text');
-  const patterns = textual.flatMap(({ terms }) => terms.patterns);
-  if (knownText(before) !== undefined && knownText(after) !== undefined) return patterns;
-  const literals = textual.flatMap(({ terms }) => [...terms.literals]);
-  return [...patterns, ...literals.map((text) => globPattern([{ text, wild: false }]))];
-}
-
-/** The texts that may stand before; undefined where they cannot all be told. */
-function textsBefore(before: Text, domains: Domains): readonly string[] | undefined {
-  let texts: readonly string[] = [''];
-  for (const part of before) {
-    const parts =
-      typeof part === 'string'
-        ? [part]
-        : part.kind === 'known'
-          ? [part.text]
-          : optionTexts(part.name, domains);
-    if (parts === undefined) return undefined;
-    texts = texts.flatMap((text) => parts.map((one) => text + one));
-    if (texts.length > MOST_CONTEXTS) return undefined;
-  }
-  return texts;
-}
-
-function optionTexts(name: string, domains: Domains): readonly string[] | undefined {
-  const domain = domains.of(name);
-  if (domain?.complete !== true) return undefined;
-  const texts = domain.options.map((option) => (option.kind === 'text' ? knownText(option.text) : undefined));
-  const known = texts.filter((text) => text !== undefined);
-  return known.length === texts.length ? known : undefined;
-}
-
-function placesAfter(pattern: Pattern, before: string): Places {
-  let places = start(pattern);
-  for (const letter of lettersOf(before, pattern.anyCase)) places = step(pattern, places, letter);
-  return places;
-}
-
-function knownPrefix(text: Text): string {
-  let known = '';
-  for (const part of text) {
-    if (typeof part !== 'string' && part.kind !== 'known') return known;
-    known += typeof part === 'string' ? part : part.text;
-  }
-  return known;
+  return { candidates: candidates.toSorted(byPlainness), complete: complete && found.complete && !mixedUp };
 }
 
 /** The texts that policies name, as far as they can stand for the value, and those that ordered values cut apart. */
@@ -255,11 +153,4 @@ function literalTexts({ occurrences, texts: shared }: Unknown, value: UnknownVal
     }
   }
   return { candidates: [...texts].map((text) => ({ text: [text], label: text, capacity: 1 })), complete };
-}
-
-/** What stands between a prefix and a suffix; undefined where the text has not both. */
-export function between(text: string, prefix: string, suffix: string): string | undefined {
-  if (text.length < prefix.length + suffix.length) return undefined;
-  if (!text.startsWith(prefix) || !text.endsWith(suffix)) return undefined;
-  return text.slice(prefix.length, text.length - suffix.length);
 }

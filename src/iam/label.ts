@@ -1,4 +1,4 @@
-import type { Group } from './element-candidates.ts';
+import type { Group } from './machine.ts';
 import type { Unknown } from './occurrence.ts';
 import { MANY, MANY_IN_SEGMENT, ONE, ONE_IN_SEGMENT, type Pattern } from './pattern.ts';
 import { knownText } from './resolve.ts';

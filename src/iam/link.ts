@@ -29,17 +29,17 @@ function partners(
   unknown: Unknown,
   unknowns: ReadonlyMap<string, Unknown>,
 ): readonly (readonly [Text, Unknown])[] {
-  const found: (readonly [Text, Unknown])[] = [];
-  for (const occurrence of unknown.occurrences) {
-    for (const value of occurrence.values) {
-      const text = remainder(value, occurrence) ?? [];
-      for (const part of text) {
-        const other = typeof part === 'string' || part.kind === 'known' ? undefined : unknowns.get(part.name);
-        if (other !== undefined && other !== unknown) found.push([text, other]);
-      }
-    }
-  }
-  return found;
+  const texts = unknown.occurrences.flatMap((occurrence) =>
+    occurrence.values.map((value) => remainder(value, occurrence) ?? []),
+  );
+  return texts.flatMap((text) => othersIn(text, unknown, unknowns).map((other) => [text, other] as const));
+}
+
+function othersIn(text: Text, unknown: Unknown, unknowns: ReadonlyMap<string, Unknown>): readonly Unknown[] {
+  const named = text.map((part) =>
+    typeof part === 'string' || part.kind === 'known' ? undefined : unknowns.get(part.name),
+  );
+  return named.filter((other) => other !== undefined).filter((other) => other !== unknown);
 }
 
 function share(unknown: Unknown, text: Text, other: Unknown): boolean {

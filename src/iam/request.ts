@@ -43,7 +43,7 @@ export interface MultiValue {
   readonly rest?: Rest;
 }
 
-/** Further elements of a set. */
+/** Further elements of a set. They may turn out to be the same as elements that are certainly there. */
 export interface Rest extends Omit<UnknownValue, 'kind'> {
   /** How many further elements there are at least (default 0) and at most (default: no limit). */
   readonly atLeast?: number;

@@ -54,6 +54,13 @@ function partText(part: string | Value | undefined): string | undefined {
   return part?.kind === 'known' ? part.text : undefined;
 }
 
+/** What stands between a prefix and a suffix; undefined where the text has not both. */
+export function between(text: string, prefix: string, suffix: string): string | undefined {
+  if (text.length < prefix.length + suffix.length) return undefined;
+  if (!text.startsWith(prefix) || !text.endsWith(suffix)) return undefined;
+  return text.slice(prefix.length, text.length - suffix.length);
+}
+
 /** A policy value as it stands for one request; `no-value`: a variable that the request does not carry. */
 export type ResolvedTemplate =
   | { readonly parts: readonly PatternPart[] }

@@ -20,7 +20,10 @@ export interface Findings {
 
 export type Filling = ReadonlyMap<string, Option>;
 
-const MOST_STEPS = 20_000;
+/** Steps of a first, plain search; after it a few ways are tried that often settle the matter. */
+const FEW_STEPS = 400;
+const MOST_STEPS = 10_000;
+const TRIES = 60;
 
 /**
  * Fills in names one by one, always one on which the outcome still depends, until it depends on none. Names that the
@@ -34,7 +37,7 @@ export function searchCompletions(
   peers: Peers,
 ): Findings {
   const search = new Search(policies, request, world, peers, false);
-  search.visit();
+  search.run();
   if (search.allowedIf !== undefined || !(search.explicit && search.implicit)) return search;
   const { explicit, implicit } = searchExplicit(policies, request, world, peers);
   return { ...search, explicit, implicit };
@@ -48,7 +51,7 @@ export function searchExplicit(
   peers: Peers,
 ): Pick<Findings, 'explicit' | 'implicit'> {
   const search = new Search(policies, request, world, peers, true);
-  search.visit();
+  search.run();
   const unsure = search.unfinished !== undefined || search.cases.length > 0;
   return { explicit: search.explicit || unsure, implicit: search.implicit || unsure };
 }
@@ -64,6 +67,8 @@ class Search implements Findings {
   cases: Reason[] = [];
   unfinished: string | undefined;
   #steps = 0;
+  #most = FEW_STEPS;
+  #decisive: string | undefined;
   readonly #policies: CompiledPolicies;
   readonly #request: Request;
   readonly #world: World;
@@ -85,14 +90,72 @@ class Search implements Findings {
     this.#untilExplicit = untilExplicit;
   }
 
-  visit(): void {
-    if (++this.#steps > MOST_STEPS)
-      this.unfinished ??= 'there are too many completions to look at all of them';
+  run(): void {
+    this.#attempt(FEW_STEPS);
+    if (this.#steps <= FEW_STEPS) return;
+    for (let seed = 0; seed < TRIES && !this.#isAnswered; seed++) this.#dive(seed);
+    this.#decisive = this.#decisiveName();
+    if (!this.#isAnswered) this.#attempt(MOST_STEPS);
+  }
+
+  #attempt(most: number): void {
+    this.#steps = 0;
+    this.#most = most;
+    this.unfinished = undefined;
+    this.cases = [];
+    this.#visit();
+    if (this.#steps > most) this.unfinished ??= 'there are too many completions to look at all of them';
+  }
+
+  #visit(): void {
+    this.#steps++;
     if (this.#done) return;
-    this.#world.forgetDoubts();
-    const outcome = evaluate(this.#policies, this.#request, this.#world);
+    const outcome = this.#evaluate();
     if (this.#isSettled(outcome)) this.#note(outcome);
     else this.#branch();
+  }
+
+  #evaluate(): Outcome {
+    this.#world.forgetDoubts();
+    return evaluate(this.#policies, this.#request, this.#world);
+  }
+
+  /** One way down: with the same option everywhere, or with one or another. */
+  #dive(seed: number): void {
+    const path: string[] = [];
+    for (let outcome = this.#evaluate(); ; outcome = this.#evaluate()) {
+      const name = this.#openName();
+      const options = name === undefined ? [] : (this.#world.domain(name)?.options ?? []);
+      const option = options[chosen(seed, path.length, options.length)];
+      if (this.#isSettled(outcome)) this.#note(outcome);
+      if (this.#isSettled(outcome) || name === undefined || option === undefined) break;
+      this.#world.fill(name, option);
+      path.push(name);
+    }
+    for (const name of path) this.#world.empty(name);
+  }
+
+  /** A name each of whose options settles the matter by itself. */
+  #decisiveName(): string | undefined {
+    this.#evaluate();
+    const names = new Set(this.#world.doubts.flatMap((doubt) => (doubt.kind === 'name' ? [doubt.name] : [])));
+    return [...names].find((name) =>
+      this.#world.domain(name)?.options.every((option) => this.#settles(name, option)),
+    );
+  }
+
+  #settles(name: string, option: Option): boolean {
+    this.#world.fill(name, option);
+    const settled = this.#isSettled(this.#evaluate());
+    this.#world.empty(name);
+    return settled;
+  }
+
+  #openName(): string | undefined {
+    const open = this.#world.doubts.flatMap((doubt) =>
+      doubt.kind === 'name' && this.#world.option(doubt.name) === undefined ? [doubt.name] : [],
+    );
+    return open.find((name) => name === this.#decisive) ?? open[0];
   }
 
   #isSettled(outcome: Outcome): boolean {
@@ -100,7 +163,10 @@ class Search implements Findings {
   }
 
   get #done(): boolean {
-    if (this.#steps > MOST_STEPS) return true;
+    return this.#steps > this.#most || this.#isAnswered;
+  }
+
+  get #isAnswered(): boolean {
     if (this.#untilExplicit) return this.explicit && this.implicit;
     return this.allowedIf !== undefined && this.deniedIf !== undefined;
   }
@@ -116,23 +182,20 @@ class Search implements Findings {
   }
 
   #branch(): void {
-    const doubts = [...this.#world.doubts];
-    const name = doubts.find(
-      (doubt) => doubt.kind === 'name' && this.#world.option(doubt.name) === undefined,
-    );
-    if (name?.kind !== 'name') {
-      this.#noteCases(doubts);
+    const name = this.#openName();
+    if (name === undefined) {
+      this.#noteCases([...this.#world.doubts]);
       return;
     }
-    const domain = this.#world.domain(name.name);
+    const domain = this.#world.domain(name);
     if (domain === undefined || !domain.complete) {
-      this.unfinished ??= `not all that \`${name.name}\` may be can be told apart`;
+      this.unfinished ??= `not all that \`${name}\` may be can be told apart`;
     }
     const options = domain?.options ?? [];
-    for (const option of options.slice(this.#firstIndex(name.name, options))) {
-      this.#world.fill(name.name, option);
-      this.visit();
-      this.#world.empty(name.name);
+    for (const option of options.slice(this.#firstIndex(name, options))) {
+      this.#world.fill(name, option);
+      this.#visit();
+      this.#world.empty(name);
       if (this.#done) return;
     }
   }
@@ -161,14 +224,15 @@ class Search implements Findings {
 
   /** What of the names filled in the outcome needs. */
   #essential(): Filling {
-    const essential = new Map(this.#world.filled);
+    const filled = new Map(this.#world.filled);
+    const essential = new Map(filled);
     const wanted = this.#allows();
-    for (const [name, option] of essential) {
+    for (const [name, option] of filled) {
       this.#world.empty(name);
       if (this.#allows() === wanted) essential.delete(name);
       else this.#world.fill(name, option);
     }
-    for (const [name, option] of essential) this.#world.fill(name, option);
+    for (const [name, option] of filled) this.#world.fill(name, option);
     return essential;
   }
 
@@ -176,4 +240,11 @@ class Search implements Findings {
     const kind = decisionKind(evaluate(this.#policies, this.#request, this.#world));
     return kind === 'undetermined' ? undefined : kind === 'allowed';
   }
+}
+
+/** The index of the option to take: for small seeds the same everywhere, then one or another, always the same ones. */
+function chosen(seed: number, depth: number, count: number): number {
+  if (count === 0) return 0;
+  if (seed < 12) return Math.min(seed, count - 1);
+  return (((seed * 7919 + depth * 104729) >>> 3) ^ (seed * depth)) % count;
 }

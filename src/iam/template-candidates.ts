@@ -1,11 +1,11 @@
 import { spelled } from './alias.ts';
 import { comparisonOf, hasWildcards } from './comparison.ts';
 import type { Domains } from './domain.ts';
-import { between, type Candidate, type Candidates } from './element-candidates.ts';
+import type { Candidate, Candidates } from './element-candidates.ts';
 import type { LooseValue, TemplateUse, Unknown } from './occurrence.ts';
 import type { PatternPart } from './pattern.ts';
 import { probes } from './probe.ts';
-import { knownText } from './resolve.ts';
+import { between, knownText } from './resolve.ts';
 import type { Text, UnknownValue } from './value.ts';
 
 const LONGEST_SEARCHED = 120;

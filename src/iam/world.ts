@@ -97,6 +97,12 @@ export class World {
     return 'unknown';
   }
 
+  /** The name that was to be filled in first: what is doubtful with it filled in comes up again then. */
+  #doubtOnly(name: string, before: number): Truth {
+    this.#doubts.length = before;
+    return this.doubtName(name);
+  }
+
   /** Asks a question; doubts that did not keep it from being answered are forgotten. */
   ask(question: () => Truth): Truth {
     const before = this.#doubts.length;
@@ -132,6 +138,7 @@ export class World {
     if (typeof answer === 'string') return answer;
     const domain = this.domain(answer.need);
     if (domain === undefined || budget.left <= 0) return this.doubtName(answer.need);
+    const before = this.#doubts.length;
     let agreed: Truth | typeof IMPOSSIBLE = IMPOSSIBLE;
     for (const option of domain.options) {
       budget.left--;
@@ -139,10 +146,10 @@ export class World {
       const one = this.#agreed(question, budget);
       this.empty(answer.need);
       if (one === IMPOSSIBLE || one === agreed) continue;
-      if (agreed !== IMPOSSIBLE || one === 'unknown') return this.doubtName(answer.need);
+      if (agreed !== IMPOSSIBLE || one === 'unknown') return this.#doubtOnly(answer.need, before);
       agreed = one;
     }
-    return domain.complete ? agreed : this.doubtName(answer.need);
+    return domain.complete ? agreed : this.#doubtOnly(answer.need, before);
   }
 }
 
