@@ -11,8 +11,8 @@ import { check } from './program.ts';
  * applying gave (truth.json), and which of them nobody can know before.
  */
 interface Expected {
-  /** `plan`: the policies are in the plan; else those in testdata/graph/scp. */
-  readonly policies?: 'plan';
+  /** `plan`: the policies are in the plan; else a path; testdata/graph/scp where it is left out. */
+  readonly policies?: string;
   readonly decisions: Readonly<Record<string, string>>;
   /** Addresses whose decision depends on what only the apply shows. */
   readonly unknowable?: readonly string[];
@@ -34,7 +34,7 @@ for (const name of readdirSync(ROOT).sort()) {
       const expected: Expected = readJson(path.join(step.directory, 'expected.json'));
       const truth: Truth = readJson(path.join(step.directory, 'truth.json'));
       const plan = path.join(inStep, 'plan.json');
-      const args = [plan, ...(expected.policies === 'plan' ? [] : ['--scp', '../scp'])];
+      const args = [plan, ...(expected.policies === 'plan' ? [] : ['--scp', expected.policies ?? '../scp'])];
       const withSource = await check(path.resolve(directory), args);
       const planAlone = await check(path.resolve(directory), [...args, '--no-source']);
       const { unknowable = [], needsSource = [] } = expected;
