@@ -1,10 +1,14 @@
 import { audit } from '../audit/audit.ts';
 import { auditedText } from '../audit/audited.ts';
+import { diffPolicies } from '../audit/diff.ts';
+import { diffJson, diffMarkdown, diffText } from '../audit/format/diff.ts';
 import { auditJson } from '../audit/format/json.ts';
 import { auditText } from '../audit/format/text.ts';
 import type { PolicyAudit } from '../audit/report.ts';
 import type { PolicyCommand, PolicyDiffCommand, PolicyNewCommand } from '../command.ts';
-import type { PolicySource } from '../iam/policy.ts';
+import { InputError } from '../error.ts';
+import { parsePolicy } from '../iam/parse.ts';
+import type { Policy, PolicySource } from '../iam/policy.ts';
 import type { Io } from '../io.ts';
 import { quickPolicy } from '../policies/quick.ts';
 import { readPolicyFiles } from './policy-files.ts';
@@ -30,14 +34,26 @@ const KINDS = ['scp', 'identity', 'boundary', 'session'] as const;
 
 export const kindOf = (name: string): PolicySource['kind'] => KINDS.find((kind) => kind === name) ?? 'scp';
 
-/** `tfvpc policy diff`: both behaviours, one after the other. */
+/** `tfvpc policy diff`: what becomes newly allowed and newly denied. */
 export async function policyDiffCommand(command: PolicyDiffCommand, io: Io): Promise<number> {
   const kind = kindOf(command.policyKind);
-  const audits = readPolicyFiles([command.old, command.new], io.files).map(({ path, text }) =>
-    audit(auditedText(path, text, kind)),
-  );
-  io.stdout.write(command.format === 'json' ? auditJson(audits) : auditText(audits));
+  const difference = diffPolicies(readPolicy(command.old, kind, io), readPolicy(command.new, kind, io), kind);
+  const compared = { old: command.old, new: command.new, difference };
+  io.stdout.write(DIFF_FORMATS[diffFormat(command.format)](compared));
   return FOUND_NOTHING;
+}
+
+const DIFF_FORMATS = { text: diffText, json: diffJson, markdown: diffMarkdown } as const;
+
+const diffFormat = (name: string): keyof typeof DIFF_FORMATS =>
+  name === 'json' || name === 'markdown' ? name : 'text';
+
+/** @throws InputError `policy-unreadable` for a file that holds no policy: a difference from it means nothing */
+function readPolicy(path: string, kind: PolicySource['kind'], io: Io): Policy {
+  const policy = parsePolicy({ label: path, kind, parts: [io.files.readText(path)] });
+  const { undecidable, statements } = policy;
+  if (undecidable === undefined || statements.length > 0) return policy;
+  throw new InputError('policy-unreadable', undecidable.reason, { path });
 }
 
 /** `tfvpc policy new`: the policy on stdout, and nothing else there. */

@@ -17,7 +17,7 @@ export function auditText(audits: readonly PolicyAudit[]): string {
   return `${[...parts, summary(audits)].map(escapeTerminal).join('\n\n')}\n`;
 }
 
-const SHOWN = {
+export const SHOWN = {
   allowed: 'allowed',
   'explicit-deny': 'denied',
   'implicit-deny': 'denied (not allowed)',

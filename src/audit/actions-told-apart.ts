@@ -1,0 +1,44 @@
+import { textClasses } from '../iam/automaton.ts';
+import { globPattern, matches, type Pattern, start } from '../iam/pattern.ts';
+import type { Policy } from '../iam/policy.ts';
+import { LAMBDA_ACTIONS, OTHER_ACTIONS } from './lambda-actions.ts';
+import { FUNCTION_ACTIONS, NEWER_ACTIONS } from './probe.ts';
+
+/** One action of each kind that the policies tell apart, beside those that carry network keys. */
+export interface ToldApart {
+  readonly actions: readonly string[];
+  /** False: there may be kinds that are not here. */
+  readonly complete: boolean;
+}
+
+const CARRYING: ReadonlySet<string> = new Set(
+  [...FUNCTION_ACTIONS, ...NEWER_ACTIONS].map((name) => name.toLowerCase()),
+);
+
+/** Names that a reader knows stand for their kind where there is one; of the others, some text that is of the kind. */
+export function actionsToldApart(policies: readonly Policy[]): ToldApart {
+  const patterns = policies.flatMap(({ statements }) =>
+    statements.flatMap(({ actions }) =>
+      actions.patterns.map(({ text }) => globPattern([{ text: text.join(''), wild: true }], true)),
+    ),
+  );
+  const machines = patterns.map((pattern, group) => ({
+    pattern,
+    from: start(pattern),
+    suffix: [],
+    final: true,
+    group,
+  }));
+  const avoid = { never: CARRYING, rather: new Set<string>() };
+  const found = textClasses(machines, undefined, avoid, 1, new Map());
+  const made = found.classes.flatMap(({ texts }) => texts).filter((text) => /^[^:\s]+:[^:\s]+$/.test(text));
+  const byKind = new Map<string, string>();
+  for (const action of [...OTHER_ACTIONS, ...LAMBDA_ACTIONS, ...made]) {
+    const kind = kindOf(action, patterns);
+    if (!CARRYING.has(action.toLowerCase()) && !byKind.has(kind)) byKind.set(kind, action);
+  }
+  return { actions: [...byKind.values()], complete: found.complete };
+}
+
+const kindOf = (action: string, patterns: readonly Pattern[]) =>
+  patterns.map((pattern) => (matches(pattern, action) ? 'y' : 'n')).join('');
