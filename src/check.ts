@@ -1,9 +1,11 @@
 import type { Note, Report } from './generated/report.ts';
 import { buildGraph } from './graph/build.ts';
 import { matchingSource } from './graph/matching-source.ts';
+import { watched } from './graph/watched.ts';
 import { authorize, compilePolicies } from './iam/authorize.ts';
 import { buildNetwork } from './network/build.ts';
 import type { NetworkDescription } from './network/description.ts';
+import { openHolders } from './network/holder.ts';
 import type { Plan } from './plan/plan.ts';
 import { applicablePolicies, type GivenPolicies } from './policies/applicable.ts';
 import type { RequestOptions } from './request/options.ts';
@@ -12,9 +14,11 @@ import { plannedRequests } from './request/planned-requests.ts';
 import type { Source } from './source/module.ts';
 import { assembleReport } from './verdict/assemble.ts';
 import { asMade } from './verdict/certainty.ts';
+import { conceal } from './verdict/conceal.ts';
 import { type Notable, notesOf, planSummary } from './verdict/notes.ts';
 import { placedFindings } from './verdict/placed.ts';
 import type { Places } from './verdict/places.ts';
+import { Secrets } from './verdict/secrets.ts';
 import type { Suppression } from './verdict/suppression.ts';
 
 export interface CheckInput {
@@ -39,7 +43,8 @@ export interface CheckInput {
 export async function check(input: CheckInput): Promise<Report> {
   const { plan } = input;
   const sourceNotes: Note[] = [];
-  const graph = buildGraph(plan, guarded(input, sourceNotes));
+  const secrets = new Secrets();
+  const graph = watched(buildGraph(plan, guarded(input, sourceNotes)), secrets.add);
   const network = buildNetwork(plan, graph, input.networks);
   const policies = await applicablePolicies(plan, graph, input.policies);
   const inOrganization = Array.isArray(policies.set.serviceControl);
@@ -59,13 +64,15 @@ export async function check(input: CheckInput): Promise<Report> {
     sourceNotes,
     problems: input.source?.problems() ?? [],
   };
-  return assembleReport({
+  for (const { policy } of policies.list) secrets.addPolicy(policy);
+  const report = assembleReport({
     plan: planSummary(notable),
     policies,
     notes: notesOf(notable),
     suppressions: input.suppressions,
-    ...(await placedFindings({ policies, decided, others }, input.places)),
+    ...(await placedFindings({ policies, decided, others }, input.places, openHolders(graph))),
   });
+  return conceal(report, secrets);
 }
 
 const isRequest = (planned: PlannedRequest): planned is CausedRequest => planned.kind === 'request';

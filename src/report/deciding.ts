@@ -1,11 +1,14 @@
 import type {
   ConditionReport,
+  Location,
   Reason,
   RequestReport,
   StatementReport,
   TrailStep,
   Truth,
+  Value,
 } from '../generated/report.ts';
+import { partText } from './values.ts';
 
 /** The statements that made the decision, out of those that the explanation holds. */
 export function decidingStatements(request: RequestReport): readonly StatementReport[] {
@@ -65,6 +68,17 @@ export function lastPlace(trail: readonly TrailStep[]): { path: string; line?: n
   const last = trail.findLast(({ path }) => path !== undefined);
   if (last?.path === undefined) return undefined;
   return { path: last.path, ...(last.line === undefined ? {} : { line: last.line }) };
+}
+
+/** Where a subnet, a security group or a VPC of the request is defined, where the source has it. */
+export function definitionOf(
+  part: Parameters<typeof partText>[0],
+  value: Value,
+  { relatedLocations = [] }: RequestReport,
+): Location | undefined {
+  if (value.sensitive) return undefined;
+  const text = partText(part, value);
+  return relatedLocations.find(({ message }) => message === text)?.location;
 }
 
 /** What in the statement itself is not as the request needs it, in words. */

@@ -30,6 +30,16 @@ export function becauseText(value: Value, because: string | undefined, write: Wr
   return same ? '' : `, because ${write(because)}`;
 }
 
+const PARTS = { subnet: 'subnet', 'security-group': 'security group', vpc: 'VPC' } as const;
+
+/**
+ * A part of a network in words, the same for all functions that use it; the related location of where it is defined
+ * has these very words.
+ */
+export function partText(part: keyof typeof PARTS, value: Value): string {
+  return `${PARTS[part]} ${valueName(value)}`;
+}
+
 /** The name alone: an id, or the reference of what has none yet. */
 export function valueName(value: Value): string {
   if (value.sensitive) return '(sensitive)';

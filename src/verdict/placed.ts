@@ -3,6 +3,7 @@ import type { Policy, Statement } from '../iam/policy.ts';
 import type { ApplicablePolicies, ListedPolicy } from '../policies/applicable.ts';
 import type { NoRequest } from '../request/planned-request.ts';
 import type { Findings } from './assemble.ts';
+import { type FindHolder, networkPlaces } from './network-places.ts';
 import type { Places } from './places.ts';
 import type { DecidedRequest, Place } from './request.ts';
 
@@ -18,11 +19,13 @@ type Placed = Pick<Findings, 'decided' | 'others' | 'places' | 'locateStatement'
 export async function placedFindings(
   { policies, decided, others }: Unplaced,
   places: Places,
+  findHolder: FindHolder,
 ): Promise<Placed> {
+  const ofNetwork = networkPlaces(places, findHolder);
   const statements = await statementPlaces(policies.list, decided, places);
   const documents = await documentPlaces(policies.list, places);
   return {
-    decided: await Promise.all(decided.map(async (one) => withPlace(one, places))),
+    decided: await Promise.all(decided.map(async (one) => withPlace(one, places, ofNetwork))),
     others,
     places: await noticePlaces(others, places),
     locateStatement: (_, statement) => statements.get(statement),
@@ -30,13 +33,19 @@ export async function placedFindings(
   };
 }
 
-async function withPlace(decided: DecidedRequest, places: Places): Promise<DecidedRequest> {
+async function withPlace(
+  decided: DecidedRequest,
+  places: Places,
+  ofNetwork: ReturnType<typeof networkPlaces>,
+): Promise<DecidedRequest> {
   const { request } = decided;
   const place = await places.ofResource(
     request.addressText,
     request.at === 'vpc_config' ? ['vpc_config'] : [],
   );
-  return place === undefined ? decided : { ...decided, place };
+  if (place === undefined) return decided;
+  const related = [...place.related, ...(await ofNetwork(request.network))];
+  return { ...decided, place: { ...place, related } };
 }
 
 async function noticePlaces(

@@ -13,6 +13,8 @@ export interface Places {
    * leads to it. Where the source does not have it, the root module's first file, marked as approximate.
    */
   readonly ofResource: (addressText: string, path: readonly string[]) => Promise<Place | undefined>;
+  /** The header of a resource or data source, or the call of the repository that leads to it; undefined without either. */
+  readonly ofDefinition: (addressText: string) => Promise<Location | undefined>;
   readonly ofPolicy: (
     listed: ListedPolicy,
     statement: Statement | undefined,
@@ -46,6 +48,14 @@ export function openPlaces(locator: Locator | undefined, policyFiles: PolicyFile
       const calls = address.module.map(({ name }) => name);
       const found = await locator.locateResource(calls, address, path);
       return placeOf(found, calls, address, locator, locationOf);
+    },
+    ofDefinition: async (addressText) => {
+      const address = parseAddress(addressText);
+      if (locator === undefined || address === undefined) return undefined;
+      const calls = address.module.map(({ name }) => name);
+      const own = await locator.locateResource(calls, address);
+      const found = own?.registry === false ? own : await locator.locateCallInRepository(calls);
+      return found === undefined ? undefined : locationOf(found);
     },
     ofPolicy: async (listed, statement) => {
       if (listed.from === 'file') return inPolicyFile(listed, statement, policyFiles, hashOf);

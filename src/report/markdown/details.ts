@@ -1,5 +1,6 @@
 import type {
   ConditionReport,
+  Location,
   NetworkMember,
   RequestReport,
   StatementReport,
@@ -9,6 +10,7 @@ import { comparedText, comparisonText, faultFirst, faultyTruth } from '../compar
 import {
   decidingConditions,
   decidingStatements,
+  definitionOf,
   isDeniedByOneOfSeveral,
   lastPlace,
   settlements,
@@ -101,20 +103,30 @@ function conditionLines(statement: StatementReport, condition: ConditionReport):
   ];
 }
 
-function network({ network: { vpc, subnets, securityGroups } }: RequestReport, link: Linker): string[] {
+function network(request: RequestReport, link: Linker): string[] {
+  const { vpc, subnets, securityGroups } = request.network;
   const lines = [
     ...(vpc === undefined
       ? []
       : [`- VPC: ${valueText(vpc.value, code)}${becauseText(vpc.value, vpc.because, prose)}`]),
-    ...subnets.map((member) => memberLine('subnet', member, link)),
-    ...securityGroups.map((member) => memberLine('security group', member, link)),
+    ...subnets.map((member) =>
+      memberLine('subnet', member, definitionOf('subnet', member.value, request), link),
+    ),
+    ...securityGroups.map((member) =>
+      memberLine('security group', member, definitionOf('security-group', member.value, request), link),
+    ),
   ];
   return lines.length === 0 ? [] : [['**Network**', '', ...lines].join('\n')];
 }
 
-/** Its trail is shown by its end: where the id comes from. */
-function memberLine(what: string, { value, vpc, because, trail }: NetworkMember, link: Linker): string {
-  const origin = lastPlace(trail);
+/** Where it is defined; else its trail is shown by its end: where the id comes from. */
+function memberLine(
+  what: string,
+  { value, vpc, because, trail }: NetworkMember,
+  definition: Location | undefined,
+  link: Linker,
+): string {
+  const origin = definition ?? lastPlace(trail);
   const place = origin === undefined ? '' : ` · ${link.place(origin)}`;
   const inVpc = vpc === undefined ? '' : ` in ${valueText(vpc, code)}`;
   const why = becauseText(vpc ?? value, because, prose);

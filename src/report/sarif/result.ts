@@ -7,7 +7,7 @@ import type { CodeFlow, SarifLocation, SarifResult } from './log.ts';
 import { type Step, statementSteps, traceOf } from './trace.ts';
 
 const MOST_RELATED = 50;
-const MOST_LINKS = 10;
+const MOST_LINKS = 20;
 const MOST_CHARACTERS = 4000;
 
 export interface ResultContext {

@@ -1,0 +1,71 @@
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import t from 'tap';
+import type { RequestReport } from '../../src/generated/report.ts';
+import { check } from './program.ts';
+
+/** What a reader of this configuration is sent to: each place with its words. */
+async function placesIn(name: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const directory = t.testdir({ repository: { '.git': {} }, scp: {} });
+  const repository = path.join(directory, 'repository');
+  cpSync(path.join('testdata/graph', name), repository, { recursive: true });
+  cpSync('testdata/graph/scp', path.join(directory, 'scp'), { recursive: true });
+  const { report } = await check(repository, ['plan.json', '--scp', '../scp']);
+  return new Map(report.requests.map((request) => [request.address, placesOf(request)]));
+}
+
+const placesOf = ({ location, relatedLocations = [] }: RequestReport): readonly string[] => [
+  `${location?.path}:${location?.line}`,
+  ...relatedLocations.map(({ location: { path, line }, message }) => `${path}:${line} ${message}`),
+];
+
+t.test('a module called twice: what is new, and what data sources know', async (t) => {
+  const places = await placesIn('the-same-module-twice');
+  t.same(places.get('module.new.aws_lambda_function.this'), [
+    'modules/function/main.tf:22',
+    'main.tf:39 called as module new',
+    'main.tf:51 subnet aws_subnet.other.id',
+    'main.tf:28 security group aws_vpc.new.default_security_group_id',
+    'main.tf:28 VPC aws_vpc.new.id',
+  ]);
+  t.same(places.get('module.main.aws_lambda_function.this'), [
+    'modules/function/main.tf:22',
+    'main.tf:32 called as module main',
+    'main.tf:22 subnet aws_subnet.new[0].id',
+    'main.tf:22 subnet aws_subnet.new[1].id',
+    'main.tf:18 security group sg-0a100000000000000',
+    'main.tf:5 VPC vpc-0a100000000000000',
+  ]);
+});
+
+t.test('a function of a fetched module: the call in the repository, and the module’s own file', async (t) => {
+  const places = await placesIn('modules-from-a-registry');
+  t.same(places.get('module.fn.aws_lambda_function.this[0]'), [
+    'main.tf:28',
+    '.terraform/modules/fn/main.tf:36 aws_lambda_function.this in the module',
+    'main.tf:22 subnet aws_subnet.new[0].id',
+    'main.tf:22 subnet aws_subnet.new[1].id',
+    'main.tf:18 security group sg-0a100000000000000',
+    'main.tf:5 VPC vpc-0a100000000000000',
+  ]);
+});
+
+t.test('subnets that a data source of many found', async (t) => {
+  const places = await placesIn('data-sources-read-while-planning');
+  t.same(places.get('aws_lambda_function.sorted'), [
+    'main.tf:75',
+    'main.tf:25 subnet subnet-0a100000000000000',
+    'main.tf:30 security group sg-0a100000000000000',
+    'main.tf:5 VPC vpc-0a100000000000000',
+  ]);
+});
+
+t.test('what a data source reads during the apply', async (t) => {
+  const places = await placesIn('data-source-that-the-apply-reads');
+  t.same(places.get('aws_lambda_function.f'), [
+    'main.tf:36',
+    'main.tf:20 subnet data.aws_subnets.new.ids',
+    'main.tf:9 security group aws_security_group.new.id',
+    'main.tf:5 VPC aws_vpc.new.id',
+  ]);
+});
