@@ -8,7 +8,6 @@ import {
   objectOf,
   onCapacityProvider,
   settingsAfter,
-  settingsBefore,
   textOf,
   UPDATE,
   usesCapacity,
@@ -26,7 +25,7 @@ export async function updateRequest(change: ResourceChange, setting: Setting): P
   const planned = change.change();
   const changed = functionChange(planned);
   const vpc = await settingsOfUpdate(change, planned, changed, setting);
-  const existing = settingsBefore(planned);
+  const existing = setting.existing.of(planned);
   const certain = certainlyChanged(changed, vpc, existing);
   if (certain.length === 0 && changed.possible.length === 0) {
     const suppressed = await suppressedVpc(change, setting);
@@ -89,18 +88,20 @@ async function settingsOfUpdate(
   const before = objectOf(planned.before);
   if (usesCapacity(before) || usesCapacity(objectOf(planned.after)))
     return onCapacityProvider(change.addressText);
-  if (changed.vpcConfig === 'same') return settingsBefore(planned);
+  if (changed.vpcConfig === 'same') return setting.existing.of(planned);
   const after = await settingsAfter(change, setting);
   if (after.kind === 'none') return { kind: 'none', reason: 'the change takes the function out of its VPC' };
-  return after.kind === 'given' ? keptVpc(after, settingsBefore(planned)) : after;
+  return after.kind === 'given' ? keptVpc(after, setting.existing.of(planned)) : after;
 }
 
-/** Subnets and groups never change their VPC: those that the function has had already are still where state says. */
+/**
+ * A subnet never changes its VPC: one that the function has had already is still where the state says. A security group
+ * that stays is no such proof: whoever moves a function to the subnets of another VPC often leaves the groups as they
+ * were, and the `vpc_id` that the plan shows is then the one that is left.
+ */
 function keptVpc(after: GivenVpc, existing: VpcSettings): GivenVpc {
   if (existing.kind !== 'given' || existing.stated === undefined) return after;
-  const keeps =
-    keepsOne(after.subnets, existing.subnets) || keepsOne(after.securityGroups, existing.securityGroups);
-  return keeps ? { ...after, stated: existing.stated } : after;
+  return keepsOne(after.subnets, existing.subnets) ? { ...after, stated: existing.stated } : after;
 }
 
 function keepsOne(after: GivenVpc['subnets'], before: GivenVpc['subnets']): boolean {

@@ -151,7 +151,12 @@ t.test('the VPC settings that a request carries', async (t) => {
     ],
     ['the block is removed', update({ vpc_config: [] }), [NONE]],
     ['the block is emptied', update(block([], [])), [NONE]],
-    ['a group and no subnet', update(block(null, ['sg-1'])), ['vpc-1 (or absent); absent; sg-1 (or absent)']],
+    ['a group and no subnet', update(block(null, ['sg-1'])), ['? (or absent); absent; sg-1 (or absent)']],
+    [
+      'the subnets move and the group stays: the VPC in the plan is the old one',
+      update(block(['subnet-9'], ['sg-1'])),
+      ['?; subnet-9; sg-1'],
+    ],
     [
       'IPv6 is allowed: the same subnets',
       update(block(['subnet-1'], ['sg-1'], { ipv6_allowed_for_dual_stack: true })),
