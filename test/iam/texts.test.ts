@@ -1,0 +1,267 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { isArn } from '../../src/iam/arn.ts';
+import { textClasses } from '../../src/iam/automaton.ts';
+import { type ComparisonKind, comparisonOf } from '../../src/iam/comparison.ts';
+import { aroundDecimals, compareDecimals, decimalText, readDecimal } from '../../src/iam/decimal.ts';
+import type { Truth } from '../../src/iam/decision.ts';
+import { instantText, readInstant } from '../../src/iam/instant.ts';
+import { aroundBlocks, readBlock } from '../../src/iam/ip.ts';
+import { nearestOperator, operatorNamed } from '../../src/iam/operator.ts';
+import {
+  arnPattern,
+  globPattern,
+  literalOf,
+  matches,
+  matchesAll,
+  resourcePattern,
+  start,
+} from '../../src/iam/pattern.ts';
+import { fits } from '../../src/iam/resolve.ts';
+import { nearest } from '../../src/iam/spelling.ts';
+
+type Row = readonly [kind: ComparisonKind, wanted: string, given: string, truth: Truth];
+
+/** What each kind of value is read as; `unknown` is what AWS does not document. */
+const COMPARED: readonly Row[] = [
+  ['BinaryEquals', 'AQ==', 'AQ==', 'true'],
+  ['BinaryEquals', 'AQI=', 'AQI=', 'true'],
+  ['BinaryEquals', 'AQID', 'AQID', 'true'],
+  ['BinaryEquals', 'AQIDAQID', 'AQIDAQID', 'true'],
+  ['BinaryEquals', '', '', 'true'],
+  ['BinaryEquals', '+/+/', '+/+/', 'true'],
+  ['BinaryEquals', 'AQ==', 'AQI=', 'false'],
+  ['BinaryEquals', 'AQ==', 'AQ', 'unknown'],
+  ['BinaryEquals', 'AQ==', 'A', 'unknown'],
+  ['BinaryEquals', 'AQ==', 'A===', 'unknown'],
+  ['BinaryEquals', 'AQ==', 'AQ==AQ==', 'unknown'],
+  ['BinaryEquals', 'AQ==', ' AQ==', 'unknown'],
+  ['BinaryEquals', 'AQ==', '..==', 'unknown'],
+  ['BinaryEquals', 'AQ==', '...=', 'unknown'],
+  ['BinaryEquals', 'AQ==', '....', 'unknown'],
+  ['BinaryEquals', 'A', 'AQ==', 'unknown'],
+  ['Bool', 'true', 'TRUE', 'true'],
+  ['Bool', 'False', 'false', 'true'],
+  ['Bool', 'true', 'false', 'false'],
+  ['Bool', 'true', '1', 'unknown'],
+  ['Bool', 'yes', 'true', 'unknown'],
+  ['NumericEquals', '1', '+1.00', 'true'],
+  ['NumericEquals', '-0', '0', 'true'],
+  ['NumericEquals', '100000000000000000000000000000001', '100000000000000000000000000000002', 'false'],
+  ['NumericEquals', '0.1', '.1', 'unknown'],
+  ['NumericEquals', '1', '1.', 'unknown'],
+  ['NumericEquals', '1', ' 1', 'unknown'],
+  ['NumericEquals', '1', '0x1', 'unknown'],
+  ['NumericEquals', '1', '9'.repeat(500), 'unknown'],
+  ['NumericLessThan', '-1', '-1.5', 'true'],
+  ['NumericLessThanEquals', '-1', '-1', 'true'],
+  ['NumericGreaterThan', '0.05', '0.5', 'true'],
+  ['NumericGreaterThanEquals', '10', '9.999', 'false'],
+  ['DateEquals', '2026-01-01', '2026-01-01T00:00:00Z', 'true'],
+  ['DateEquals', '2026', '2026-01', 'true'],
+  ['DateEquals', '2026-01-01T00:30:00+05:30', '2025-12-31T19:00Z', 'true'],
+  ['DateEquals', '1767225600', '2026-01-01T00:00:00.000Z', 'true'],
+  ['DateEquals', '2026-01-01', '2026-01-01T00:00:00', 'unknown'],
+  ['DateEquals', '2026-01-01', '2026-02-29', 'unknown'],
+  ['DateEquals', '2024-02-29', '2024-02-29T00:00:00Z', 'true'],
+  ['DateEquals', '2026-01-01', '2026-1-1', 'unknown'],
+  ['DateEquals', '2026-01-01', '2026-01-01T24:00:00Z', 'unknown'],
+  ['DateEquals', '2026-01-01', '2026-01-01T00:60:00Z', 'unknown'],
+  ['DateEquals', '2026-01-01', '2026-01-01T00:00:60Z', 'unknown'],
+  ['DateEquals', '2026-01-01', '2026-01-01T00:00:00+24:00', 'unknown'],
+  ['DateEquals', '2026-01-01', '2026-01-01T00:00:00+00:60', 'unknown'],
+  ['DateEquals', '2026-01-01', `2026-01-01T00:00:00.${'0'.repeat(60)}Z`, 'unknown'],
+  ['DateLessThan', '2026-01-01T00:00:00.25Z', '2026-01-01T00:00:00.2Z', 'true'],
+  ['DateGreaterThan', '1969-12-31', '-86399', 'true'],
+  ['IpAddress', '10.0.0.0/8', '10.255.255.255', 'true'],
+  ['IpAddress', '10.0.0.0/8', '11.0.0.0', 'false'],
+  ['IpAddress', '10.1.2.3/8', '10.0.0.0', 'true'],
+  ['IpAddress', '0.0.0.0/0', '255.255.255.255', 'true'],
+  ['IpAddress', '0.0.0.0/0', '::', 'false'],
+  ['IpAddress', '::/0', '1.2.3.4', 'false'],
+  ['IpAddress', '10.0.0.1', '10.0.0.1', 'true'],
+  ['IpAddress', '10.0.0.1/32', '10.0.0.2', 'false'],
+  ['IpAddress', '2001:db8::/32', '2001:DB8:ffff::1', 'true'],
+  ['IpAddress', '::1.2.3.4', '::102:304', 'true'],
+  ['IpAddress', '1:2:3:4:5:6:7:8', '1:2:3:4:5:6:7:8', 'true'],
+  ['IpAddress', '1::8', '1:0:0:0:0:0:0:8', 'true'],
+  ['IpAddress', '10.0.0.0/8', '10.0.0.0/16', 'unknown'],
+  ['IpAddress', '10.0.0.0/33', '10.0.0.0', 'unknown'],
+  ['IpAddress', '10.0.0.0/08', '10.0.0.0', 'unknown'],
+  ['IpAddress', '10.0.0.0/8/8', '10.0.0.0', 'unknown'],
+  ['IpAddress', '10.0.0.0/', '10.0.0.0', 'unknown'],
+  ['IpAddress', '::/129', '::', 'unknown'],
+  ['IpAddress', '10.0.0.0/8', '010.0.0.0', 'unknown'],
+  ['IpAddress', '10.0.0.0/8', '10.0.0', 'unknown'],
+  ['IpAddress', '10.0.0.0/8', '10.0.0.0.0', 'unknown'],
+  ['IpAddress', '10.0.0.0/8', '10.0.0.256', 'unknown'],
+  ['IpAddress', '::/0', '1:2:3:4:5:6:7', 'unknown'],
+  ['IpAddress', '::/0', '1:2:3:4:5:6:7::8', 'unknown'],
+  ['IpAddress', '::/0', '1::2::3', 'unknown'],
+  ['IpAddress', '::/0', '12345::', 'unknown'],
+  ['IpAddress', '::/0', 'g::', 'unknown'],
+  ['IpAddress', '::/0', '::1.2.3', 'unknown'],
+  ['ArnLike', 'arn:aws:iam::*:role/*', 'arn:aws:iam::1:role/a:b', 'true'],
+  ['ArnLike', 'arn:aws:iam::*', 'arn:aws:iam::1:role/a', 'unknown'],
+  ['ArnLike', '*', 'arn:aws:iam::1:role/a', 'unknown'],
+  ['ArnLike', 'arn:aws:*:*:*:*', 'arn:aws:iam::1:role/a', 'true'],
+  ['ArnLike', 'arn:aws:i*1:role/a:x:y', 'arn:aws:iam::1:role/a', 'false'],
+  ['ArnLike', 'arn:aws:iam::?:role/a', 'arn:aws:iam::12:role/a', 'false'],
+  ['ArnLike', 'arn:aws:iam::1:role/A', 'arn:aws:iam::1:role/a', 'false'],
+  ['ArnEquals', 'arn:aws:iam::1:role/a', 'arn:aws:iam::1:role/a', 'true'],
+  ['ArnEquals', 'arn:aws:iam::1:role/a', 'arn:aws:iam::1:', 'unknown'],
+  ['StringEquals', 'a*', 'ab', 'false'],
+  ['StringEqualsIgnoreCase', 'ÄB', 'äb', 'true'],
+  ['StringLike', '?', '😀', 'true'],
+  ['StringLike', '??', '😀', 'false'],
+  ['StringLike', '*😀*', 'a😀b', 'true'],
+  ['StringLike', '', '', 'true'],
+  ['StringLike', '*', '', 'true'],
+  ['StringLike', 'a**b', 'ab', 'true'],
+  ['StringLike', 'a*b*c', 'abbbcbc', 'true'],
+  ['StringLike', 'a*b*c', 'acb', 'false'],
+  ['StringLike', '*aab', 'aaaab', 'true'],
+  ['StringLike', 'a?*', 'a', 'false'],
+  ['StringLike', 'a', 'ab', 'false'],
+];
+
+t.test('each kind of value is compared as AWS documents it', (t) => {
+  for (const [kind, wanted, given, truth] of COMPARED) {
+    const found = comparisonOf(kind, [[{ text: wanted, wild: true }]]).test(given);
+    t.equal(found, truth, `${kind} ${wanted.slice(0, 40)} and ${given.slice(0, 40)}`);
+  }
+  t.equal(
+    comparisonOf('NumericEquals', [[{ text: 'x', wild: true }], [{ text: '1', wild: true }]]).test('1'),
+    'true',
+  );
+  t.equal(comparisonOf('StringLike', [[{ text: 'a*', wild: false }]]).test('ab'), 'false');
+  t.equal(comparisonOf('StringEquals', []).test('a'), 'false');
+  t.end();
+});
+
+t.test('what is an ARN', (t) => {
+  t.ok(isArn('arn:aws:s3:::b'));
+  for (const text of ['arn', 'arn:aws:s3:::', 'ARN:aws:s3:::b', 'xarn:aws:s3:::b', 'arn:aws:s3::b'])
+    t.notOk(isArn(text), text);
+  t.end();
+});
+
+const word = fc.string({ unit: fc.constantFrom('a', 'b', ':', '*', '?'), maxLength: 8 });
+const text = fc.string({ unit: fc.constantFrom('a', 'b', ':'), maxLength: 8 });
+
+/** The same pattern as a regular expression. */
+function expression(pattern: string, many: string, one: string): RegExp {
+  return new RegExp(
+    `^${[...pattern].map((letter) => (letter === '*' ? many : letter === '?' ? one : letter)).join('')}$`,
+  );
+}
+
+t.test('patterns match what the same regular expressions match', (t) => {
+  fc.assert(
+    fc.property(
+      word,
+      text,
+      (pattern, given) =>
+        matches(globPattern([{ text: pattern, wild: true }]), given) ===
+        expression(pattern, '.*', '.').test(given),
+    ),
+    { numRuns: 4_000, seed: 1 },
+  );
+  fc.assert(
+    fc.property(word, text, (pattern, given) => {
+      const merged = pattern.replaceAll(/\*+/g, '*').replaceAll(/\*(?=:|$)/g, '%');
+      const wanted = new RegExp(
+        `^${merged.replaceAll('*', '[^:]*').replaceAll('?', '[^:]').replaceAll('%', '.*')}$`,
+      );
+      return matches(resourcePattern([{ text: pattern, wild: true }]), given) === wanted.test(given);
+    }),
+    { numRuns: 4_000, seed: 2 },
+  );
+  t.same(
+    [
+      literalOf(globPattern([{ text: 'a*', wild: false }])),
+      literalOf(globPattern([{ text: 'a*', wild: true }])),
+    ],
+    ['a*', undefined],
+  );
+  t.same(
+    ['*', '**', '', 'a*', '*?'].map((one) => matchesAll(globPattern([{ text: one, wild: true }]))),
+    [true, true, false, false, false],
+  );
+  t.equal(arnPattern([{ text: 'arn:aws:s3', wild: true }]), undefined);
+  t.end();
+});
+
+t.test('the texts that stand for a class are told apart as the patterns tell them apart', (t) => {
+  const shapes = [undefined, { prefix: 'a', alphabet: 'ab', lengths: [0, 2] }];
+  fc.assert(
+    fc.property(
+      fc.array(word, { minLength: 1, maxLength: 3 }),
+      fc.constantFrom(...shapes),
+      fc.array(text),
+      (words, shape, given) => {
+        const patterns = words.map((one) => globPattern([{ text: one, wild: true }]));
+        const machines = patterns.map((pattern, group) => ({
+          pattern,
+          from: start(pattern),
+          suffix: [],
+          final: true,
+          group,
+        }));
+        const found = textClasses(machines, shape, { never: new Set(), rather: new Set() }, 1, new Map());
+        const verdict = (one: string) => patterns.map((pattern) => matches(pattern, one)).join();
+        const verdicts = new Set(found.classes.flatMap(({ texts }) => texts.map(verdict)));
+        const inShape = given.filter((one) => fits(one, shape));
+        return (
+          found.complete &&
+          found.classes.every(({ texts }) => texts.every((one) => fits(one, shape))) &&
+          inShape.every((one) => verdicts.has(verdict(one)))
+        );
+      },
+    ),
+    { numRuns: 1_000, seed: 3 },
+  );
+  t.end();
+});
+
+t.test('numbers, moments and addresses around some points read back as what they are', (t) => {
+  const points = ['1', '-2.50', '3.001'].map((one) => readDecimal(one)).filter((one) => one !== undefined);
+  for (const point of aroundDecimals(points)) {
+    const again = readDecimal(decimalText(point));
+    t.ok(again !== undefined && compareDecimals(point, again) === 0, decimalText(point));
+    const moment = readInstant(instantText(point));
+    t.ok(moment !== undefined && compareDecimals(point, moment) === 0, instantText(point));
+  }
+  const sorted = aroundDecimals(points).toSorted(compareDecimals);
+  for (const point of points)
+    t.ok(
+      sorted.some((one) => compareDecimals(one, point) < 0) &&
+        sorted.some((one) => compareDecimals(one, point) > 0),
+    );
+  const blocks = ['10.0.0.0/8', '0.0.0.0/0', '2001:db8::/32']
+    .map(readBlock)
+    .filter((one) => one !== undefined);
+  t.same(
+    aroundBlocks(blocks).filter((one) => readBlock(one) === undefined),
+    [],
+  );
+  t.ok(
+    ['9.255.255.255', '10.0.0.0', '10.255.255.255', '11.0.0.0'].every((one) =>
+      aroundBlocks(blocks).includes(one),
+    ),
+  );
+  t.end();
+});
+
+t.test('the nearest spelling', (t) => {
+  t.equal(operatorNamed('FORANYVALUE:stringnotlikeifexists')?.name, 'ForAnyValue:StringNotLikeIfExists');
+  t.equal(operatorNamed('toString'), undefined);
+  t.same(['StringEqual', 'NullIfExists', 'ForAllValue:StringLike', 'Something'].map(nearestOperator), [
+    'StringEquals',
+    'Null',
+    'ForAllValues:StringLike',
+    undefined,
+  ]);
+  t.equal(nearest('x'.repeat(100_000), ['x']), undefined);
+  t.end();
+});
