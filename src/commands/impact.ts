@@ -1,10 +1,122 @@
+import type { ExistingFunction } from '../audit/existing.ts';
+import {
+  type ImpactReport,
+  type ImpactRow,
+  impactCsv,
+  impactJson,
+  impactText,
+  isNewlyRefused,
+} from '../audit/format/impact.ts';
+import { type Impact, impactOf } from '../audit/impact.ts';
 import type { ImpactCommand } from '../command.ts';
 import { InputError } from '../error.ts';
+import type { Result } from '../generated/report.ts';
+import { parsePolicy } from '../iam/parse.ts';
+import type { Policy } from '../iam/policy.ts';
 import type { Io } from '../io.ts';
+import { formatSarif } from '../report/sarif.ts';
+import { RULES } from '../rules.ts';
+import { functionsIn } from './function-files.ts';
 import { readPolicyFiles } from './policy-files.ts';
+import { resultsReport } from './results-report.ts';
+import { statusOf, WRONG_INPUT, warn } from './status.ts';
 
-/** `tfvpc impact`: which existing functions a policy would refuse. */
+/**
+ * `tfvpc impact`: which existing functions a policy would refuse. Files are read one at a time, and only what is refused
+ * or not decided is kept; a file that cannot be read does not keep the others from being looked at.
+ */
 export async function impactCommand(command: ImpactCommand, io: Io): Promise<number> {
-  const policies = readPolicyFiles(command.scp, io.files);
-  throw new InputError('usage', `${policies.length} policies cannot be held against states yet`);
+  const now = policiesIn(command.scp, io);
+  const was = command.was.length === 0 ? undefined : policiesIn(command.was, io);
+  const paths = [...new Set((await Promise.all(command.paths.map((path) => io.files.expand(path)))).flat())];
+  if (paths.length === 0) throw new InputError('usage', 'no state and no plan is named');
+  const impact = impactOf(now, was);
+  const report = {
+    ...look(paths, impact, io),
+    policies: now.map(({ label }) => label),
+    was: (was ?? []).map(({ label }) => label),
+  };
+  io.stdout.write(FORMATS[formatOf(command.format)]({ ...report, assumptions: impact.assumptions }));
+  if (report.unreadable.length > 0) return WRONG_INPUT;
+  return statusOf({ results: resultsOf(report.rows) }, command);
 }
+
+const FORMATS = {
+  text: impactText,
+  json: impactJson,
+  csv: impactCsv,
+  sarif: ({ rows }: ImpactReport) =>
+    formatSarif(resultsReport(resultsOf(rows)), { category: 'tfvpc-impact/' }),
+} as const;
+
+const formatOf = (name: string): keyof typeof FORMATS =>
+  name === 'json' || name === 'csv' || name === 'sarif' ? name : 'text';
+
+/** @throws InputError `policy-unreadable`: a policy of which nothing can be read would refuse nothing */
+function policiesIn(paths: readonly string[], io: Io): readonly Policy[] {
+  return readPolicyFiles(paths, io.files).map(({ path, text }) => {
+    const policy = parsePolicy({ label: path, kind: 'scp', parts: [text] });
+    if (policy.undecidable === undefined || policy.statements.length > 0) return policy;
+    throw new InputError('policy-unreadable', policy.undecidable.reason, { path });
+  });
+}
+
+type Looked = Pick<ImpactReport, 'files' | 'functions' | 'rows' | 'unreadable'>;
+
+function look(paths: readonly string[], impact: Impact, io: Io): Looked {
+  const rows: ImpactRow[] = [];
+  const unreadable: { path: string; message: string }[] = [];
+  let functions = 0;
+  for (const [index, path] of paths.entries()) {
+    progress(`${index + 1}/${paths.length} ${path}`, io);
+    try {
+      const found = functionsIn(path, io);
+      functions += found.length;
+      for (const existing of found) rows.push(...rowsOf(path, existing, impact));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      progress('', io);
+      warn(error, io);
+      unreadable.push({ path, message: error.message });
+    }
+  }
+  progress('', io);
+  return { files: paths.length, functions, rows, unreadable };
+}
+
+const rowsOf = (workspace: string, existing: ExistingFunction, impact: Impact): readonly ImpactRow[] =>
+  impact
+    .of(existing)
+    .filter(({ decision }) => decision !== 'allowed')
+    .map((one) => ({ ...one, workspace, address: existing.address, arn: existing.arn ?? existing.name }));
+
+/** One line that is written over, for a person who waits. */
+function progress(text: string, { stderr }: Io): void {
+  if (!stderr.isTerminal) return;
+  const shown = text.replace(/[^ -~]/g, '?').slice(0, 78);
+  stderr.write(`\r${shown.padEnd(78)}\r`);
+}
+
+function resultsOf(rows: readonly ImpactRow[]): Result[] {
+  return rows
+    .filter((row) => isNewlyRefused(row) || row.decision === 'undetermined')
+    .map((row): Result => {
+      const ruleId = RULE_OF[row.decision];
+      const by = row.policy === undefined ? '' : ` by \`${row.statement}\` of ${row.policy}`;
+      const verb = row.decision === 'undetermined' ? 'is undetermined' : `would be refused${by}`;
+      return {
+        ruleId,
+        level: RULES[ruleId].level,
+        message: `${row.request} for ${row.address} ${verb}: ${row.because}`,
+        address: row.address,
+        location: { path: row.workspace, line: 1 },
+      };
+    });
+}
+
+const RULE_OF = {
+  allowed: 'TFVPC003',
+  undetermined: 'TFVPC003',
+  'explicit-deny': 'TFVPC001',
+  'implicit-deny': 'TFVPC002',
+} as const satisfies Record<ImpactRow['decision'], keyof typeof RULES>;

@@ -1,0 +1,75 @@
+import { type ExistingFunction, existingFunction, FUNCTION_TYPE } from '../audit/existing.ts';
+import { stateFunctions } from '../audit/state-functions.ts';
+import { InputError } from '../error.ts';
+import type { Io } from '../io.ts';
+import { bytesAt, bytesOf } from '../plan/bytes.ts';
+import type { Plan, ResourceInstance } from '../plan/plan.ts';
+import { readPlan } from '../plan/read.ts';
+
+/** Up to this size a plan is read at once. */
+const IN_MEMORY = 64 * 1024 ** 2;
+
+/**
+ * The functions in a state or a plan: of a plan those that exist before it is applied, and those that it creates.
+ * @throws InputError for a file that is neither
+ */
+export function functionsIn(path: string, io: Io): readonly ExistingFunction[] {
+  if (io.files.kind(path) !== 'file') return fromBytes(path, io);
+  const file = io.files.open(path);
+  try {
+    const bytes = file.size <= IN_MEMORY ? bytesOf(file.readAt(0, file.size)) : bytesAt(file.readAt);
+    return planFunctions(readPlan(bytes, { path, keep: isFunction }));
+  } catch (error) {
+    if (!isState(error)) throw error;
+    return fromState(path, io.files.readText(path));
+  } finally {
+    file.close();
+  }
+}
+
+const isFunction = (type: string) => type === FUNCTION_TYPE;
+
+/** An empty state has nothing that tells it from other JSON at first sight. */
+const isState = (error: unknown) =>
+  error instanceof InputError && (error.code === 'is-a-state' || error.code === 'not-a-plan');
+
+/** A pipe is read once. */
+function fromBytes(path: string, io: Io): readonly ExistingFunction[] {
+  const bytes = io.files.readBytes(path);
+  try {
+    return planFunctions(readPlan(bytesOf(bytes), { path, keep: isFunction }));
+  } catch (error) {
+    if (!isState(error)) throw error;
+    return fromState(path, new TextDecoder().decode(bytes));
+  }
+}
+
+function fromState(path: string, text: string): readonly ExistingFunction[] {
+  const found = stateFunctions(parsed(path, text));
+  if (found !== undefined) return found;
+  throw new InputError(
+    'not-a-plan',
+    'this is neither a state of version 4 nor what terraform show -json prints',
+    {
+      path,
+    },
+  );
+}
+
+function parsed(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InputError('malformed-json', error instanceof Error ? error.message : String(error), { path });
+  }
+}
+
+function planFunctions({ priorState, plannedValues }: Plan): readonly ExistingFunction[] {
+  const created = [...plannedValues.values()].filter(({ addressText }) => !priorState.has(addressText));
+  return [...[...priorState.values()].filter(isManaged), ...created.filter(isManaged)]
+    .map(({ addressText, values }) => existingFunction(addressText, values()))
+    .sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+const isManaged = ({ address: { mode, type } }: ResourceInstance): boolean =>
+  mode === 'managed' && isFunction(type);
