@@ -34,106 +34,49 @@ export type Via = 'terraform' | 'cloudformation' | 'other-service';
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function requestContext(facts: ContextFacts): Context {
-  const keys = new Map<string, ContextValue>([...globalKeys(facts), ...lambdaKeys(facts)]);
-  return { lookup: (key) => lookup(key, keys, facts) };
+  return { lookup: (key) => lookup(key.toLowerCase(), facts) };
 }
 
-function lookup(key: string, keys: ReadonlyMap<string, ContextValue>, facts: ContextFacts): ContextValue {
-  const name = key.toLowerCase();
+function lookup(name: string, facts: ContextFacts): ContextValue {
   const given = facts.given.get(name);
-  if (given !== undefined) return givenValue(given, keys.get(name), name);
-  return keys.get(name) ?? taggedValue(name, facts) ?? unlisted(name);
+  if (given !== undefined) return givenValue(given, listed(name, facts), name);
+  return listed(name, facts) ?? taggedValue(name, facts) ?? unlisted(name);
 }
 
-function lambdaKeys(facts: ContextFacts): readonly (readonly [string, ContextValue])[] {
-  return [
-    ['lambda:vpcids', facts.network.vpcIds],
-    ['lambda:subnetids', facts.network.subnetIds],
-    ['lambda:securitygroupids', facts.network.securityGroupIds],
-    ['lambda:layer', facts.layer],
-    ['lambda:codesigningconfigarn', facts.codeSigningConfigArn],
-  ];
+/** What is the same for many requests is one object: then decisions about them are made once. */
+function listed(name: string, facts: ContextFacts): ContextValue | undefined {
+  return (
+    OWN_KEYS.get(name)?.(facts) ??
+    SHARED_KEYS.get(name) ??
+    VIA_KEYS[facts.via].get(name) ??
+    (facts.inOrganization ? MEMBER_KEYS : ACCOUNT_KEYS).get(name)
+  );
 }
 
-function globalKeys(facts: ContextFacts): readonly (readonly [string, ContextValue])[] {
-  const { caller } = facts;
-  return [
-    ['aws:requestedregion', single(caller.region)],
-    ['aws:principalarn', single(caller.principalArn)],
-    ['aws:principalaccount', single(caller.account)],
-    ['aws:resourceaccount', single(caller.account)],
-    ['aws:principaltype', single(open('aws:PrincipalType', NOT_IN_PLAN))],
-    ['aws:userid', single(open('aws:userid', NOT_IN_PLAN))],
-    ['aws:currenttime', single(open('aws:CurrentTime', 'the time of the apply is not known'))],
-    ['aws:epochtime', single(open('aws:EpochTime', 'the time of the apply is not known'))],
-    ['aws:useragent', single(open('aws:UserAgent', 'the user agent is not in the plan'))],
-    ['aws:securetransport', single(text('true'))],
-    ['aws:principalisawsservice', single(text('false'))],
-    ['aws:tagkeys', facts.requestTags === undefined ? NO_TAGS_SET : tagKeys(facts.requestTags)],
-    ...viaKeys(facts.via),
-    ...organizationKeys(facts.inOrganization),
-    ...['aws:sourcearn', 'aws:sourceaccount', 'aws:principalservicename'].map(
-      (key) => [key, NOT_A_SERVICE] as const,
-    ),
-    ...['aws:principalservicenameslist', 'aws:resourceorgpaths'].map((key) => [key, openMulti(key)] as const),
-  ];
-}
+type Keys = ReadonlyMap<string, ContextValue>;
+
+const OWN_KEYS: ReadonlyMap<string, (facts: ContextFacts) => ContextValue> = new Map<
+  string,
+  (facts: ContextFacts) => ContextValue
+>([
+  ['lambda:vpcids', ({ network }) => network.vpcIds],
+  ['lambda:subnetids', ({ network }) => network.subnetIds],
+  ['lambda:securitygroupids', ({ network }) => network.securityGroupIds],
+  ['lambda:layer', ({ layer }) => layer],
+  ['lambda:codesigningconfigarn', ({ codeSigningConfigArn }) => codeSigningConfigArn],
+  ['aws:requestedregion', ({ caller }) => single(caller.region)],
+  ['aws:principalarn', ({ caller }) => single(caller.principalArn)],
+  ['aws:principalaccount', ({ caller }) => single(caller.account)],
+  ['aws:resourceaccount', ({ caller }) => single(caller.account)],
+  ['aws:tagkeys', ({ requestTags }) => (requestTags === undefined ? NO_TAGS_SET : tagKeys(requestTags))],
+]);
 
 const NOT_IN_PLAN = 'who applies is not in the plan';
 const NO_TAGS_SET: ContextValue = { kind: 'absent', reason: 'this request sets no tags' };
 const NOT_A_SERVICE: ContextValue = { kind: 'absent', reason: 'no AWS service is the caller' };
 const CLOUDFORMATION = 'cloudformation.amazonaws.com';
 
-function viaKeys(via: Via): readonly (readonly [string, ContextValue])[] {
-  switch (via) {
-    case 'terraform':
-      return [
-        ['aws:viaawsservice', single(text('false'))],
-        ...CALLED_VIA.map((key) => [key, NOT_A_SERVICE] as const),
-      ];
-    case 'cloudformation':
-      return [
-        ['aws:viaawsservice', single(text('true'))],
-        ['aws:calledvia', { kind: 'multi', presence: PRESENT, values: [text(CLOUDFORMATION)] }],
-        ['aws:calledviafirst', single(text(CLOUDFORMATION))],
-        ['aws:calledvialast', single(text(CLOUDFORMATION))],
-      ];
-    case 'other-service':
-      return [
-        ['aws:viaawsservice', single(open('aws:ViaAWSService', HOW_CALLED))],
-        ['aws:calledvia', { ...openMulti('aws:CalledVia'), presence: doubt('aws:CalledVia', HOW_CALLED) }],
-        ...CALLED_VIA.slice(1).map((key) => [key, openSingle(key, HOW_CALLED)] as const),
-      ];
-  }
-}
-
-const CALLED_VIA = ['aws:calledvia', 'aws:calledviafirst', 'aws:calledvialast'];
 const HOW_CALLED = 'how the service appears in the request that it makes is not documented';
-
-/** There exactly when the account is in an organization: where a service control policy applies, it is. */
-function organizationKeys(inOrganization: boolean): readonly (readonly [string, ContextValue])[] {
-  const why = inOrganization
-    ? 'the organization is not in the plan'
-    : 'whether the account is in an organization is not in the plan';
-  const presence = inOrganization ? PRESENT : doubt('organization', why);
-  const id: ContextValue = { kind: 'single', presence, value: open('aws:PrincipalOrgID', why) };
-  const paths: ContextValue = {
-    kind: 'multi',
-    presence,
-    values: [],
-    rest: {
-      name: 'aws:PrincipalOrgPaths',
-      reason: why,
-      settle: settleFor('aws:PrincipalOrgPaths'),
-      atLeast: 1,
-    },
-  };
-  return [
-    ['aws:principalorgid', id],
-    ['aws:resourceorgid', id],
-    ['aws:principalorgpaths', paths],
-  ];
-}
 
 /** `aws:RequestTag/KEY` and `aws:ResourceTag/KEY`. */
 function taggedValue(name: string, facts: ContextFacts): ContextValue | undefined {
@@ -158,8 +101,15 @@ function split(name: string): readonly [string, string | undefined] {
 function unlisted(name: string): ContextValue {
   if (name.startsWith('lambda:'))
     return { kind: 'absent', reason: 'requests of this action do not carry the key' };
-  return openSingle(name, 'whether the request carries the key is not known');
+  const known = UNLISTED.get(name);
+  if (known !== undefined) return known;
+  const held = openSingle(name, 'whether the request carries the key is not known');
+  if (UNLISTED.size < MOST_UNLISTED) UNLISTED.set(name, held);
+  return held;
 }
+
+const UNLISTED = new Map<string, ContextValue>();
+const MOST_UNLISTED = 1_000;
 
 /** A declared multivalued key stays one, whatever number of values is given. */
 function givenValue(
@@ -167,12 +117,20 @@ function givenValue(
   declared: ContextValue | undefined,
   name: string,
 ): ContextValue {
-  const known = values.map((value): KnownValue => ({ kind: 'known', text: value, origin: GIVEN }));
-  const [only, ...others] = known;
+  const [only, ...others] = values;
   if (only === undefined) return unlisted(name);
   const multi = declared?.kind === 'multi' || MULTIVALUED.has(name) || others.length > 0;
-  return multi ? { kind: 'multi', presence: PRESENT, values: known } : single(only);
+  const made = multi ? GIVEN_MULTI : GIVEN_SINGLE;
+  const held = made.get(values) ?? (multi ? multiple(values.map(givenText)) : single(givenText(only)));
+  made.set(values, held);
+  return held;
 }
+
+const GIVEN_SINGLE = new WeakMap<readonly string[], ContextValue>();
+const GIVEN_MULTI = new WeakMap<readonly string[], ContextValue>();
+
+const multiple = (values: readonly Value[]): ContextValue => ({ kind: 'multi', presence: PRESENT, values });
+const givenText = (value: string): KnownValue => ({ kind: 'known', text: value, origin: GIVEN });
 
 const GIVEN = { label: '--context', trail: [{ text: '--context' }] };
 
@@ -189,7 +147,17 @@ const MULTIVALUED: ReadonlySet<string> = new Set([
   'aws:principalservicenameslist',
 ]);
 
-const single = (value: Value): ContextValue => ({ kind: 'single', presence: PRESENT, value });
+/** The same value is held by the same object. */
+function single(value: Value): ContextValue {
+  const known = SINGLES.get(value);
+  if (known !== undefined) return known;
+  const held: ContextValue = { kind: 'single', presence: PRESENT, value };
+  SINGLES.set(value, held);
+  return held;
+}
+
+const SINGLES = new WeakMap<Value, ContextValue>();
+
 const text = (known: string): KnownValue => ({ kind: 'known', text: known });
 const settleFor = (key: string) => `--context ${key}=VALUE`;
 
@@ -210,3 +178,67 @@ function openMulti(key: string): ContextValue & { readonly kind: 'multi' } {
   const rest = { name: key, reason, settle: settleFor(key), atLeast: 1 };
   return { kind: 'multi', presence: doubt(key, reason), values: [], rest };
 }
+
+const SHARED_KEYS: Keys = new Map<string, ContextValue>([
+  ['aws:principaltype', single(open('aws:PrincipalType', NOT_IN_PLAN))],
+  ['aws:userid', single(open('aws:userid', NOT_IN_PLAN))],
+  ['aws:currenttime', single(open('aws:CurrentTime', 'the time of the apply is not known'))],
+  ['aws:epochtime', single(open('aws:EpochTime', 'the time of the apply is not known'))],
+  ['aws:useragent', single(open('aws:UserAgent', 'the user agent is not in the plan'))],
+  ['aws:securetransport', single(text('true'))],
+  ['aws:principalisawsservice', single(text('false'))],
+  ['aws:sourcearn', NOT_A_SERVICE],
+  ['aws:sourceaccount', NOT_A_SERVICE],
+  ['aws:principalservicename', NOT_A_SERVICE],
+  ['aws:principalservicenameslist', openMulti('aws:principalservicenameslist')],
+  ['aws:resourceorgpaths', openMulti('aws:resourceorgpaths')],
+]);
+
+const VIA_KEYS: Readonly<Record<Via, Keys>> = {
+  terraform: new Map([
+    ['aws:viaawsservice', single(text('false'))],
+    ['aws:calledvia', NOT_A_SERVICE],
+    ['aws:calledviafirst', NOT_A_SERVICE],
+    ['aws:calledvialast', NOT_A_SERVICE],
+  ]),
+  cloudformation: new Map<string, ContextValue>([
+    ['aws:viaawsservice', single(text('true'))],
+    ['aws:calledvia', { kind: 'multi', presence: PRESENT, values: [text(CLOUDFORMATION)] }],
+    ['aws:calledviafirst', single(text(CLOUDFORMATION))],
+    ['aws:calledvialast', single(text(CLOUDFORMATION))],
+  ]),
+  'other-service': new Map<string, ContextValue>([
+    ['aws:viaawsservice', single(open('aws:ViaAWSService', HOW_CALLED))],
+    ['aws:calledvia', { ...openMulti('aws:CalledVia'), presence: doubt('aws:CalledVia', HOW_CALLED) }],
+    ['aws:calledviafirst', openSingle('aws:calledviafirst', HOW_CALLED)],
+    ['aws:calledvialast', openSingle('aws:calledvialast', HOW_CALLED)],
+  ]),
+};
+
+/** There exactly when the account is in an organization: where a service control policy applies, it is. */
+function organizationKeys(inOrganization: boolean): Keys {
+  const why = inOrganization
+    ? 'the organization is not in the plan'
+    : 'whether the account is in an organization is not in the plan';
+  const presence = inOrganization ? PRESENT : doubt('organization', why);
+  const id: ContextValue = { kind: 'single', presence, value: open('aws:PrincipalOrgID', why) };
+  const paths: ContextValue = {
+    kind: 'multi',
+    presence,
+    values: [],
+    rest: {
+      name: 'aws:PrincipalOrgPaths',
+      reason: why,
+      settle: settleFor('aws:PrincipalOrgPaths'),
+      atLeast: 1,
+    },
+  };
+  return new Map<string, ContextValue>([
+    ['aws:principalorgid', id],
+    ['aws:resourceorgid', id],
+    ['aws:principalorgpaths', paths],
+  ]);
+}
+
+const MEMBER_KEYS = organizationKeys(true);
+const ACCOUNT_KEYS = organizationKeys(false);

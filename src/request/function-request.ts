@@ -6,10 +6,9 @@ import { toText } from '../policies/value.ts';
 import { parseArn } from './arn.ts';
 import type { Caller } from './caller.ts';
 import { own } from './difference.ts';
-import { blockOf } from './function-change.ts';
 import { functionArn, type Intent, lambdaArn, type Setting } from './intent.ts';
 import { layersKey } from './layers.ts';
-import { existingVpc, TERRAFORM_NAMES, type VpcSettings, vpcSettings } from './vpc-settings.ts';
+import { TERRAFORM_NAMES, type VpcSettings, vpcSettings } from './vpc-settings.ts';
 
 export const CREATE = 'lambda:CreateFunction';
 export const UPDATE = 'lambda:UpdateFunctionConfiguration';
@@ -77,12 +76,6 @@ export function isSensitive({ beforeSensitive }: Change, name: string): boolean 
 function anyTrue(json: Json | undefined): boolean {
   if (isArray(json)) return json.some(anyTrue);
   return isObject(json) ? Object.values(json).some(anyTrue) : json === true;
-}
-
-/** The settings that the function has before the apply. */
-export function settingsBefore(planned: Change): VpcSettings {
-  const block = blockOf(own(objectOf(planned.before), 'vpc_config'));
-  return existingVpc(block, TERRAFORM_NAMES, isSensitive(planned, 'vpc_config'));
 }
 
 /** Whether the function is on a capacity provider. */

@@ -6,6 +6,7 @@ import type { Plan, ResourceChange } from '../plan/plan.ts';
 import { parseArn } from './arn.ts';
 import type { Caller, Callers } from './caller.ts';
 import { requestContext, type Via } from './context.ts';
+import type { ExistingSettings } from './existing-settings.ts';
 import { type RequestForms, requestForms } from './network-keys.ts';
 import type { GivenContext } from './options.ts';
 import type { CausedRequest, NoRequest, PlannedRequest } from './planned-request.ts';
@@ -18,6 +19,7 @@ export interface Setting {
   readonly graph: Graph;
   readonly network: Network;
   readonly callers: Callers;
+  readonly existing: ExistingSettings;
   readonly given: GivenContext;
   readonly inOrganization: boolean;
 }
@@ -47,7 +49,7 @@ export async function caused(
   setting: Setting,
 ): Promise<CausedRequest> {
   const { vpc } = intent;
-  const found = 'forms' in vpc ? vpc : await requestForms(vpc, setting.network, intent.owner);
+  const found = 'forms' in vpc ? vpc : await formsOf(vpc, intent.owner, setting);
   const [first, ...others] = found.forms;
   const requestOf = (network: RequestForms['forms'][0]): Request => ({
     action: intent.action,
@@ -72,6 +74,9 @@ export async function caused(
     at: 'kind' in vpc && vpc.kind === 'none' ? 'resource' : 'vpc_config',
   };
 }
+
+const formsOf = (vpc: VpcSettings, owner: string, { existing, network }: Setting) =>
+  existing.formsOf(vpc, () => requestForms(vpc, network, owner));
 
 export function noRequest(change: ResourceChange, because: string, notice?: string): NoRequest {
   const { addressText, actions: changeActions } = change;

@@ -2,6 +2,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { Network } from '../network/network.ts';
 import type { Plan, ResourceChange } from '../plan/plan.ts';
 import { callersOf } from './caller.ts';
+import { ExistingSettings } from './existing-settings.ts';
 import { noRequest, type Setting } from './intent.ts';
 import { checkOptions, parseContext, type RequestOptions } from './options.ts';
 import type { PlannedRequest } from './planned-request.ts';
@@ -24,6 +25,7 @@ export async function plannedRequests(
     graph,
     network,
     callers: callersOf(plan, graph, options),
+    existing: new ExistingSettings(),
     given: parseContext(options.context ?? []),
     inOrganization: options.inOrganization ?? false,
   };
