@@ -87,7 +87,7 @@ t.test('the program as a process', async (t) => {
     ],
     [
       'an output to a pipe',
-      `${check} -q -o json=>(grep -c '"formatVersion"' >&2)`,
+      `${check} -q -o json=>(grep -c '"tool"' >&2)`,
       { status: 1, stderr: '1\n' },
     ],
   ];

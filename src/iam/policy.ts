@@ -16,6 +16,8 @@ export interface Policy {
   readonly findings: readonly PolicyFinding[];
   /** Given when the document as a whole cannot be decided: the reason. Every request it could decide is undetermined. */
   readonly undecidable?: Undecidable;
+  /** Nothing of it must be shown but its label. It is evaluated like any other. */
+  readonly sensitive?: true;
 }
 
 export interface Undecidable {

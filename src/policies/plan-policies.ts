@@ -1,6 +1,7 @@
 import type { Value as GraphValue } from '../graph/value.ts';
 import { parsePolicy } from '../iam/parse.ts';
 import type { Policy, PolicySource } from '../iam/policy.ts';
+import { concealed, isSensitiveDocument } from './concealed.ts';
 import { type Documents, resolveDocument } from './policy-document.ts';
 import { isSomething } from './value.ts';
 
@@ -22,7 +23,10 @@ export async function policyOf(
   kind: PolicySource['kind'],
 ): Promise<Policy> {
   const text = await resolveDocument(documents, value);
-  if (text.kind === 'parts') return parsePolicy({ label, kind, parts: text.parts });
+  if (text.kind === 'parts') {
+    const policy = parsePolicy({ label, kind, parts: text.parts });
+    return isSensitiveDocument(value, text) ? concealed(policy) : policy;
+  }
   const { reason, settle } = text;
   return undecidablePolicy(label, reason, settle);
 }

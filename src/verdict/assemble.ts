@@ -4,6 +4,7 @@ import type { NoRequest } from '../request/planned-request.ts';
 import { VERSION } from '../version.ts';
 import { type DecidedRequest, type Place, requestReporter } from './request.ts';
 import { contradictionResults, decisionResult, noticeResult, policyResults } from './results.ts';
+import { isWellKnown } from './secrets.ts';
 import type { LocateStatement } from './statement.ts';
 import { type Suppression, suppress } from './suppression.ts';
 
@@ -86,6 +87,7 @@ function conditionKeys(listed: readonly ListedPolicy[]): readonly string[] {
   const keys = new Map<string, string>();
   for (const { policy } of listed) {
     for (const { key } of policy.statements.flatMap(({ conditions }) => conditions)) {
+      if (policy.sensitive && !isWellKnown(key)) continue;
       if (!keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key);
     }
   }

@@ -17,12 +17,14 @@ const WORDS: Readonly<Record<string, string>> = {
  */
 export function fixForDeny(statements: readonly StatementExplanation[]): Fix {
   const deny = statements.find(({ statement, truth }) => statement.effect === 'Deny' && truth === 'true');
-  return deny === undefined ? {} : fixOf(deny.conditions, 'avoid');
+  return deny === undefined || deny.policy.sensitive ? {} : fixOf(deny.conditions, 'avoid');
 }
 
 /** What would make an Allow match that nearly does. */
 export function fixForMissingAllow(statements: readonly StatementExplanation[]): Fix {
-  const allow = statements.find(({ statement, truth }) => statement.effect === 'Allow' && truth === 'false');
+  const allow = statements.find(
+    ({ policy, statement, truth }) => !policy.sensitive && statement.effect === 'Allow' && truth === 'false',
+  );
   const failing = allow?.conditions.filter(({ truth }) => truth !== 'true') ?? [];
   return fixOf(failing, 'meet');
 }

@@ -2,6 +2,7 @@ import type { ConditionReport, ContextKey, Location, StatementReport } from '../
 import type { ConditionExplanation, StatementExplanation } from '../iam/decision.ts';
 import type { Policy, Statement } from '../iam/policy.ts';
 import type { ContextValue } from '../iam/request.ts';
+import { HIDDEN, isWellKnown } from './secrets.ts';
 import { reportText, reportValue } from './value.ts';
 
 /** Where a statement of a policy stands; undefined where that is not known. */
@@ -24,9 +25,20 @@ export function reportStatement(
     truth: explained.truth,
     action: explained.action,
     resource: explained.resource,
-    conditions: explained.conditions.map((condition) => reportCondition(condition, contextKey)),
+    conditions: explained.conditions
+      .map((condition) => reportCondition(condition, contextKey))
+      .map((condition) => (policy.sensitive ? withoutPolicy(condition) : condition)),
     ...(explained.undecidable === undefined ? {} : { undecidable: { ...explained.undecidable } }),
     ...(location === undefined ? {} : { location }),
+  };
+}
+
+/** Which of the keys that everybody knows it asks for may be told; what it wants, and whose tag, not. */
+function withoutPolicy(condition: ConditionReport): ConditionReport {
+  return {
+    ...condition,
+    key: isWellKnown(condition.key) ? condition.key : HIDDEN,
+    policyValues: condition.policyValues.map(() => HIDDEN),
   };
 }
 

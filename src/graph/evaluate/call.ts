@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { FUNCTIONS } from '../functions/table.ts';
 import type { Scope } from '../scope.ts';
 import type { Value } from '../value.ts';
+import { holdsSensitive } from '../watched.ts';
 import {
   allValues,
   failure,
@@ -28,8 +29,13 @@ export function call(context: Context, expression: Call, scope: Scope): Result {
   const known = FUNCTIONS.get(name);
   if (known === undefined) return notBuilt(context, expression.name, given);
   const result = overCandidates(context, name, given, (values) => known(values, { context, name }));
-  const keeps = !KEEPS_PARTS.has(name) && given.some((value) => value.sensitive === true);
-  return keeps && !isFailure(result) ? asSensitive(result) : result;
+  if (isFailure(result) || KEEPS_PARTS.has(name)) return result;
+  // a text made of sensitive parts is sensitive as a whole; of a collection each part says so itself
+  const isCollection = result.kind === 'list' || result.kind === 'object';
+  const isMarked = isCollection
+    ? given.some((value) => value.sensitive === true)
+    : given.some(holdsSensitive);
+  return isMarked ? asSensitive(result) : result;
 }
 
 /** These say themselves whether their result is sensitive. */
