@@ -61,8 +61,12 @@ function withAddresses(message: string, of: ReadonlySet<string>): string {
   const addresses = sorted([...of], compareText).map(visible);
   const [only] = addresses;
   if (only === undefined) return visible(message);
-  if (addresses.length === 1) return `${only}: ${visible(message)}`;
+  if (addresses.length === 1) return named(only, visible(message));
   const more = addresses.length - MOST_ADDRESSES;
   const list = `${addresses.slice(0, MOST_ADDRESSES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   return `${visible(message)} (${counted(addresses.length, 'resource instance')}: ${list})`;
 }
+
+/** What a message is about comes first, once. */
+const named = (address: string, message: string) =>
+  message.startsWith(`${address}: `) ? message : `${address}: ${message}`;

@@ -1,9 +1,10 @@
 import { joinPath, type SourceFiles } from './files.ts';
 import { isFetched, readLayout } from './layout.ts';
-import { type ModuleOutline, ModuleOutlines, type OutlinedFile, type PlacedBlock } from './module-outline.ts';
+import { type ModuleOutline, ModuleOutlines, type PlacedBlock } from './module-outline.ts';
 import type { Region } from './outline.ts';
 import { type AttributePath, placeOfAttribute } from './outline-path.ts';
-import { placeOfStatement } from './policy-place.ts';
+import { placeOfStatement, type StatementName } from './policy-place.ts';
+import type { PolicyScope, WrittenFile } from './policy-scope.ts';
 
 /** A line of a file that something stands on. */
 export interface BlockLocation {
@@ -43,15 +44,16 @@ export interface Locator {
   /** The innermost call of the chain that stands in a file of the repository. */
   readonly locateCallInRepository: (moduleCalls: readonly string[]) => Promise<BlockLocation | undefined>;
   /**
-   * The statement with this index in the policy document of a resource: an element of `Statement` in `jsonencode` or
-   * a heredoc, or a `statement` block of an `aws_iam_policy_document`; through `local.x` and
-   * `data.aws_iam_policy_document.x.json` of the same module. Where it cannot be told: the attribute or the header.
+   * The statement of this index and Sid in the policy document of a resource: an element of `Statement` in
+   * `jsonencode`, a heredoc or a file that is read, or a `statement` block of an `aws_iam_policy_document`; through
+   * `local.x`, `var.x`, `data.aws_iam_policy_document.x.json` and merged documents. Where it cannot be told: the
+   * attribute or the header.
    */
   readonly locatePolicyStatement: (
     moduleCalls: readonly string[],
     resource: ResourceName,
     path: AttributePath,
-    statement: number,
+    statement: StatementName,
   ) => Promise<BlockLocation | undefined>;
   /** The first line of the root module's first file, where nothing better is known. */
   readonly locateRoot: () => Promise<BlockLocation | undefined>;
@@ -64,6 +66,19 @@ export function openLocator(files: SourceFiles, root: string): Locator {
     const parent = await outlines.module(calls.slice(0, -1));
     const [found] = parent?.blocks(['module', calls.at(-1) ?? '']) ?? [];
     return found === undefined ? undefined : headerLocation(found);
+  };
+  const scopeOf = async (calls: readonly string[], module: ModuleOutline): Promise<PolicyScope> => {
+    const [parent, call] = [calls.slice(0, -1), calls.at(-1)];
+    const caller = call === undefined ? undefined : await outlines.module(parent);
+    const outer =
+      caller === undefined
+        ? {}
+        : { outer: { call: caller.blocks(['module', call ?? '']), scope: await scopeOf(parent, caller) } };
+    return {
+      find: (key) => module.blocks(key),
+      read: (path) => readWritten(files, joinPath(module.directory, path)),
+      ...outer,
+    };
   };
   return {
     locateResource: async (calls, resource, path = []) => {
@@ -82,7 +97,7 @@ export function openLocator(files: SourceFiles, root: string): Locator {
       const module = await outlines.module(calls);
       if (module === undefined) return undefined;
       const found = module.blocks(keyOf(resource));
-      const place = placeOfStatement(found, path, statement, (key) => module.blocks(key));
+      const place = placeOfStatement(found, path, statement, await scopeOf(calls, module));
       return place === undefined
         ? locateResource(module, resource, path)
         : location(place.in, place.region, 'statement');
@@ -93,6 +108,11 @@ export function openLocator(files: SourceFiles, root: string): Locator {
       return file === undefined ? undefined : location(file, firstLine(file.text), 'file');
     },
   };
+}
+
+function readWritten(files: SourceFiles, path: string): WrittenFile | undefined {
+  const read = files.readText(path);
+  return read.kind === 'text' ? { path, text: read.text } : undefined;
 }
 
 function locateResource(
@@ -117,7 +137,7 @@ function keyOf({ mode, type, name }: ResourceName): readonly string[] {
 
 const headerLocation = ({ block, in: file }: PlacedBlock) => location(file, block.header, 'header');
 
-function location(file: OutlinedFile, region: Region, what: BlockLocation['what']): BlockLocation {
+function location(file: WrittenFile, region: Region, what: BlockLocation['what']): BlockLocation {
   return { path: file.path, region, what, text: file.text, registry: isFetched(file.path) };
 }
 

@@ -37,6 +37,12 @@ export function valueOutline(node: Node, regions: Regions, depth = 0): OutlineVa
       const text = node.type === 'string_lit' ? quotedText(node) : heredocText(node);
       return { kind: 'text', ...empty, ...(text === undefined ? {} : { text }) };
     }
+    case 'quoted_template':
+      return {
+        kind: 'text',
+        ...empty,
+        text: { start: behindQuote(node), raw: node.text.slice(1, -1), quoted: true },
+      };
     default:
       return { kind: 'other', ...empty };
   }
@@ -91,6 +97,11 @@ function heredocText(node: Node): OutlineText | undefined {
   if (first < 0 || last <= first) return undefined;
   const start = { line: node.startPosition.row + 2, column: 1 };
   return { start, raw: text.slice(first + 1, last + 1), quoted: false };
+}
+
+function behindQuote(node: Node): { readonly line: number; readonly column: number } {
+  const { line, column } = positionOf(node);
+  return { line, column: column + 1 };
 }
 
 function positionOf(node: Node): { readonly line: number; readonly column: number } {

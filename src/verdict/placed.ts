@@ -29,7 +29,10 @@ export async function placedFindings(
     others,
     places: await noticePlaces(others, places),
     locateStatement: (_, statement) => statements.get(statement),
-    locatePolicy: (listed) => (line, column) => at(documents.get(listed), line, column),
+    locatePolicy: (listed) => (line, column) => {
+      const document = documents.get(listed);
+      return listed.from === 'file' ? at(document, line, column) : document;
+    },
   };
 }
 
@@ -90,13 +93,13 @@ async function documentPlaces(
   return found;
 }
 
-/** A line of a policy that is a file; of one in the configuration, the place of the whole document. */
+/** A line of a policy that is a file. */
 function at(
   document: Location | undefined,
   line: number | undefined,
   column: number | undefined,
 ): Location | undefined {
-  if (document === undefined || line === undefined || !document.path.endsWith('.json')) return document;
+  if (document === undefined || line === undefined) return document;
   const { path } = document;
   return { path, line, column: column ?? 1, endLine: line, endColumn: (column ?? 1) + 1 };
 }

@@ -61,7 +61,7 @@ export function openPlaces(locator: Locator | undefined, policyFiles: PolicyFile
       if (listed.from === 'file') return inPolicyFile(listed, statement, policyFiles, hashOf);
       if (locator === undefined || listed.addressText === undefined) return undefined;
       const found = await locatePolicy(locator, listed.addressText, statement);
-      return found === undefined || found.registry ? undefined : locationOf(found);
+      return found === undefined ? undefined : locationOf(found);
     },
   };
 }
@@ -105,9 +105,11 @@ async function locatePolicy(locator: Locator, addressText: string, statement: St
   if (address === undefined) return undefined;
   const calls = address.module.map(({ name }) => name);
   const path = [DOCUMENT_ATTRIBUTES[address.type] ?? 'policy'];
-  return statement === undefined
-    ? locator.locateResource(calls, address, path)
-    : locator.locatePolicyStatement(calls, address, path, statement.index);
+  const found =
+    statement === undefined
+      ? await locator.locateResource(calls, address, path)
+      : await locator.locatePolicyStatement(calls, address, path, statement);
+  return found?.registry === true ? locator.locateCallInRepository(calls) : found;
 }
 
 /** The attribute that holds the document; of every other type it is `policy`. */

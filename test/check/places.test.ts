@@ -69,3 +69,31 @@ t.test('what a data source reads during the apply', async (t) => {
     'main.tf:5 VPC aws_vpc.new.id',
   ]);
 });
+
+t.test('a fault in a policy of the plan: its attribute, in JSON too', async (t) => {
+  const content = '{\n"Version": "2012-10-17",\n"Statement": [{"Effect": "Denied"}]}';
+  const policy = { name: 'network', content };
+  const repository = t.testdir({
+    '.git': {},
+    'main.tf.json': JSON.stringify(
+      { resource: { aws_organizations_policy: { network: policy } } },
+      undefined,
+      2,
+    ),
+    'plan.json': JSON.stringify(planThatCreates('aws_organizations_policy.network', policy)),
+  });
+  const { report } = await check(repository, ['plan.json']);
+  const faults = report.results.filter(({ ruleId }) => ruleId === 'TFVPC101');
+  t.ok(faults.length > 0);
+  for (const { location } of faults) t.equal(`${location?.path}:${location?.line}`, 'main.tf.json:6');
+});
+
+function planThatCreates(address: string, values: Readonly<Record<string, string>>) {
+  const [type, name] = address.split('.');
+  const after = { type: 'SERVICE_CONTROL_POLICY', ...values };
+  const change = { actions: ['create'], before: null, after, after_unknown: { id: true } };
+  return {
+    format_version: '1.2',
+    resource_changes: [{ address, mode: 'managed', type, name, provider_name: 'aws', change }],
+  };
+}

@@ -452,8 +452,171 @@ const STATEMENTS: readonly (readonly [
 t.test('statements of policies', async (t) => {
   for (const [sentence, address, path, statement, expected] of STATEMENTS) {
     const { calls, resource } = parse(address);
-    const found = await locator.locatePolicyStatement(calls, resource, path, statement);
+    const found = await locator.locatePolicyStatement(calls, resource, path, { index: statement });
     t.equal(showLocation(found), expected, sentence);
+  }
+});
+
+const DOCUMENTS: Readonly<Record<string, string>> = {
+  'main.tf': `resource "aws_p" "file" {
+  policy = file("\${path.module}/policies/scp.json")
+}
+
+resource "aws_p" "template" {
+  policy = templatefile("./policies/scp.tftpl", { vpc = var.vpc })
+}
+
+locals {
+  first = [{ Sid = "one" }]
+  rest  = [
+    { Sid = "two" },
+    { "Sid" : "three" },
+  ]
+  body = { Statement = concat(local.first, local.rest) }
+}
+
+resource "aws_p" "joined" {
+  policy = jsonencode(local.body)
+}
+
+data "aws_iam_policy_document" "base" {
+  statement { sid = "base" }
+  statement { sid = "replaced" }
+}
+
+data "aws_iam_policy_document" "over" {
+  statement { sid = "replaced" }
+}
+
+data "aws_iam_policy_document" "merged" {
+  source_policy_documents   = [data.aws_iam_policy_document.base.json]
+  override_policy_documents = [data.aws_iam_policy_document.over.json]
+  statement { sid = "own" }
+  statement {}
+}
+
+resource "aws_p" "merged" {
+  policy = data.aws_iam_policy_document.merged.json
+}
+
+module "given" {
+  source = "./m"
+  policy = jsonencode({
+    Statement = [
+      { Sid = "argument" },
+    ]
+  })
+}
+
+module "default" {
+  source = "./m"
+}
+
+resource "aws_p" "twice" {
+  policy = jsonencode({ Statement = [
+    { Sid = "same" },
+    { Sid = "same" },
+  ] })
+}
+`,
+  'policies/scp.json': '{\n  "Statement": [\n    { "Sid": "a" },\n    {\n      "Sid": "b" }\n  ]\n}\n',
+  'policies/scp.tftpl':
+    '{"Statement": [\n%{ if x }\n {"Sid": "a"},\n%{ endif }\n {"Sid": "b", "Resource": "${vpc}"}]}\n',
+  'm/main.tf': `variable "policy" {
+  default = <<-EOT
+    { "Statement": [
+      { "Sid": "default" }
+    ] }
+  EOT
+}
+
+resource "aws_p" "p" {
+  policy = var.policy
+}
+`,
+};
+
+type DocumentCase = readonly [
+  sentence: string,
+  address: string,
+  index: number,
+  sid: string | undefined,
+  at: string,
+];
+
+const DOCUMENT_CASES: readonly DocumentCase[] = [
+  ['in a file', 'aws_p.file', 1, 'b', 'policies/scp.json:4 statement {'],
+  [
+    'in a template, by its Sid',
+    'aws_p.template',
+    1,
+    'b',
+    'policies/scp.tftpl:5 statement {"Sid": "b", "Resource": "${vpc}"}',
+  ],
+  [
+    'in a template that may leave others out',
+    'aws_p.template',
+    1,
+    undefined,
+    'main.tf:6 attribute policy = templatefile("./policies/scp.tftpl", { vpc = var.vpc })',
+  ],
+  ['in lists that are joined', 'aws_p.joined', 2, 'three', 'main.tf:13 statement { "Sid" : "three" }'],
+  ['from a document that is merged', 'aws_p.merged', 0, 'base', 'main.tf:23 statement statement {'],
+  [
+    'from the document that replaces another',
+    'aws_p.merged',
+    1,
+    'replaced',
+    'main.tf:28 statement statement {',
+  ],
+  ['among merged ones its own', 'aws_p.merged', 2, 'own', 'main.tf:34 statement statement {'],
+  [
+    'without a Sid among merged ones: the document',
+    'aws_p.merged',
+    3,
+    undefined,
+    'main.tf:31 statement data "aws_iam_policy_document" "merged" {',
+  ],
+  [
+    'from the argument of the module call',
+    'module.given.aws_p.p',
+    0,
+    'argument',
+    'main.tf:46 statement { Sid = "argument" }',
+  ],
+  [
+    'from the default of a variable',
+    'module.default.aws_p.p',
+    0,
+    'default',
+    'm/main.tf:4 statement { "Sid": "default" }',
+  ],
+  [
+    'of two with one Sid the one of the index',
+    'aws_p.twice',
+    1,
+    'same',
+    'main.tf:58 statement { Sid = "same" }',
+  ],
+  [
+    'of another Sid than the source has',
+    'aws_p.twice',
+    0,
+    'other',
+    'main.tf:56 attribute policy = jsonencode({ Statement = [',
+  ],
+];
+
+t.test('statements of policies that are put together', async (t) => {
+  const there = openLocator(memoryFiles(DOCUMENTS), '.');
+  for (const [sentence, address, index, sid, expected] of DOCUMENT_CASES) {
+    const { calls, resource } = parse(address);
+    const name = sid === undefined ? { index } : { index, sid };
+    t.equal(
+      showLocation(await there.locatePolicyStatement(calls, resource, ['policy'], name)),
+      expected,
+      sentence,
+    );
   }
 });
 
@@ -472,6 +635,11 @@ const HOSTILE: readonly (readonly [sentence: string, text: string])[] = [
     'a deep value',
     `resource "aws_p" "p" {\n  content = ${'jsonencode('.repeat(400)}1${')'.repeat(400)}\n}\n`,
   ],
+  [
+    'lists of references to each other',
+    `locals {\n${Array.from({ length: 9 }, (_, i) => `  l${i} = [${`local.l${i + 1}, `.repeat(50)}]\n`).join('')}}
+resource "aws_p" "p" {\n  content = jsonencode({ Statement = local.l0 })\n}\n`,
+  ],
   ['a deep heredoc', `resource "aws_p" "p" {\n  content = <<E\n${'['.repeat(900)}\nE\n}\n`],
 ];
 
@@ -481,7 +649,7 @@ t.test('hostile files cost at most their places', async (t) => {
       [],
       { mode: 'managed', type: 'aws_p', name: 'p' },
       ['content'],
-      0,
+      { index: 0 },
     );
     t.match(showLocation(found), /^x\.tf:\d+ attribute content/, sentence);
   }
