@@ -24,6 +24,10 @@ export function directoryFiles(directory: string): SourceFiles {
       const real = inside(path);
       return real === undefined || !statSync(real).isDirectory() ? undefined : listed(real);
     },
+    realPath: (path) => {
+      const real = inside(path);
+      return real === undefined ? undefined : relative(boundary, real).replaceAll(sep, '/') || '.';
+    },
     readText: (path) => {
       const real = inside(path);
       if (real !== undefined) return readText(real);

@@ -7,6 +7,8 @@ export interface SourceFiles {
   /** Names of the entries of a directory; undefined when there is no such directory, or it is outside. */
   readonly list: (path: string) => readonly string[] | undefined;
   readonly readText: (path: string) => SourceText;
+  /** The path without symbolic links; undefined for what is not there, or outside. Absent: there are no links. */
+  readonly realPath?: (path: string) => string | undefined;
 }
 
 export type SourceText =

@@ -112,7 +112,7 @@ export function openLocator(files: SourceFiles, root: string): Locator {
 
 function readWritten(files: SourceFiles, path: string): WrittenFile | undefined {
   const read = files.readText(path);
-  return read.kind === 'text' ? { path, text: read.text } : undefined;
+  return read.kind === 'text' ? { path: files.realPath?.(path) ?? path, text: read.text } : undefined;
 }
 
 function locateResource(

@@ -2,7 +2,7 @@ import { joinPath, type SourceFiles } from './files.ts';
 
 /** A file of a module, chosen by its name. */
 export interface ModuleFile {
-  /** Below the boundary. */
+  /** Below the boundary, where the file itself is: a link in the directory may lead to it. */
   readonly path: string;
   readonly dialect: 'hcl' | 'json';
   /** `override.tf`, `x_override.tf`: merged over the others. */
@@ -26,9 +26,10 @@ export function moduleFiles(files: SourceFiles, directory: string): readonly Mod
       const match = /^(.+)\.(?:tf|tofu)(\.json)?$/.exec(name);
       if (match === null) return [];
       const [, stem = '', json] = match;
+      const path = joinPath(directory, name);
       return [
         {
-          path: joinPath(directory, name),
+          path: files.realPath?.(path) ?? path,
           dialect: json === undefined ? 'hcl' : 'json',
           isOverride: stem === 'override' || stem.endsWith('_override'),
         } as const,

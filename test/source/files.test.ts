@@ -78,6 +78,26 @@ t.test('a refused file is told, and the module is read without it', { skip: noLi
   t.match(source.problems(), [{ path: 'link.tf', message: /outside/ }]);
 });
 
+t.test('a place behind symbolic links is where the file itself is', { skip: noLinks }, async (t) => {
+  const all = t.testdir({
+    live: {
+      'linked.tf': t.fixture('symlink', '../shared/function.tf'),
+      'main.tf': 'module "m" {\n  source = "./module"\n}\n',
+      module: t.fixture('symlink', '../shared'),
+    },
+    shared: { 'function.tf': '# a function\nresource "aws_lambda_function" "f" {}\n' },
+  });
+  const locator = openLocator(directoryFiles(all), 'live');
+  for (const calls of [[], ['m']]) {
+    const found = await locator.locateResource(calls, {
+      mode: 'managed',
+      type: 'aws_lambda_function',
+      name: 'f',
+    });
+    t.match(found, { path: 'shared/function.tf', region: { line: 2 }, registry: false });
+  }
+});
+
 t.test('a directory that is not there', (t) => {
   const here = t.testdir({ file: '' });
   t.throws(() => directoryFiles(join(here, 'nothing')), { code: 'not-found' });
