@@ -238,4 +238,16 @@ export const RULES = {
     short: 'A Principal in a policy that takes none',
     full: 'Service control policies and identity policies say nothing about who: Principal and NotPrincipal belong to policies of resources.',
   },
+  TFVPC228: {
+    name: 'refuses-existing-functions',
+    level: 'warning',
+    short: 'A changed policy refuses functions that exist',
+    full: 'The policy as this plan makes it refuses the next update of a function of the same plan that the old policy let pass.',
+  },
+  TFVPC229: {
+    name: 'meaning-changed',
+    level: 'note',
+    short: 'What a changed policy newly allows and newly denies',
+    full: 'The policy as this plan makes it decides these requests otherwise than the policy as it is.',
+  },
 } as const satisfies Record<`TFVPC${number}`, Rule>;

@@ -7,6 +7,7 @@ import type { PolicyAudit } from './report.ts';
 /** What a policy does, and what is wrong with it. */
 export function audit(audited: AuditedPolicy): PolicyAudit {
   const { policy, surroundings, besideFullAccess } = audited;
+  if (policy.sensitive) return concealedAudit(audited);
   const document = documentOf(policy, audited.kind);
   return {
     path: policy.label,
@@ -17,3 +18,12 @@ export function audit(audited: AuditedPolicy): PolicyAudit {
     ...(document === undefined ? {} : { document }),
   };
 }
+
+/** Of a sensitive document nothing may be shown. */
+const concealedAudit = ({ policy, besideFullAccess }: AuditedPolicy): PolicyAudit => ({
+  path: policy.label,
+  behaviour: [],
+  results: [],
+  assumptions: ['the document is sensitive: nothing of it is shown'],
+  besideFullAccess,
+});

@@ -101,7 +101,8 @@ function idsOf(
   { policy }: AuditedPolicy,
   statements: readonly Statement[],
 ): readonly string[] {
-  const listed = vocabulary.classes.filter((one) => one.listed).flatMap(({ ids }) => ids);
+  if (isBlockedOnly(vocabulary, policy.statements)) return outside(vocabulary);
+  const listed = inside(vocabulary);
   for (const some of [statements, policy.statements.filter(isAllowList), policy.statements]) {
     const literal = literalsOf(vocabulary, some);
     const own = listed.filter((id) => literal.has(id));
@@ -113,11 +114,26 @@ function idsOf(
     : (vocabulary.classes[0]?.ids ?? []).slice(0, SAMPLE[vocabulary.key.kind]);
 }
 
+const inside = ({ classes }: Vocabulary): readonly string[] =>
+  classes.filter(({ listed }) => listed).flatMap(({ ids }) => ids);
+
+/** In a policy that approves of some values, a key with nothing but a list of what is refused: its other values are meant. */
+function isBlockedOnly({ key }: Vocabulary, statements: readonly Statement[]): boolean {
+  if (!statements.some(isAllowList)) return false;
+  const about = statements.filter(({ conditions }) =>
+    conditions.some((one) => networkKey(one.key) === key && listsIds(one)),
+  );
+  return about.length > 0 && !about.some((one) => isAllowList({ ...one, conditions: ofKey(one, key) }));
+}
+
+const ofKey = ({ conditions }: Statement, key: Vocabulary['key']) =>
+  conditions.filter((one) => networkKey(one.key) === key);
+
 /** How many ids a function has of a kind that the policy does not list. */
 const SAMPLE = { vpc: 1, subnet: 2, sg: 1 } as const;
 
 /** A statement whose values are those that its author wants. */
-export const isAllowList = ({ effect, conditions }: Statement): boolean =>
+export const isAllowList = ({ effect, conditions }: Pick<Statement, 'effect' | 'conditions'>): boolean =>
   conditions.some((one) => listsIds(one) && one.operator.negated === (effect === 'Deny'));
 
 function literalsOf({ key }: Vocabulary, statements: readonly Statement[]): ReadonlySet<string> {
@@ -126,12 +142,16 @@ function literalsOf({ key }: Vocabulary, statements: readonly Statement[]): Read
   return new Set(own.flatMap(({ values }) => values.map(({ text }) => text.join(''))));
 }
 
-function noneListed({ vocabulary: { vpc, subnet, sg } }: AuditedPolicy): AttachedNetwork {
-  return { vpc: first(unlisted(vpc)), subnets: unlisted(subnet), securityGroups: unlisted(sg) };
+function noneListed({ vocabulary: { vpc, subnet, sg }, policy }: AuditedPolicy): AttachedNetwork {
+  const ids = (vocabulary: Vocabulary) =>
+    isBlockedOnly(vocabulary, policy.statements)
+      ? inside(vocabulary).slice(0, SAMPLE[vocabulary.key.kind])
+      : outside(vocabulary);
+  return { vpc: first(ids(vpc)), subnets: ids(subnet), securityGroups: ids(sg) };
 }
 
 /** Ids in no list, and none that stand for listed ones; where a pattern matches every id, ids that no value names. */
-function unlisted({ classes, key }: Vocabulary): readonly string[] {
+function outside({ classes, key }: Vocabulary): readonly string[] {
   const ids = (classes.find(({ listed }) => !listed) ?? classes.at(-1))?.ids ?? [];
   const from = classes.some(({ listed }) => listed) ? 0 : SAMPLE[key.kind];
   return ids.slice(from, from + SAMPLE[key.kind]);

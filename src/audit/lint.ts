@@ -9,13 +9,23 @@ import { documentOf } from './edit.ts';
 import { OTHER_ACTIONS } from './lambda-actions.ts';
 import { FUNCTION_ACTIONS, NEWER_ACTIONS, type Probe } from './probe.ts';
 import type { AuditResult } from './report.ts';
-import { type Candidate, type Room, roomOf } from './room.ts';
-import { ALL_RULES } from './rules/all.ts';
+import { type Candidate, type PolicyRule, type Room, roomOf } from './room.ts';
+import { SEMANTIC_RULES } from './rules/all.ts';
+import { notInTheLanguage } from './rules/parser.ts';
 
 /** What is wrong with a policy: the most severe first, then as it stands in the document. */
 export function lint(audited: AuditedPolicy): readonly AuditResult[] {
+  return results(audited, [...SEMANTIC_RULES, notInTheLanguage]);
+}
+
+/** The same without faults of the document as such. */
+export const semanticResults = (audited: AuditedPolicy): readonly AuditResult[] =>
+  results(audited, SEMANTIC_RULES);
+
+function results(audited: AuditedPolicy, rules: readonly PolicyRule[]): readonly AuditResult[] {
   const room = roomOf(audited);
-  return ALL_RULES.flatMap((rule) => rule(room))
+  return rules
+    .flatMap((rule) => rule(room))
     .filter(({ witness, claim }) => claim.includes(room.decide(witness)))
     .map((candidate) => resultOf(candidate, room))
     .toSorted(bySeverity);

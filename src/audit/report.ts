@@ -1,4 +1,5 @@
 import type { Position } from '../error.ts';
+import type { Location } from '../generated/report.ts';
 import type { DecisionKind } from '../iam/decision.ts';
 import type { RuleId } from '../rules.ts';
 import type { BehaviourRow } from './behaviour.ts';
@@ -21,7 +22,10 @@ export interface PolicyAudit {
 export interface AuditResult {
   readonly ruleId: RuleId;
   readonly message: string;
+  /** In the document. */
   readonly position?: Position;
+  /** In a file of the repository, where the document is not a file of its own. */
+  readonly location?: Location;
   /** The statement at fault, where it is one. */
   readonly statement?: number;
   readonly witness?: Witness;

@@ -3,36 +3,113 @@ import { auditedText } from '../audit/audited.ts';
 import { diffPolicies } from '../audit/diff.ts';
 import { diffJson, diffMarkdown, diffText } from '../audit/format/diff.ts';
 import { auditJson } from '../audit/format/json.ts';
+import { auditMarkdown } from '../audit/format/markdown.ts';
 import { auditText } from '../audit/format/text.ts';
+import { newPolicy } from '../audit/new-policy.ts';
 import type { PolicyAudit } from '../audit/report.ts';
+import { reportResults } from '../audit/results.ts';
 import type { PolicyCommand, PolicyDiffCommand, PolicyNewCommand } from '../command.ts';
 import { InputError } from '../error.ts';
+import type { Result } from '../generated/report.ts';
 import { parsePolicy } from '../iam/parse.ts';
 import type { Policy, PolicySource } from '../iam/policy.ts';
 import type { Io } from '../io.ts';
-import { quickPolicy } from '../policies/quick.ts';
+import { formatSarif } from '../report/sarif.ts';
+import type { FailOn } from '../report/threshold.ts';
 import { readPolicyFiles } from './policy-files.ts';
-import { FOUND_NOTHING } from './status.ts';
+import { resultsReport } from './results-report.ts';
+import { FOUND_NOTHING, statusOf, WRONG_INPUT, warn } from './status.ts';
 
 /** `tfvpc policy`: what policies do, and what is wrong with them. */
 export async function policyCommand(command: PolicyCommand, io: Io): Promise<number> {
-  const paths = (await Promise.all(command.paths.map((path) => io.files.expand(path)))).flat();
+  const expanded = await Promise.all(command.paths.map((path) => io.files.expand(path)));
+  const paths = [...new Set(expanded.flat())];
+  if (paths.length === 0) throw new InputError('usage', 'no policy is named');
   const kind = kindOf(command.policyKind);
-  const audits = readPolicyFiles([...new Set(paths)], io.files).map(({ path, text }) =>
-    audit(auditedText(path, text, kind)),
-  );
-  io.stdout.write(FORMATS[command.format === 'json' ? 'json' : 'text'](audits));
-  return FOUND_NOTHING;
+  const audits: PolicyAudit[] = [];
+  const errors: InputError[] = [];
+  for (const path of paths) {
+    const found = await auditsAt(path, kind, io).catch(asErrors);
+    audits.push(...found.audits);
+    errors.push(...found.errors);
+  }
+  io.stdout.write(FORMATS[formatOf(command.format)](audits));
+  for (const error of errors) warn(error, io);
+  return errors.length > 0 ? WRONG_INPUT : statusOf({ results: resultsOf(audits) }, thresholdOf(command));
 }
 
-const FORMATS: Readonly<Record<'text' | 'json', (audits: readonly PolicyAudit[]) => string>> = {
+interface Audits {
+  readonly audits: readonly PolicyAudit[];
+  /** Of files in which there is no policy that could be looked into. */
+  readonly errors: readonly InputError[];
+}
+
+/** What cannot be read does not keep the others from being looked at. */
+function asErrors(error: unknown): Audits {
+  if (error instanceof InputError) return { audits: [], errors: [error] };
+  throw error;
+}
+
+async function auditsAt(path: string, kind: PolicySource['kind'], io: Io): Promise<Audits> {
+  if (isPlan(path, io)) {
+    const { auditPlanFile } = await import('./plan-policies.ts');
+    return { audits: await auditPlanFile(path, io), errors: [] };
+  }
+  const audited = readPolicyFiles([path], io.files).map(({ path: file, text }) =>
+    auditedText(file, text, kind),
+  );
+  const unreadable = audited.filter(
+    ({ policy }) => policy.undecidable !== undefined && policy.statements.length === 0,
+  );
+  return {
+    audits: audited.map(audit),
+    errors: unreadable.map(
+      ({ policy: { label, undecidable } }) =>
+        new InputError('policy-unreadable', undecidable?.reason ?? 'is no policy', { path: label }),
+    ),
+  };
+}
+
+const HEAD = 4096;
+
+/** A plan begins with its format version, or is a binary file. */
+function isPlan(path: string, io: Io): boolean {
+  if (io.files.kind(path) !== 'file') return false;
+  const file = io.files.open(path);
+  try {
+    const head = new TextDecoder().decode(file.readAt(0, HEAD));
+    return head.startsWith('PK') || /^\s*\{\s*"format_version"/.test(head);
+  } finally {
+    file.close();
+  }
+}
+
+const FORMATS = {
   text: auditText,
   json: auditJson,
-};
+  markdown: auditMarkdown,
+  sarif: (audits: readonly PolicyAudit[]) =>
+    formatSarif(resultsReport(resultsOf(audits)), { category: 'tfvpc-policy/' }),
+} as const;
+
+const formatOf = (name: string): keyof typeof FORMATS =>
+  name === 'json' || name === 'markdown' || name === 'sarif' ? name : 'text';
+
+function resultsOf(audits: readonly PolicyAudit[]): Result[] {
+  return audits.flatMap((one) =>
+    reportResults(one, ({ position, location }) => location ?? { path: one.path, ...position }),
+  );
+}
+
+/** There are no requests here that could be denied: errors take their place. */
+function thresholdOf({ failOn, exitZero }: PolicyCommand) {
+  const mapped = failOn.map((one): FailOn => (one === 'denied' || one === 'undetermined' ? 'error' : one));
+  return { failOn: mapped.length === 0 ? (['error'] as const) : mapped, exitZero };
+}
 
 const KINDS = ['scp', 'identity', 'boundary', 'session'] as const;
 
-export const kindOf = (name: string): PolicySource['kind'] => KINDS.find((kind) => kind === name) ?? 'scp';
+const kindOf = (name: string): PolicySource['kind'] => KINDS.find((kind) => kind === name) ?? 'scp';
 
 /** `tfvpc policy diff`: what becomes newly allowed and newly denied. */
 export async function policyDiffCommand(command: PolicyDiffCommand, io: Io): Promise<number> {
@@ -56,19 +133,10 @@ function readPolicy(path: string, kind: PolicySource['kind'], io: Io): Policy {
   throw new InputError('policy-unreadable', undecidable.reason, { path });
 }
 
-/** `tfvpc policy new`: the policy on stdout, and nothing else there. */
-export async function policyNewCommand(command: PolicyNewCommand, io: Io): Promise<number> {
-  const { requireVpc, vpc, subnet, securityGroup, denyVpc, denySubnet, denySecurityGroup } = command;
-  const { text } = quickPolicy({
-    requireVpc,
-    allowVpc: vpc,
-    allowSubnet: subnet,
-    allowSecurityGroup: securityGroup,
-    denyVpc,
-    denySubnet,
-    denySecurityGroup,
-  });
+/** `tfvpc policy new`: the policy on stdout and nothing else there; on stderr what it does, as proof. */
+export async function policyNewCommand({ policyKind, ...intent }: PolicyNewCommand, io: Io): Promise<number> {
+  const text = newPolicy({ ...intent, kind: policyKind });
   io.stdout.write(text);
-  io.stderr.write(auditText([audit(auditedText('the new policy', text, command.policyKind))]));
+  io.stderr.write(auditText([audit(auditedText('the new policy', text, policyKind))]));
   return FOUND_NOTHING;
 }

@@ -9,7 +9,7 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   policies: ['plan', 'graph', 'iam', 'source'],
   request: ['plan', 'graph', 'network', 'iam', 'policies'],
   verdict: ['iam', 'request', 'policies', 'source', 'plan', 'report', 'generated', 'rules.ts', 'version.ts'],
-  audit: ['iam', 'policies', 'generated', 'rules.ts', 'report'],
+  audit: ['iam', 'policies', 'plan', 'generated', 'rules.ts', 'report'],
   report: ['generated', 'rules.ts'],
   http: [],
   upload: ['http', 'io.ts'],

@@ -22,14 +22,25 @@ function policyJson(audit: PolicyAudit) {
   };
 }
 
-function resultJson(path: string, { ruleId, message, position, witness, rewrite }: AuditResult) {
+function placeOf(path: string, { position, location }: AuditResult) {
+  if (location === undefined) return { path, ...position };
+  const { line, column } = location;
+  return {
+    path: location.path,
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+  };
+}
+
+function resultJson(path: string, result: AuditResult) {
+  const { ruleId, message, witness, rewrite } = result;
   const { name, level } = RULES[ruleId];
   return {
     ruleId,
     name,
     level,
     message,
-    location: { path, ...(position ?? {}) },
+    location: placeOf(path, result),
     ...(witness === undefined
       ? {}
       : {

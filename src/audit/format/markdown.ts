@@ -3,7 +3,7 @@ import { RULES } from '../../rules.ts';
 import { CASES } from '../behaviour.ts';
 import { FUNCTION_ACTIONS } from '../probe.ts';
 import type { AuditResult, PolicyAudit } from '../report.ts';
-import { probeText, SHOWN } from './text.ts';
+import { placeText, probeText, SHOWN } from './text.ts';
 
 /** The audit for a job summary or a comment. */
 export function auditMarkdown(audits: readonly PolicyAudit[]): string {
@@ -34,8 +34,8 @@ function tableLines({ behaviour }: PolicyAudit): readonly string[] {
 }
 
 function resultLines({ path }: PolicyAudit, result: AuditResult): readonly string[] {
-  const { ruleId, message, position, witness, rewrite } = result;
-  const place = position === undefined ? path : `${path}:${position.line}:${position.column}`;
+  const { ruleId, message, witness, rewrite } = result;
+  const place = placeText(path, result);
   return [
     '',
     `#### ${RULES[ruleId].level}: ${RULES[ruleId].short} (${ruleId})`,

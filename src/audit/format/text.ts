@@ -41,9 +41,10 @@ function tableLines({ path, behaviour }: PolicyAudit): readonly string[] {
 const fit = (text: string, width: number) => (text.length < width ? text.padEnd(width) : `${text} `);
 
 function noteLines({ assumptions, besideFullAccess, behaviour }: PolicyAudit): readonly string[] {
-  if (behaviour.length === 0) return [];
   return [
-    ...(besideFullAccess ? ['  it allows nothing by itself: allowed means that it does not deny'] : []),
+    ...(besideFullAccess && behaviour.length > 0
+      ? ['  it allows nothing by itself: allowed means that it does not deny']
+      : []),
     ...assumptions.map((text) => `  assumed: ${text}`),
   ];
 }
@@ -51,15 +52,22 @@ function noteLines({ assumptions, besideFullAccess, behaviour }: PolicyAudit): r
 const MARKS = { error: '✗', warning: '!', note: '·' } as const;
 
 function resultLines({ path, document }: PolicyAudit, result: AuditResult): readonly string[] {
-  const { ruleId, message, position, witness, rewrite } = result;
+  const { ruleId, message, witness, rewrite } = result;
   const { level, short } = RULES[ruleId];
-  const place = position === undefined ? path : `${path}:${position.line}:${position.column}`;
+  const place = placeText(path, result);
   return [
     `${MARKS[level]} ${place}  ${short}  ${ruleId}`,
     `  ${message}`,
     ...(witness === undefined ? [] : [`  ${SHOWN[witness.decision]}: ${probeText(witness.probe)}`]),
     ...(rewrite === undefined ? [] : rewriteLines(rewrite, document)),
   ];
+}
+
+/** `scp.json:6:9`; of a document in the configuration the place there. */
+export function placeText(path: string, { position, location }: AuditResult): string {
+  const [file, place] = location === undefined ? [path, position] : [location.path, location];
+  const line = place?.line === undefined ? '' : `:${place.line}`;
+  return file + line + (place?.column === undefined ? '' : `:${place.column}`);
 }
 
 /** What changes in the document; the whole document where that cannot be told. */

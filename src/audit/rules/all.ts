@@ -3,15 +3,15 @@ import { deniesOtherActions, newerActionsUnguarded, oneActionUnguarded } from '.
 import { allowsJoin, broaderAllow, keysJoinedInDeny } from './joined.ts';
 import { mixedListPasses } from './mixed.ts';
 import { ifExists, plainOperatorOnList, setOperatorOnVpc } from './operators.ts';
-import { notInTheLanguage, nullWithSetOperator, variableInOldVersion } from './parser.ts';
+import { nullWithSetOperator, variableInOldVersion } from './parser.ts';
 import { redundant, unreachable } from './reach.ts';
 import { overQuota } from './size.ts';
 import { unknownAction, unknownKey } from './spelling.ts';
 import { notAnId, wildcardForAll, wildcardWithoutLike } from './values.ts';
 import { allowWithoutVpc, denyWithoutVpc } from './without-vpc.ts';
 
-/** All rules about one policy. */
-export const ALL_RULES: readonly PolicyRule[] = [
+/** All rules about what a policy means. */
+export const SEMANTIC_RULES: readonly PolicyRule[] = [
   allowWithoutVpc,
   denyWithoutVpc,
   plainOperatorOnList,
@@ -33,6 +33,5 @@ export const ALL_RULES: readonly PolicyRule[] = [
   variableInOldVersion,
   unreachable,
   redundant,
-  notInTheLanguage,
   overQuota,
 ];

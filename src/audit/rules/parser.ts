@@ -105,7 +105,7 @@ export const variableInOldVersion: PolicyRule = (room) => {
       .map(
         (value): Candidate => ({
           ruleId: 'TFVPC220',
-          message: `\`${value.text.join('')}\` is compared as it is written: policy variables need "Version": "2012-10-17"`,
+          message: `\`${value.text.map((part) => (typeof part === 'string' ? part : '…')).join('')}\` is compared as it is written: policy variables need "Version": "2012-10-17"`,
           at: value.position === undefined ? view.statement : value,
           statement: view.statement.index,
           witness: { action: FUNCTION_ACTIONS[0], network: room.cases['all listed'] },

@@ -38,7 +38,9 @@ export const wildcardWithoutLike: PolicyRule = (room) =>
 
 /** Quoted wildcards (`${*}`) are meant as characters. */
 const isLiteralWildcard = ({ operator: { base } }: Condition, { text }: PolicyValue): boolean =>
-  (base === 'StringEquals' || base === 'StringEqualsIgnoreCase') && /[*?]/.test(plainText(text));
+  (base === 'StringEquals' || base === 'StringEqualsIgnoreCase') &&
+  text.every((part) => typeof part === 'string') &&
+  /[*?]/.test(plainText(text));
 
 const plainText = (text: PolicyValue['text']) =>
   text.map((part) => (typeof part === 'string' ? part.replace(/\$\{[^}]*\}/g, '') : '')).join('');

@@ -1,0 +1,170 @@
+import type { Location, Result } from '../generated/report.ts';
+import { parsePolicy } from '../iam/parse.ts';
+import type { Policy, Statement } from '../iam/policy.ts';
+import type { Plan, ResourceChange } from '../plan/plan.ts';
+import type { ListedPolicy } from '../policies/listed.ts';
+import { audited } from './audited.ts';
+import { diffPolicies } from './diff.ts';
+import { existingFunction, FUNCTION_TYPE, member } from './existing.ts';
+import { probeText, SHOWN } from './format/text.ts';
+import { impactOf } from './impact.ts';
+import { semanticResults } from './lint.ts';
+import { reportResults, resultOf } from './results.ts';
+
+export interface PlanAuditInput {
+  /** As the report names the plan. */
+  readonly path: string;
+  readonly plan: Plan;
+  /** The policies that decide, as they will be after the apply. */
+  readonly policies: readonly ListedPolicy[];
+  /** Where a statement, or the document, stands in the files of the repository. */
+  readonly locate: (listed: ListedPolicy, statement: Statement | undefined) => Promise<Location | undefined>;
+}
+
+/**
+ * What is wrong with the policies that a plan creates or changes, what the change means, and which functions of the plan
+ * it refuses at their next update. Faults of the documents themselves are not among it: every check tells them.
+ */
+export async function auditPlan(input: PlanAuditInput): Promise<Result[]> {
+  const results: Result[] = [...tooManyPolicies(input)];
+  for (const listed of input.policies) {
+    const change = changeOf(input.plan, listed);
+    if (change === undefined || listed.policy.sensitive || listed.policy.undecidable !== undefined) continue;
+    results.push(...(await faultResults(input, listed)), ...(await meaningResults(input, listed, change)));
+  }
+  return results;
+}
+
+const CHANGING: ReadonlySet<ResourceChange['actions']> = new Set([
+  'create',
+  'update',
+  'delete-create',
+  'create-delete',
+  'create-forget',
+]);
+
+/** The change of the resource that holds the policy; undefined where the plan leaves it as it is. */
+function changeOf(
+  { resourceChanges }: Plan,
+  { from, addressText }: ListedPolicy,
+): ResourceChange | undefined {
+  if (from !== 'plan' || addressText === undefined) return undefined;
+  return resourceChanges.find(
+    (one) => one.addressText === addressText && one.deposed === undefined && CHANGING.has(one.actions),
+  );
+}
+
+async function faultResults({ path, locate }: PlanAuditInput, listed: ListedPolicy): Promise<Result[]> {
+  const results = semanticResults(audited(listed.policy, listed.kind));
+  const places = new Map<number | undefined, Location | undefined>();
+  for (const { statement } of results) {
+    const found = listed.policy.statements.find(({ index }) => index === statement);
+    if (!places.has(statement)) places.set(statement, await locate(listed, found));
+  }
+  const address = addressOf(listed);
+  return reportResults({ path: listed.policy.label, results }, ({ statement }) => places.get(statement)).map(
+    (result) => ({ ...result, plan: path, ...address }),
+  );
+}
+
+const addressOf = ({ addressText }: ListedPolicy) =>
+  addressText === undefined ? {} : { address: addressText };
+
+/** What a policy that existed before means now. */
+async function meaningResults(
+  input: PlanAuditInput,
+  listed: ListedPolicy,
+  change: ResourceChange,
+): Promise<Result[]> {
+  const old = policyBefore(listed, change);
+  if (old === undefined) return [];
+  const location = await input.locate(listed, undefined);
+  const common = { plan: input.path, ...addressOf(listed), ...(location === undefined ? {} : { location }) };
+  const messages = [...changeMessages(old, listed), ...refusedMessages(input.plan, old, listed)];
+  return messages.map((result) => ({ ...result, ...common }));
+}
+
+/** The document before the apply; undefined where there was none, or it must not be shown. */
+function policyBefore({ policy, kind }: ListedPolicy, change: ResourceChange): Policy | undefined {
+  const { before, beforeSensitive } = change.change();
+  for (const name of ['content', 'policy']) {
+    const text = member(before, name);
+    if (typeof text !== 'string') continue;
+    if (beforeSensitive === true || member(beforeSensitive, name) !== undefined) return undefined;
+    return parsePolicy({ label: policy.label, kind, parts: [text] });
+  }
+  return undefined;
+}
+
+function changeMessages(old: Policy, { policy, kind }: ListedPolicy): readonly Result[] {
+  const { changes, unproved } = diffPolicies(old, policy, kind);
+  if (changes.length === 0) {
+    const text =
+      unproved === undefined
+        ? 'no change in meaning'
+        : `no change in meaning was found; not proved: ${unproved}`;
+    return [resultOf('TFVPC229', `${policy.label}: ${text}`)];
+  }
+  return changes.map(({ requests, before, after, witness }) =>
+    resultOf(
+      'TFVPC229',
+      `${policy.label}: ${requests}: ${SHOWN[before]} → ${SHOWN[after]} (for example ${probeText(witness)})`,
+    ),
+  );
+}
+
+/** Functions of the plan that stay as they are now. */
+function refusedMessages(
+  { priorState, resourceChanges }: Plan,
+  old: Policy,
+  { policy, kind }: ListedPolicy,
+): readonly Result[] {
+  if (kind !== 'scp') return [];
+  const impact = impactOf([policy], [old]);
+  const changing = new Set(
+    resourceChanges.filter(({ actions }) => actions !== 'no-op').map(({ addressText }) => addressText),
+  );
+  const functions = [...priorState.values()].filter(
+    ({ address, addressText }) =>
+      address.mode === 'managed' && address.type === FUNCTION_TYPE && !changing.has(addressText),
+  );
+  return functions.flatMap(({ addressText, values }) =>
+    impact
+      .of(existingFunction(addressText, values()))
+      .filter(
+        ({ request, decision, before }) => request === UPDATE && isDenied(decision) && before === 'allowed',
+      )
+      .map(({ because, statement }) => {
+        const by = statement === undefined ? '' : ` by \`${statement}\``;
+        const text = `${policy.label}: the next update of ${addressText} would be refused${by}: ${because}`;
+        return resultOf('TFVPC228', text);
+      }),
+  );
+}
+
+const UPDATE = 'lambda:UpdateFunctionConfiguration';
+
+const isDenied = (decision: string) => decision === 'explicit-deny' || decision === 'implicit-deny';
+
+/** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
+const MOST_POLICIES = 5;
+
+/** Targets to which the plan attaches more policies than AWS allows. */
+function tooManyPolicies({ plan, path }: PlanAuditInput): readonly Result[] {
+  const attached = new Map<string, string[]>();
+  for (const { address, addressText, values } of plan.plannedValues.values()) {
+    if (address.mode !== 'managed' || address.type !== 'aws_organizations_policy_attachment') continue;
+    const target = member(values(), 'target_id');
+    if (typeof target === 'string') attached.set(target, [...(attached.get(target) ?? []), addressText]);
+  }
+  return [...attached]
+    .filter(([, addresses]) => addresses.length > MOST_POLICIES)
+    .map(([target, addresses]) => ({
+      ...resultOf(
+        'TFVPC225',
+        `${addresses.length} policies are attached to ${target}, and AWS allows ${MOST_POLICIES} service control policies there`,
+      ),
+      plan: path,
+      address: [...addresses].sort().at(-1) ?? '',
+    }));
+}
