@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { CHECK_OPTIONS, checkCommandOf } from './check-options.ts';
 import type { Command } from './command.ts';
 import { InputError } from './error.ts';
 import {
@@ -12,15 +13,13 @@ import {
   list,
   OUTPUT_OPTION,
   optional,
-  PLAN,
   PLAN_OPTIONS,
-  POLICIES,
   POLICY_KIND,
   POLICY_OPTIONS,
   planOptions,
-  REPORT,
   text,
 } from './options.ts';
+import { plainArguments } from './plain-arguments.ts';
 
 /** Stands in for `-`, which yargs loses where a command takes several positionals. */
 const STDIN = '\u0000-';
@@ -31,6 +30,12 @@ const plain = (path: string) => (path === STDIN ? '-' : path);
  * @throws InputError `usage`, naming the argument
  */
 export async function parseCommand(argv: readonly string[], columns: number): Promise<Command> {
+  const read = plainArguments(argv);
+  return read === undefined ? parseWithYargs(argv, columns) : checkCommandOf(read.plans, read.options);
+}
+
+/** The same, whatever the arguments are. */
+export async function parseWithYargs(argv: readonly string[], columns: number): Promise<Command> {
   const { default: yargs } = await import('yargs');
   const found: Command[] = [];
   const take = (command: Command) => {
@@ -89,46 +94,8 @@ function commands(base: Argv, take: (command: Command) => void): Argv {
             default: [] as string[],
             description: 'plan files, patterns, or -',
           })
-          .options(POLICY_OPTIONS)
-          .options(PLAN_OPTIONS)
-          .options({
-            'hcp-run': text('read the plan of this HCP Terraform run', PLAN),
-            'hcp-workspace': text('read the plan of this HCP Terraform workspace’s current run', PLAN),
-            'hcp-organization': text('organization of --hcp-workspace', PLAN),
-            format: { ...formats(FORMATS), alias: 'f' },
-            output: { ...OUTPUT_OPTION, alias: 'o' },
-            category: text('SARIF category (default: tfvpc/<root module>/)', REPORT),
-            'require-policies': flag('fail when there is no policy', REPORT),
-            'require-functions': flag('fail when there is nothing to evaluate', REPORT),
-            'print-policy': flag('print the policy that the quick rules make, and stop', POLICIES),
-            jobs: {
-              type: 'number',
-              requiresArg: true,
-              description: 'how many plans to check at once',
-              group: PLAN,
-            },
-          })
-          .options(EXIT_OPTIONS)
-          .options(DISPLAY_OPTIONS),
-      (a) =>
-        take({
-          kind: 'check',
-          plans: [...a.plans.map(plain), ...literal(a)],
-          ...planOptions(a),
-          hcp: optional({
-            run: a['hcp-run'],
-            workspace: a['hcp-workspace'],
-            organization: a['hcp-organization'],
-          }),
-          format: a.format,
-          output: a.output,
-          ...exitOptions(a),
-          requirePolicies: a['require-policies'],
-          requireFunctions: a['require-functions'],
-          printPolicy: a['print-policy'],
-          ...optional({ category: a.category, jobs: a.jobs }),
-          display: displayOptions(a),
-        }),
+          .options(CHECK_OPTIONS),
+      (a) => take(checkCommandOf([...a.plans.map(plain), ...literal(a)], a)),
     )
     .command(
       'explain <plan> <address>',

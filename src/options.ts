@@ -85,14 +85,21 @@ export const POLICY_KIND = {
 export const formats = <F extends string>(choices: readonly F[]) =>
   ({ choices, default: choices[0] as F, description: 'what to print', group: REPORT }) as const;
 
-type Parsed<Options> = {
-  readonly [Name in keyof Options]: Options[Name] extends { array: true }
-    ? string[]
-    : Options[Name] extends { type: 'boolean'; default: boolean }
-      ? boolean
-      : Options[Name] extends { type: 'boolean' }
-        ? boolean | undefined
-        : string | undefined;
+/** The values of options, as yargs hands them over. */
+export type Parsed<Options> = {
+  readonly [Name in keyof Options]: Options[Name] extends { array: true; choices: readonly (infer Choice)[] }
+    ? Choice[]
+    : Options[Name] extends { array: true }
+      ? string[]
+      : Options[Name] extends { choices: readonly (infer Choice)[] }
+        ? Choice
+        : Options[Name] extends { type: 'number' }
+          ? number | undefined
+          : Options[Name] extends { type: 'boolean'; default: boolean }
+            ? boolean
+            : Options[Name] extends { type: 'boolean' }
+              ? boolean | undefined
+              : string | undefined;
 };
 
 export function planOptions(a: Parsed<typeof PLAN_OPTIONS> & Parsed<typeof POLICY_OPTIONS>): PlanOptions {

@@ -1,0 +1,66 @@
+import type { CheckCommand } from './command.ts';
+import {
+  DISPLAY_OPTIONS,
+  displayOptions,
+  EXIT_OPTIONS,
+  exitOptions,
+  FORMATS,
+  flag,
+  formats,
+  OUTPUT_OPTION,
+  optional,
+  type Parsed,
+  PLAN,
+  PLAN_OPTIONS,
+  POLICIES,
+  POLICY_OPTIONS,
+  planOptions,
+  REPORT,
+  text,
+} from './options.ts';
+
+/** The options of `tfvpc check`. */
+export const CHECK_OPTIONS = {
+  ...POLICY_OPTIONS,
+  ...PLAN_OPTIONS,
+  'hcp-run': text('read the plan of this HCP Terraform run', PLAN),
+  'hcp-workspace': text('read the plan of this HCP Terraform workspace’s current run', PLAN),
+  'hcp-organization': text('organization of --hcp-workspace', PLAN),
+  format: { ...formats(FORMATS), alias: 'f' },
+  output: { ...OUTPUT_OPTION, alias: 'o' },
+  category: text('SARIF category (default: tfvpc/<root module>/)', REPORT),
+  'require-policies': flag('fail when there is no policy', REPORT),
+  'require-functions': flag('fail when there is nothing to evaluate', REPORT),
+  'print-policy': flag('print the policy that the quick rules make, and stop', POLICIES),
+  jobs: {
+    type: 'number',
+    requiresArg: true,
+    description: 'how many plans to check at once',
+    group: PLAN,
+  },
+  ...EXIT_OPTIONS,
+  ...DISPLAY_OPTIONS,
+} as const;
+
+export type CheckArguments = Parsed<typeof CHECK_OPTIONS>;
+
+export function checkCommandOf(plans: readonly string[], a: CheckArguments): CheckCommand {
+  return {
+    kind: 'check',
+    plans,
+    ...planOptions(a),
+    hcp: optional({
+      run: a['hcp-run'],
+      workspace: a['hcp-workspace'],
+      organization: a['hcp-organization'],
+    }),
+    format: a.format,
+    output: a.output,
+    ...exitOptions(a),
+    requirePolicies: a['require-policies'],
+    requireFunctions: a['require-functions'],
+    printPolicy: a['print-policy'],
+    ...optional({ category: a.category, jobs: a.jobs }),
+    display: displayOptions(a),
+  };
+}
