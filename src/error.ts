@@ -51,3 +51,14 @@ export class InputError extends Error {
     this.details = details;
   }
 }
+
+/**
+ * For JSON that JSON.parse refused with this error. What the file holds may be secret, and JSON.parse's own message
+ * quotes it: only the place is told, where the message has it.
+ */
+export function malformedJson(code: InputErrorCode, text: string, path: string, error: unknown): InputError {
+  const found = error instanceof SyntaxError ? / at position (\d+)/.exec(error.message) : null;
+  const before = text.slice(0, Number(found?.[1] ?? 0)).split('\n');
+  const position = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  return new InputError(code, 'this is not valid JSON', found === null ? { path } : { path, position });
+}

@@ -1,6 +1,6 @@
 import { type ExistingFunction, existingFunction, FUNCTION_TYPE } from '../audit/existing.ts';
 import { stateFunctions } from '../audit/state-functions.ts';
-import { InputError } from '../error.ts';
+import { InputError, malformedJson } from '../error.ts';
 import type { Io } from '../io.ts';
 import { bytesAt, bytesOf } from '../plan/bytes.ts';
 import type { Plan, ResourceInstance } from '../plan/plan.ts';
@@ -60,7 +60,7 @@ function parsed(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new InputError('malformed-json', error instanceof Error ? error.message : String(error), { path });
+    throw malformedJson('malformed-json', text, path, error);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { MergeCommand } from '../command.ts';
-import { InputError } from '../error.ts';
+import { InputError, malformedJson } from '../error.ts';
 import type { Report } from '../generated/report.ts';
 import type { Io } from '../io.ts';
 import { FORMATS, type Format } from '../report/format.ts';
@@ -29,11 +29,11 @@ export async function mergeCommand(command: MergeCommand, io: Io): Promise<numbe
 }
 
 function readReport(path: string, io: Io): ReportFile {
+  const text = io.files.readText(path);
   try {
-    return { path, json: JSON.parse(io.files.readText(path)) };
+    return { path, json: JSON.parse(text) };
   } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError('malformed-json', error instanceof Error ? error.message : String(error), { path });
+    throw malformedJson('malformed-json', text, path, error);
   }
 }
 

@@ -1,4 +1,4 @@
-import { InputError } from '../error.ts';
+import { InputError, malformedJson } from '../error.ts';
 import { parsePolicy } from '../iam/parse.ts';
 import type { Policy } from '../iam/policy.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
@@ -45,7 +45,7 @@ function parseJson(file: OrganizationFile): Json {
   try {
     return JSON.parse(file.text);
   } catch (error) {
-    throw wrong(file, `it is not valid JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw malformedJson('organization-unreadable', file.text, file.path, error);
   }
 }
 

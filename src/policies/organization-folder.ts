@@ -1,4 +1,4 @@
-import { InputError } from '../error.ts';
+import { InputError, malformedJson } from '../error.ts';
 import { parsePolicy } from '../iam/parse.ts';
 import type { Policy } from '../iam/policy.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
@@ -52,8 +52,7 @@ function readOutput({ path, text }: OrganizationFolder['files'][number]): Output
     const json: Json = JSON.parse(text);
     if (isObject(json)) return { path, json };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new InputError('organization-unreadable', `it is not valid JSON: ${why}`, { path });
+    throw malformedJson('organization-unreadable', text, path, error);
   }
   throw new InputError(
     'organization-unreadable',

@@ -427,7 +427,7 @@ const SENSITIVE: readonly Sensitive[] = [
               expressions: {
                 vpc_config: [
                   {
-                    subnet_ids: { references: ['var.subnets', 'aws_subnet.new.id', 'aws_subnet.new'] },
+                    subnet_ids: { references: ['local.all'] },
                     security_group_ids: { constant_value: ['sg-1'] },
                   },
                 ],
@@ -531,5 +531,46 @@ t.test('what is sensitive is compared, and never shown', async (t) => {
     );
     t.same(leaksIn(said), [], sentence);
     t.notMatch(said.map(({ text }) => text).join(), /bug of tfvpc/);
+  }
+});
+
+/** Ways in which JSON breaks at a text. */
+const BREAKS: Readonly<Record<string, (text: string, at: number) => string>> = {
+  'the file ends': (text, at) => text.slice(0, at + 4),
+  'a quote is missing': (text, at) => text.slice(0, at - 1) + text.slice(at),
+  'an escape is none': (text, at) => `${text.slice(0, at + 3)}\\x${text.slice(at + 3)}`,
+  'a line ends': (text, at) => `${text.slice(0, at + 3)}\n${text.slice(at + 3)}`,
+  'a quote is too many': (text, at) => `${text.slice(0, at + 3)}"${text.slice(at + 3)}`,
+  'a word stands where a text should': (text, at) => `${text.slice(0, at - 1)}CANARY${text.slice(at)}`,
+};
+
+t.test('a message about what is malformed quotes nothing of it', async (t) => {
+  const text = JSON.stringify(UNREFERENCED);
+  const places = [
+    'environment-9',
+    'variable-9',
+    'secret string',
+    'access key',
+    'tag name',
+    'drift',
+    'for_each',
+  ];
+  for (const [how, broken] of Object.entries(BREAKS)) {
+    for (const place of places) {
+      const at = text.indexOf(`${CANARY}-${place}`);
+      t.ok(at > 0, place);
+      const files = { 'p.json': broken(text, at), 'q.json': text, 'scp.json': '{}' };
+      const said = await everythingSaid(t, files, [
+        'check p.json',
+        'check q.json --network p.json',
+        'check q.json --organization p.json',
+        'check q.json --config-file p.json',
+        'merge p.json',
+        'upload p.json --repository o/r --ref refs/heads/x --sha 0123456789012345678901234567890123456789',
+        'impact p.json --scp scp.json',
+      ]);
+      t.same(leaksIn(said), [], `${how} at ${place}`);
+      t.notMatch(said.map(({ text }) => text).join(), /bug of tfvpc/);
+    }
   }
 });
