@@ -1,4 +1,5 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
+import type { Alias, Node, parseDocument } from 'yaml';
 import type { Value as GraphValue } from '../graph/value.ts';
 import type { Json } from '../plan/json.ts';
 import { isPlainText, StringTracker } from '../policies/parts.ts';
@@ -69,7 +70,12 @@ function parseText(text: string): Json | undefined {
   }
 }
 
+const load = createRequire(import.meta.url);
+/** Loaded when a template is YAML: few plans hold one. */
+const yaml = (): typeof import('yaml') => load('yaml');
+
 function parseYaml(text: string): Json | undefined {
+  const { parseDocument } = yaml();
   const document = parseDocument(text, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
   if (document.errors.length > 0 || document.contents === null) return undefined;
   return new YamlReader(document).read(document.contents, 0);
@@ -93,6 +99,7 @@ class YamlReader {
   }
 
   #plain(node: Node, depth: number): Json {
+    const { isAlias, isMap, isScalar, isSeq } = yaml();
     if (isAlias(node)) return this.read(this.#target(node), depth + 1);
     if (isScalar(node)) return scalarOf(node.value);
     if (isSeq(node)) return node.items.map((item) => this.read(item as Node | null, depth + 1));

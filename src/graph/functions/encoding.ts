@@ -1,4 +1,4 @@
-import { parse as parseYaml } from 'yaml';
+import { createRequire } from 'node:module';
 import type { Json } from '../../plan/json.ts';
 import { known } from '../construct.ts';
 import { sortedEntries } from '../evaluate/access.ts';
@@ -115,10 +115,14 @@ function decoded(text: string): Json | undefined {
 
 const LONGEST_YAML = 1_000_000;
 
+const load = createRequire(import.meta.url);
+/** Loaded when it is needed: few configurations read YAML. */
+const yaml = (): typeof import('yaml') => load('yaml');
+
 function fromYaml(text: string): Json | undefined {
   if (text.length > LONGEST_YAML) return undefined;
   try {
-    return plain(parseYaml(text, { maxAliasCount: 100, schema: 'core', logLevel: 'silent' }), 0);
+    return plain(yaml().parse(text, { maxAliasCount: 100, schema: 'core', logLevel: 'silent' }), 0);
   } catch {
     return undefined;
   }
