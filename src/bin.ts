@@ -5,8 +5,13 @@ import { VERSION } from './version.ts';
 if (process.argv[2] === '--version' || process.argv[2] === '-V') {
   process.stdout.write(`tfvpc ${VERSION}\n`);
 } else {
-  const { enableCompileCache } = await import('node:module');
+  const [{ enableCompileCache }, { setFlagsFromString }] = await Promise.all([
+    import('node:module'),
+    import('node:v8'),
+  ]);
   enableCompileCache?.();
+  // A check ends before most code that V8 would optimize has paid for it: this leaves the hot loops.
+  setFlagsFromString('--interrupt-budget=1000000');
   const [{ main }, { nodeIo, onInterrupt }] = await Promise.all([
     import('./main.ts'),
     import('./node-io.ts'),
