@@ -1,5 +1,5 @@
 import type { DecisionKind } from '../iam/decision.ts';
-import type { Condition, Statement } from '../iam/policy.ts';
+import type { Condition, PolicyValue, Statement } from '../iam/policy.ts';
 import type { AuditedPolicy } from './audited.ts';
 import {
   type AttachedNetwork,
@@ -7,6 +7,8 @@ import {
   networkKey,
   type Probe,
   type ProbeNetwork,
+  type ProbeValue,
+  probeKey,
 } from './probe.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -93,19 +95,19 @@ function combination(audited: AuditedPolicy, statements: readonly Statement[]): 
   };
 }
 
-const first = (ids: readonly string[]): string => ids[0] ?? '';
+const first = (ids: readonly ProbeValue[]): ProbeValue => ids[0] ?? '';
 
 /** The values of these statements; else of any that lists what is meant; else of any; else an id like any other. */
 function idsOf(
   vocabulary: Vocabulary,
   { policy }: AuditedPolicy,
   statements: readonly Statement[],
-): readonly string[] {
+): readonly ProbeValue[] {
   if (isBlockedOnly(vocabulary, policy.statements)) return outside(vocabulary);
   const listed = inside(vocabulary);
   for (const some of [statements, policy.statements.filter(isAllowList), policy.statements]) {
     const literal = literalsOf(vocabulary, some);
-    const own = listed.filter((id) => literal.has(id));
+    const own = listed.filter((id) => literal.has(probeKey(id)));
     if (own.length > 0) return own;
     if (literal.size > 0 && listed.length > 0 && some === statements) return listed;
   }
@@ -114,7 +116,7 @@ function idsOf(
     : (vocabulary.classes[0]?.ids ?? []).slice(0, SAMPLE[vocabulary.key.kind]);
 }
 
-const inside = ({ classes }: Vocabulary): readonly string[] =>
+const inside = ({ classes }: Vocabulary): readonly ProbeValue[] =>
   classes.filter(({ listed }) => listed).flatMap(({ ids }) => ids);
 
 /** In a policy that approves of some values, a key with nothing but a list of what is refused: its other values are meant. */
@@ -136,10 +138,18 @@ const SAMPLE = { vpc: 1, subnet: 2, sg: 1 } as const;
 export const isAllowList = ({ effect, conditions }: Pick<Statement, 'effect' | 'conditions'>): boolean =>
   conditions.some((one) => listsIds(one) && one.operator.negated === (effect === 'Deny'));
 
+/** As `probeKey` has it. */
+function textKey({ text }: PolicyValue): string {
+  const [part, ...more] = text;
+  if (typeof part === 'object' && part.kind === 'new' && more.length === 0)
+    return `new ${part.shape.prefix.slice(0, -1)} ${part.name}`;
+  return text.filter((one) => typeof one === 'string').join('');
+}
+
 function literalsOf({ key }: Vocabulary, statements: readonly Statement[]): ReadonlySet<string> {
   const conditions = statements.flatMap(({ conditions }) => conditions);
   const own = conditions.filter((one) => networkKey(one.key) === key && listsIds(one));
-  return new Set(own.flatMap(({ values }) => values.map(({ text }) => text.join(''))));
+  return new Set(own.flatMap(({ values }) => values.map(textKey)));
 }
 
 function noneListed({ vocabulary: { vpc, subnet, sg }, policy }: AuditedPolicy): AttachedNetwork {
@@ -151,7 +161,7 @@ function noneListed({ vocabulary: { vpc, subnet, sg }, policy }: AuditedPolicy):
 }
 
 /** Ids in no list, and none that stand for listed ones; where a pattern matches every id, ids that no value names. */
-function outside({ classes, key }: Vocabulary): readonly string[] {
+function outside({ classes, key }: Vocabulary): readonly ProbeValue[] {
   const ids = (classes.find(({ listed }) => !listed) ?? classes.at(-1))?.ids ?? [];
   const from = classes.some(({ listed }) => listed) ? 0 : SAMPLE[key.kind];
   return ids.slice(from, from + SAMPLE[key.kind]);

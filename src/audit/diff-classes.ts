@@ -1,4 +1,4 @@
-import type { AttachedNetwork, ProbeNetwork, ProbeValue } from './probe.ts';
+import { type AttachedNetwork, type ProbeNetwork, type ProbeValue, probeKey } from './probe.ts';
 
 /** A network, and how its decision changed; undefined: it did not. */
 export interface ChangedNetwork {
@@ -71,8 +71,8 @@ const NAMES = { vpc: 'VPC', subnets: 'subnets', securityGroups: 'security groups
 
 function shown(network: AttachedNetwork, name: Dimension, labels: Labels): readonly string[] {
   const value = network[name];
-  const list = Array.isArray(value) ? value : [value];
-  return list.map((one) => (typeof one === 'string' ? (labels.get(one) ?? one) : `a new ${one.new}`));
+  const list: readonly ProbeValue[] = Array.isArray(value) ? value : [value];
+  return list.map((one) => labels.get(probeKey(one)) ?? probeKey(one));
 }
 
 /** Those that do not only have more in a list than another one that changed in the same way. */

@@ -5,7 +5,7 @@ import { deciderOf, needsFullAccess, type VocabularySet, vocabularySet } from '.
 import { canonical } from './canonical.ts';
 import { type ChangedNetwork, classesOf, type Labels, type RequestClass } from './diff-classes.ts';
 import { type Domain, domainOf } from './domain.ts';
-import { FUNCTION_ACTIONS, NEWER_ACTIONS, networkKey, type Probe } from './probe.ts';
+import { FUNCTION_ACTIONS, NEWER_ACTIONS, networkKey, type Probe, probeKey } from './probe.ts';
 import { type ChosenSurroundings, surroundingsOf } from './surroundings.ts';
 
 /** What a new policy decides otherwise than an old one. */
@@ -62,8 +62,9 @@ function labelsOf({ vpc, subnet, sg }: VocabularySet): Labels {
   const labels = new Map<string, string>();
   for (const { classes, key } of [vpc, subnet, sg]) {
     for (const { ids, listed } of classes) {
-      const named = ids.slice(0, MOST_NAMED).join(' or ') + (ids.length > MOST_NAMED ? ' or …' : '');
-      labels.set(ids[0] ?? '', listed ? named : OTHERS[key.kind]);
+      const named =
+        ids.slice(0, MOST_NAMED).map(probeKey).join(' or ') + (ids.length > MOST_NAMED ? ' or …' : '');
+      labels.set(ids[0] === undefined ? '' : probeKey(ids[0]), listed ? named : OTHERS[key.kind]);
     }
   }
   return labels;

@@ -34,7 +34,7 @@ export function domainOf(vocabulary: VocabularySet, most = MOST_NETWORKS): Domai
 const CUT =
   'there are too many kinds of networks to look at each: of lists, only those with one or two kinds of ids, and with all';
 
-const setCount = (ids: readonly string[]) => 2 ** ids.length - 1;
+const setCount = (ids: readonly ProbeValue[]) => 2 ** ids.length - 1;
 
 /** At most so many of them, from everywhere in the list. */
 function spread<T>(all: readonly T[], most: number): readonly T[] {
@@ -47,7 +47,7 @@ export function probesOf({ networks }: Domain, actions: readonly string[]): read
   return actions.flatMap((action) => networks.map((network) => ({ action, network })));
 }
 
-const classIds = ({ classes }: Vocabulary): readonly string[] =>
+const classIds = ({ classes }: Vocabulary): readonly ProbeValue[] =>
   classes.map(({ ids }) => ids[0]).filter((id) => id !== undefined);
 
 function attached(
@@ -61,8 +61,8 @@ function attached(
 }
 
 /** All sets with at least one element; the smaller ones first. */
-function allSubsets(ids: readonly string[]): readonly (readonly string[])[] {
-  let all: readonly (readonly string[])[] = [[]];
+function allSubsets(ids: readonly ProbeValue[]): readonly (readonly ProbeValue[])[] {
+  let all: readonly (readonly ProbeValue[])[] = [[]];
   for (const id of ids) all = [...all, ...all.map((set) => [...set, id])];
   return all.slice(1).sort((a, b) => a.length - b.length);
 }
@@ -71,7 +71,7 @@ function allSubsets(ids: readonly string[]): readonly (readonly string[])[] {
 const MOST_PAIRED = 10;
 
 /** One each, two each as far as there are not too many, and all together. */
-function fewSubsets(ids: readonly string[]): readonly (readonly string[])[] {
+function fewSubsets(ids: readonly ProbeValue[]): readonly (readonly ProbeValue[])[] {
   const few = ids.slice(0, MOST_PAIRED);
   const pairs = few.flatMap((one, index) => few.slice(index + 1).map((other) => [one, other]));
   return [...ids.map((id) => [id]), ...pairs, ...(ids.length > 2 ? [ids] : [])];

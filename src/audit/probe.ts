@@ -17,7 +17,17 @@ export interface AttachedNetwork {
 }
 
 /** An id, or the id that something new will get: equal to nothing that a policy can list. */
-export type ProbeValue = string | { readonly new: IdKind };
+export type ProbeValue = string | NewId;
+
+export interface NewId {
+  readonly new: IdKind;
+  /** The value of a policy that it is, where a policy names it before it exists. */
+  readonly name?: string;
+}
+
+/** The same for the same id alone. */
+export const probeKey = (value: ProbeValue): string =>
+  typeof value === 'string' ? value : `new ${value.new} ${value.name ?? ''}`;
 
 export type IdKind = 'vpc' | 'subnet' | 'sg';
 
@@ -97,7 +107,7 @@ function multi(values: readonly ProbeValue[] | undefined): ContextValue {
 function iamValue(value: ProbeValue): Value {
   if (typeof value === 'string') return { kind: 'known', text: value };
   const shape = { prefix: `${value.new}-`, alphabet: '0123456789abcdef', lengths: [17] };
-  return { kind: 'new', name: `a new ${value.new}`, shape };
+  return { kind: 'new', name: value.name ?? `a new ${value.new}`, shape };
 }
 
 /** The network keys of a probe as JSON, for a reader or another simulator. A new id is `vpc-(new)`. */
@@ -112,4 +122,5 @@ export function shownContext({ action, network }: Probe): ShownContext {
   };
 }
 
-const shownValue = (value: ProbeValue) => (typeof value === 'string' ? value : `${value.new}-(new)`);
+const shownValue = (value: ProbeValue) =>
+  typeof value === 'string' ? value : (value.name ?? `${value.new}-(new)`);

@@ -1,8 +1,8 @@
 import { type Avoided, type Machine, textClasses } from '../iam/automaton.ts';
 import { compileMatcher, type Matcher } from '../iam/matcher.ts';
 import { start } from '../iam/pattern.ts';
-import type { Condition, Policy } from '../iam/policy.ts';
-import { type NetworkKey, networkKey } from './probe.ts';
+import type { Condition, Policy, PolicyValue } from '../iam/policy.ts';
+import { type NetworkKey, networkKey, type ProbeValue } from './probe.ts';
 
 /** What a policy can tell apart under one key: classes of ids that are the same for every comparison. */
 export interface Vocabulary {
@@ -15,7 +15,7 @@ export interface Vocabulary {
 
 export interface IdClass {
   /** At least one; of a class that has many, a few. */
-  readonly ids: readonly string[];
+  readonly ids: readonly ProbeValue[];
   /** Whether some value in a policy matches them. */
   readonly listed: boolean;
 }
@@ -39,10 +39,26 @@ export function vocabularyOf(key: NetworkKey, policies: readonly Policy[]): Voca
     ...FRESH.map((digits) => `${key.kind}-${digits}`).filter((id) => !literals.includes(id)),
     ...found.classes.flatMap(({ texts }) => texts),
   ];
-  const classes = group(candidates, matchers);
-  const incomplete = whyIncomplete(found.complete, matchers);
+  const classes = [...newIds(key, policies), ...group(candidates, matchers)];
+  const incomplete = whyIncomplete(found.complete, valuesOf(key, policies));
   return { key, classes, ...(incomplete === undefined ? {} : { incomplete }) };
 }
+
+/** What policies name before it exists: each is a class of its own. */
+function newIds(key: NetworkKey, policies: readonly Policy[]): readonly IdClass[] {
+  const named = valuesOf(key, policies).flatMap(({ text: [part, ...more] }) =>
+    typeof part === 'object' && part.kind === 'new' && more.length === 0 ? [part.name] : [],
+  );
+  return [...new Set(named)].map((name) => ({ ids: [{ new: key.kind, name }], listed: true }));
+}
+
+const valuesOf = (key: NetworkKey, policies: readonly Policy[]): readonly PolicyValue[] =>
+  policies.flatMap(({ statements }) =>
+    statements
+      .flatMap(({ conditions }) => conditions)
+      .filter((condition) => networkKey(condition.key) === key)
+      .flatMap(({ values }) => values),
+  );
 
 /** How many ids of a class of which there are many. */
 const SOME = 2;
@@ -90,11 +106,16 @@ function group(candidates: readonly string[], matchers: readonly Matcher[]): rea
   return [...classes.filter(({ listed }) => listed), ...classes.filter(({ listed }) => !listed)];
 }
 
-function whyIncomplete(complete: boolean, matchers: readonly Matcher[]): string | undefined {
+function whyIncomplete(complete: boolean, values: readonly PolicyValue[]): string | undefined {
   if (!complete) return 'there are too many patterns to find every class of ids';
-  if (matchers.some(({ templates }) => templates.length > 0))
-    return 'values that depend on the request or are not known yet are left out';
-  return matchers.some(({ malformed }) => malformed > 0)
-    ? 'values that are not valid are left out'
-    : undefined;
+  return values.every(isFixed)
+    ? undefined
+    : 'values that depend on the request or are not known yet are left out';
+}
+
+/** A text without variables, or an id that does not exist yet. */
+function isFixed({ text }: PolicyValue): boolean {
+  const [part] = text;
+  if (text.length === 1 && typeof part === 'object') return part.kind === 'new';
+  return text.every((one) => typeof one === 'string' && !/\$\{[^*?$]/.test(one));
 }
