@@ -1,3 +1,4 @@
+import { auditPlan } from './audit/plan.ts';
 import type { Note, Report } from './generated/report.ts';
 import { buildGraph } from './graph/build.ts';
 import { matchingSource } from './graph/matching-source.ts';
@@ -68,6 +69,12 @@ export async function check(input: CheckInput): Promise<Report> {
   const report = assembleReport({
     plan: planSummary(notable),
     policies,
+    audit: await auditPlan({
+      path: input.path,
+      plan,
+      policies: policies.list,
+      locate: input.places.ofPolicy,
+    }),
     notes: notesOf(notable),
     suppressions: input.suppressions,
     ...(await placedFindings({ policies, decided, others }, input.places, openHolders(graph))),

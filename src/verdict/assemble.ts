@@ -18,6 +18,8 @@ export interface Findings {
   readonly places: ReadonlyMap<string, Place>;
   readonly locateStatement: LocateStatement;
   readonly locatePolicy: (listed: ListedPolicy) => (line?: number, column?: number) => PlacedLine;
+  /** What is wrong with policies that the plan creates or changes, and what the change means. */
+  readonly audit: readonly Result[];
   readonly notes: readonly Note[];
   readonly suppressions: readonly Suppression[];
 }
@@ -118,5 +120,6 @@ function resultsOf(findings: Findings, requests: readonly RequestReport[]): Resu
   const policies = findings.policies.list.flatMap((listed) =>
     policyResults(listed, findings.locatePolicy(listed)),
   );
-  return [...decisions, ...contradictions, ...notices, ...policies].filter((result) => result !== undefined);
+  const all = [...decisions, ...contradictions, ...notices, ...policies, ...findings.audit];
+  return all.filter((result) => result !== undefined);
 }
