@@ -68,13 +68,13 @@ export function groupAllows(group: CompiledGroup, request: Request, world: World
       if (allowed === 'true') return allowed;
       attached = or(attached, attachedTruth(policy, world));
     }
-    return group.emptyAllows && attached !== 'true' ? unlessAttached(allowed, group, attached) : allowed;
+    return group.emptyAllows && attached !== 'true' ? unlessAttached(allowed, attached) : allowed;
   });
 }
 
 /** A boundary or session policy that is not there restricts nothing. */
-function unlessAttached(allowed: Truth, group: CompiledGroup, attached: Truth): Truth {
-  return attached === 'false' && group.gap === undefined ? 'true' : or(allowed, 'unknown');
+function unlessAttached(allowed: Truth, attached: Truth): Truth {
+  return attached === 'false' ? 'true' : or(allowed, 'unknown');
 }
 
 function policyTruth(
@@ -86,7 +86,9 @@ function policyTruth(
   if (statements.length === 0 && policy.undecidable === undefined) return 'false';
   return world.ask(() => {
     const applies =
-      policy.undecidable === undefined ? anyApplies(statements, request, world) : undecided(policy, world);
+      policy.undecidable === undefined
+        ? anyApplies(statements, request, world)
+        : world.doubtCase(policy.undecidable);
     return applies === 'false' ? applies : and(attachedTruth(policy, world), applies);
   });
 }
@@ -98,10 +100,6 @@ function anyApplies(statements: readonly CompiledStatement[], request: Request, 
     if (applies === 'true') return applies;
   }
   return applies;
-}
-
-function undecided({ undecidable }: CompiledPolicy, world: World): Truth {
-  return undecidable === undefined ? 'unknown' : world.doubtCase(undecidable);
 }
 
 /** Whether the policy is attached at all. */

@@ -727,6 +727,67 @@ t.test('each state of a key under each kind of operator is put in words', (t) =>
   t.end();
 });
 
+const UNDOCUMENTED: readonly (readonly [operator: string, wanted: string, given: Given, reason: string])[] = [
+  [
+    'StringEquals',
+    'x',
+    { many: ['x'] },
+    'StringEquals is used on a multivalued key: AWS does not define it without ForAllValues or ForAnyValue',
+  ],
+  [
+    'ForAnyValue:StringEqualsIfExists',
+    'x',
+    'absent',
+    'AWS does not document what ForAnyValue:StringEqualsIfExists means when the key is absent',
+  ],
+  [
+    'ForAnyValue:StringEqualsIfExists',
+    'x',
+    { many: [] },
+    'AWS does not document what ForAnyValue:StringEqualsIfExists means when the key is present without a value',
+  ],
+  [
+    'Null',
+    'true',
+    { many: [] },
+    'AWS does not document what Null means when the key is present without a value',
+  ],
+  ['NumericEquals', '1', { one: '1x' }, how('NumericEquals', '1x', 'no number')],
+  ['NumericLessThan', 'x', { one: '1' }, how('NumericLessThan', '1', 'no number')],
+  ['DateEquals', '2026', { one: 'now' }, how('DateEquals', 'now', 'no date')],
+  ['Bool', 'true', { one: '1' }, how('Bool', '1', 'neither true nor false')],
+  ['BinaryEquals', 'AQ==', { one: '!' }, how('BinaryEquals', '!', 'not base64')],
+  ['NotIpAddress', '10.0.0.0/8', { one: 'x' }, how('NotIpAddress', 'x', 'no IP address')],
+  ['ArnLike', 'arn:aws:s3:::*', { one: 'x' }, how('ArnLike', 'x', 'no ARN')],
+  [
+    'StringEquals',
+    '${aws:many}',
+    { one: 'x' },
+    '`aws:many` has several values, and AWS does not say what it means as a policy variable',
+  ],
+];
+
+function how(operator: string, text: string, not: string): string {
+  return `AWS does not document how ${operator} compares \`${text}\`: it or the value in the policy is ${not}`;
+}
+
+t.test('what AWS does not document is undetermined, and the reason names it', (t) => {
+  for (const [operator, wanted, given, reason] of UNDOCUMENTED) {
+    const policies = scpOf(denyIf({ [operator]: { 'a:b': wanted } }));
+    const found = authorize(policies, [requestOf({ 'a:b': given, 'aws:many': { many: ['x', 'y'] } })]);
+    t.same(short(found), { kind: 'undetermined', reasons: [{ text: reason }], inexact: reason });
+  }
+  t.end();
+});
+
+t.test('a key that may be absent, and it makes no difference', (t) => {
+  const policies = scpOf(denyIf({ StringNotEquals: { 'a:b': 'x' } }));
+  const found = authorize(policies, [requestOf({ 'a:b': { maybe: { one: 'y' } } })]);
+  t.equal(found.kind, 'explicit-deny');
+  t.equal(found.explanation.statements[1]?.conditions[0]?.truth, 'true');
+  t.end();
+});
+
 t.test('patterns and documents made to be slow are not', (t) => {
   const pattern = `${'*a'.repeat(400)}*b`;
   const text = 'a'.repeat(20_000);
