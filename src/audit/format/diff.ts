@@ -1,4 +1,5 @@
 import { code, escapeTerminal, prose } from '../../report/escape.ts';
+import { stringify } from '../../report/json.ts';
 import type { PolicyChange, PolicyDifference } from '../diff.ts';
 import { shownContext } from '../probe.ts';
 import { probeText, SHOWN } from './text.ts';
@@ -24,7 +25,7 @@ export function diffJson({ old, new: now, difference }: Compared): string {
     newlyDenied: changes.filter(isClosed).map(changeJson),
     otherwise: changes.filter((one) => !isOpened(one) && !isClosed(one)).map(changeJson),
   };
-  return `${JSON.stringify(json, null, 2)}\n`;
+  return stringify(json);
 }
 
 const isOpened = ({ after }: PolicyChange) => after === 'allowed';

@@ -1,4 +1,5 @@
 import { csvCell, escapeTerminal } from '../../report/escape.ts';
+import { stringify } from '../../report/json.ts';
 import type { RequestImpact } from '../impact.ts';
 
 /** What a policy does to the functions of many files. */
@@ -37,7 +38,7 @@ export function impactJson({ rows, ...rest }: ImpactReport): string {
     already: rows.filter((row) => isDenied(row.decision) && !isNewlyRefused(row)),
     undetermined: rows.filter(({ decision }) => decision === 'undetermined'),
   };
-  return `${JSON.stringify(json, null, 2)}\n`;
+  return stringify(json);
 }
 
 const placeOf = ({ workspace, address }: ImpactRow) => JSON.stringify([workspace, address]);

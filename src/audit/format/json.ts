@@ -1,10 +1,11 @@
+import { stringify } from '../../report/json.ts';
 import { RULES } from '../../rules.ts';
 import { shownContext } from '../probe.ts';
 import type { AuditResult, PolicyAudit } from '../report.ts';
 
 /** The audit for other programs. Fields may be added; these keep their names and meaning. */
 export function auditJson(audits: readonly PolicyAudit[]): string {
-  return `${JSON.stringify({ policies: audits.map(policyJson) }, null, 2)}\n`;
+  return stringify({ policies: audits.map(policyJson) });
 }
 
 function policyJson(audit: PolicyAudit) {
