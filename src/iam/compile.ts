@@ -124,7 +124,7 @@ function concerning(group: CompiledGroup, action: string): CompiledGroup {
 }
 
 function mayConcern({ actions }: CompiledStatement, action: string): boolean {
-  if (actions.everything || actions.doubted) return true;
+  if (actions.everything || actions.doubt !== undefined) return true;
   const truth = matchTruth(actions.matcher, [action], requestOf(action), blindWorld());
   return truth !== (actions.negated ? 'true' : 'false');
 }

@@ -5,7 +5,7 @@ import { matchesAll } from './pattern.ts';
 import { completedArn } from './patterns.ts';
 import type { Policy, PolicyValue, Statement, StatementPart } from './policy.ts';
 import type { Request } from './request.ts';
-import { and, not, truthOf } from './truth.ts';
+import { and, not } from './truth.ts';
 import type { Text } from './value.ts';
 import type { World } from './world.ts';
 
@@ -19,9 +19,8 @@ export interface CompiledStatement {
   readonly actions: CompiledElement;
   readonly resources: CompiledElement;
   readonly conditions: readonly CompiledCondition[];
-  /** Given when the statement holds more than what was compiled. */
+  /** Given when the statement holds more conditions than what was compiled, or its effect is not known: why. */
   readonly doubt: Reason | undefined;
-  readonly conditionDoubted: boolean;
 }
 
 /** Action or NotAction, Resource or NotResource. */
@@ -30,7 +29,8 @@ export interface CompiledElement {
   readonly matcher: Matcher;
   /** It matches whatever the request holds. */
   readonly everything: boolean;
-  readonly doubted: boolean;
+  /** Given when it holds more than what was compiled: why. */
+  readonly doubt: Reason | undefined;
 }
 
 const BY_DEFAULT = ['action', 'resource', 'condition'] as const satisfies readonly StatementPart[];
@@ -40,6 +40,8 @@ export function compileStatement(policy: Policy, statement: Statement): Compiled
   const doubted: readonly StatementPart[] =
     undecidable === undefined ? [] : (statement.doubted ?? BY_DEFAULT);
   const unsure = doubted.includes('effect');
+  const reason = undecidable === undefined ? undefined : reasonOf(undecidable);
+  const doubtOf = (part: StatementPart): Reason | undefined => (doubted.includes(part) ? reason : undefined);
   const actionMatcher = compileMatcher('Action', 'Action', actions.patterns, policy.version);
   const resourceMatcher = compileMatcher(
     'Resource',
@@ -52,17 +54,16 @@ export function compileStatement(policy: Policy, statement: Statement): Compiled
     statement,
     denies: unsure || effect === 'Deny',
     allows: unsure || effect === 'Allow',
-    actions: compileElement(actions.negated, actionMatcher, doubted.includes('action')),
-    resources: compileElement(resources.negated, resourceMatcher, doubted.includes('resource')),
+    actions: compileElement(actions.negated, actionMatcher, doubtOf('action')),
+    resources: compileElement(resources.negated, resourceMatcher, doubtOf('resource')),
     conditions: conditions.map((condition) => compileCondition(condition, policy.version)),
-    doubt: undecidable === undefined ? undefined : reasonOf(undecidable),
-    conditionDoubted: doubted.includes('condition') || unsure,
+    doubt: doubtOf('condition') ?? doubtOf('effect'),
   };
 }
 
-function compileElement(negated: boolean, matcher: Matcher, doubted: boolean): CompiledElement {
-  const everything = !negated && !doubted && matcher.fixed.terms.patterns.some(matchesAll);
-  return { negated, matcher, everything, doubted };
+function compileElement(negated: boolean, matcher: Matcher, doubt: Reason | undefined): CompiledElement {
+  const everything = !negated && doubt === undefined && matcher.fixed.terms.patterns.some(matchesAll);
+  return { negated, matcher, everything, doubt };
 }
 
 function completed(value: PolicyValue): PolicyValue {
@@ -88,31 +89,24 @@ export function statementTruth(compiled: CompiledStatement, request: Request, wo
 
 /** Whether `Action` names the request's action, or `NotAction` does not: compared without case. */
 export function actionTruth(compiled: CompiledStatement, request: Request, world: World): Truth {
-  return elementTruth(compiled, compiled.actions, [request.action], request, world);
+  return elementTruth(compiled.actions, [request.action], request, world);
 }
 
 /** Whether `Resource` names the request's resource, or `NotResource` does not. */
 export function resourceTruth(compiled: CompiledStatement, request: Request, world: World): Truth {
   if (compiled.resources.everything) return 'true';
-  return elementTruth(compiled, compiled.resources, request.resource, request, world);
+  return elementTruth(compiled.resources, request.resource, request, world);
 }
 
-function elementTruth(
-  { doubt }: CompiledStatement,
-  element: CompiledElement,
-  text: Text,
-  request: Request,
-  world: World,
-): Truth {
+function elementTruth(element: CompiledElement, text: Text, request: Request, world: World): Truth {
   if (element.everything) return 'true';
-  if (element.doubted) return doubt === undefined ? 'unknown' : world.doubtCase(doubt);
+  if (element.doubt !== undefined) return world.doubtCase(element.doubt);
   const truth = matchTruth(element.matcher, text, request, world);
   return element.negated ? not(truth) : truth;
 }
 
 function conditionsTruth(compiled: CompiledStatement, request: Request, world: World): Truth {
-  let truth: Truth = truthOf(!compiled.conditionDoubted);
-  if (truth === 'false') truth = compiled.doubt === undefined ? 'unknown' : world.doubtCase(compiled.doubt);
+  let truth: Truth = compiled.doubt === undefined ? 'true' : world.doubtCase(compiled.doubt);
   for (const condition of compiled.conditions) {
     truth = and(truth, conditionTruth(condition, request, world));
     if (truth === 'false') return truth;

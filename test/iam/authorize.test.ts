@@ -6,6 +6,7 @@ import type { AttachedPolicy, Level, PolicySet } from '../../src/iam/authorizati
 import { authorize, compilePolicies, decideOnly } from '../../src/iam/authorize.ts';
 import type { Decision } from '../../src/iam/decision.ts';
 import { parsePolicy } from '../../src/iam/parse.ts';
+import type { PolicySource } from '../../src/iam/policy.ts';
 import type { Presence } from '../../src/iam/request.ts';
 import type { Text, Value } from '../../src/iam/value.ts';
 import type { PlainContext, PlainStatement } from '../reference/reference.ts';
@@ -181,11 +182,17 @@ t.test('a document that cannot be read decides nothing for certain, and is never
   t.end();
 });
 
-const FAULTY: readonly { name: string; statement: unknown; decision: Decision['kind'] }[] = [
+const FAULTY: readonly {
+  name: string;
+  statement: unknown;
+  decision: Decision['kind'];
+  reason?: string;
+}[] = [
   {
     name: 'an unknown operator',
     statement: { ...DENY_ALL, Condition: { StringEqual: { 'a:b': 'c' } } },
     decision: 'undetermined',
+    reason: 'unknown condition operator `StringEqual`: did you mean `StringEquals`',
   },
   {
     name: 'an unknown operator for another action',
@@ -197,23 +204,61 @@ const FAULTY: readonly { name: string; statement: unknown; decision: Decision['k
     statement: { ...DENY_ALL, Condition: { StringEqual: { 'a:b': 'c' }, Null: { 'a:b': 'false' } } },
     decision: 'allowed',
   },
-  { name: 'an unknown element', statement: { ...DENY_ALL, Conditions: {} }, decision: 'undetermined' },
-  { name: 'an action that is none', statement: { ...DENY_ALL, Action: 'lambda' }, decision: 'undetermined' },
+  {
+    name: 'an unknown element',
+    statement: { ...DENY_ALL, Conditions: {} },
+    decision: 'undetermined',
+    reason: 'unknown element `Conditions`: did you mean `Condition`',
+  },
+  {
+    name: 'an action that is none',
+    statement: { ...DENY_ALL, Action: 'lambda' },
+    decision: 'undetermined',
+    reason: '`lambda` is no action: expected `*` or `service:name`',
+  },
+  {
+    name: 'an action that is none beside all actions',
+    statement: { ...DENY_ALL, Action: ['*', 'lambda'] },
+    decision: 'undetermined',
+    reason: '`lambda` is no action: expected `*` or `service:name`',
+  },
   {
     name: 'a resource that is none',
     statement: { ...DENY_ALL, Resource: 'function' },
     decision: 'undetermined',
+    reason: '`function` is no resource: expected `*` or an ARN',
   },
-  { name: 'an effect that is none', statement: { ...DENY_ALL, Effect: 'deny' }, decision: 'undetermined' },
-  { name: 'a principal', statement: { ...DENY_ALL, Principal: '*' }, decision: 'undetermined' },
-  { name: 'no object', statement: 'Deny', decision: 'undetermined' },
+  {
+    name: 'a resource that is none beside all resources',
+    statement: { ...DENY_ALL, Resource: ['*', 'function'] },
+    decision: 'undetermined',
+    reason: '`function` is no resource: expected `*` or an ARN',
+  },
+  {
+    name: 'an effect that is none',
+    statement: { ...DENY_ALL, Effect: 'deny' },
+    decision: 'undetermined',
+    reason: 'unknown effect `deny`: did you mean `Deny`',
+  },
+  {
+    name: 'a principal',
+    statement: { ...DENY_ALL, Principal: '*' },
+    decision: 'undetermined',
+    reason: '`Principal` is not allowed in this kind of policy',
+  },
+  {
+    name: 'no object',
+    statement: 'Deny',
+    decision: 'undetermined',
+    reason: 'a statement must be an object',
+  },
 ];
 
-for (const { name, statement, decision } of FAULTY) {
+for (const { name, statement, decision, reason } of FAULTY) {
   t.test(`a statement with ${name}`, (t) => {
     const found = decisionOf({ identity: [ALLOW, attachedPolicy(doc(statement))] });
     t.equal(found.kind, decision);
-    if (found.kind === 'undetermined') t.ok(found.inexact);
+    t.equal(found.kind === 'undetermined' ? found.inexact : undefined, reason);
     t.equal(
       decisionOf({ identity: [attachedPolicy(doc(statement))] }).kind,
       name === 'an effect that is none' || name === 'no object' ? 'undetermined' : 'implicit-deny',
@@ -503,6 +548,73 @@ for (const { name, set, given, decision, exact } of HELD) {
     t.end();
   });
 }
+
+function identityOf(...parts: PolicySource['parts']): PolicySet {
+  const policy = parsePolicy({ label: 'policy.json', parts, kind: 'identity' });
+  return { identity: [{ policy, attached: { kind: 'present' } }] };
+}
+
+t.test('a policy of which parts are not known', (t) => {
+  const before = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":';
+  const account: Value = {
+    kind: 'unknown',
+    name: 'account',
+    reason: 'not in the plan',
+    settle: 'aws sts get-caller-identity',
+    shape: { prefix: '', alphabet: '0123456789', lengths: [12] },
+  };
+  const inArn = (name: string) =>
+    decisionOf(
+      identityOf(
+        `${before}"*","Resource":"arn:aws:lambda:us-east-1:`,
+        { value: account, place: 'in-string' },
+        `:function:${name}"}]}`,
+      ),
+    );
+  t.match(inArn('f'), {
+    kind: 'undetermined',
+    reasons: [{ text: 'not in the plan', settle: 'aws sts get-caller-identity' }],
+    allowedIf: { choices: [{ name: 'account', text: '123456789012' }] },
+    deniedIf: { choices: [{ name: 'account' }] },
+  });
+  t.equal(inArn('g').kind, 'implicit-deny');
+  const later: Value = { kind: 'unknown', name: 'x', reason: 'known after apply', settle: 'terraform apply' };
+  const resource = identityOf(`${before}"*","Resource":"`, { value: later, place: 'in-string' }, '"}]}');
+  t.match(decisionOf(resource), {
+    kind: 'undetermined',
+    allowedIf: { choices: [{ name: 'x', text: 'arn:aws:lambda:us-east-1:123456789012:function:f' }] },
+    deniedIf: { choices: [{ name: 'x' }] },
+  });
+  const actions = identityOf(before, { value: later, place: 'any' }, ',"Resource":"*"}]}');
+  t.same(short(decisionOf(actions)), {
+    kind: 'undetermined',
+    reasons: [{ text: 'known after apply', settle: 'terraform apply' }],
+    inexact: 'known after apply',
+  });
+  t.end();
+});
+
+t.test('further subnets of a list are none of the VPCs that the policy names', (t) => {
+  const hole = { value: { kind: 'unknown', name: 'x', reason: 'r' }, place: 'in-string' } as const;
+  const set = identityOf(
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{',
+    '"ForAnyValue:StringEquals":{"lambda:SubnetIds":"',
+    hole,
+    '"},"StringEquals":{"a:b":"',
+    hole,
+    '"}}}]}',
+  );
+  const given = (one: string): Readonly<Record<string, Given>> => ({
+    'lambda:SubnetIds': { many: [], rest: { shape: SUBNET } },
+    'a:b': { one },
+  });
+  t.equal(decisionOf(set, given('vpc-00000001')).kind, 'implicit-deny');
+  t.match(decisionOf(set, given('subnet-00000001')), {
+    kind: 'undetermined',
+    allowedIf: { choices: [{ text: 'further: subnet-00000001' }, { name: 'x', text: 'subnet-00000001' }] },
+  });
+  t.end();
+});
 
 t.test('an ARN of which parts are not known', (t) => {
   const region: Value = { kind: 'unknown', name: 'region', reason: 'the provider has none' };

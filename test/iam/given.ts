@@ -14,7 +14,7 @@ export type Given =
   | { readonly one: GivenValue }
   | {
       readonly many: readonly GivenValue[];
-      readonly rest?: { readonly atLeast?: number; readonly atMost?: number };
+      readonly rest?: { readonly atLeast?: number; readonly atMost?: number; readonly shape?: Shape };
     }
   | { readonly maybe: Given };
 
