@@ -45,7 +45,8 @@ const ALL_PROBES: readonly Probe[] = FUNCTION_ACTIONS.flatMap((action) =>
   ALL_NETWORKS.map((network) => ({ action, network })),
 );
 
-const some = (values: readonly string[]) => fc.subarray([...values], { minLength: 1, maxLength: Math.min(2, values.length) });
+const some = (values: readonly string[]) =>
+  fc.subarray([...values], { minLength: 1, maxLength: Math.min(2, values.length) });
 const sets = ['', 'ForAllValues:', 'ForAnyValue:'] as const;
 const onVpc = fc.oneof(
   fc.record({
@@ -139,7 +140,7 @@ t.test(
         const named = told.map(({ witness, before, after }) => `${witness.action}: ${before} → ${after}`);
         t.strictSame([...new Set(named)].sort(), changed);
       }),
-      { numRuns: 700 },
+      { numRuns: 1000 },
     );
   },
 );

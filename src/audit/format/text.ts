@@ -73,7 +73,9 @@ export function placeText(path: string, { position, location }: AuditResult): st
 /** What changes in the document; the whole document where that cannot be told. */
 function rewriteLines(rewrite: string, document: string | undefined): readonly string[] {
   const changes = document === undefined ? undefined : changedLines(document, rewrite);
-  const lines = changes?.map(({ mark, text }) => `${mark} ${text.trim()}`) ?? rewrite.trimEnd().split('\n');
+  const indent = Math.min(...(changes ?? []).map(({ text }) => text.search(/\S|$/)));
+  const lines =
+    changes?.map(({ mark, text }) => `${mark} ${text.slice(indent)}`) ?? rewrite.trimEnd().split('\n');
   return ['  rewrite (checked by the evaluator):', ...lines.map((line) => `    ${line}`)];
 }
 
