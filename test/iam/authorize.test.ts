@@ -382,6 +382,34 @@ const NAMED: readonly {
     decision: { kind: 'allowed' },
   },
   {
+    name: 'a VPC that does not exist yet is none that a pattern without wildcards names',
+    statements: [denyIf({ StringNotLike: { 'lambda:VpcIds': ['vpc-00000001'] } })],
+    given: { 'lambda:VpcIds': NEW_VPC },
+    decision: { kind: 'explicit-deny' },
+  },
+  {
+    name: 'a star that is no wildcard',
+    statements: [denyIf({ StringNotEqualsIgnoreCase: { 'a:b': 'x*' } })],
+    given: { 'a:b': { one: { unknown: 'b' } } },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: '`b` is not known' }],
+      allowedIf: { choices: [{ name: 'b', text: 'matches `x*`' }] },
+      deniedIf: { choices: [{ name: 'b', text: 'none of `x*`' }] },
+    },
+  },
+  {
+    name: 'a value in lower case and a policy in upper case',
+    statements: [denyIf({ StringNotEqualsIgnoreCase: { 'a:b': 'AB' } })],
+    given: { 'a:b': { one: { unknown: 'b', shape: { prefix: '', alphabet: 'ab', lengths: [2] } } } },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: '`b` is not known' }],
+      allowedIf: { choices: [{ name: 'b', text: 'matches `ab`' }] },
+      deniedIf: { choices: [{ name: 'b', text: 'none of `ab`' }] },
+    },
+  },
+  {
     name: 'a number that is less, or equal, or greater',
     statements: [
       denyIf({ NumericLessThan: { 'a:b': '5' } }),
