@@ -1,14 +1,19 @@
 import type { Note, PlanSummary } from '../generated/report.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ApplicablePolicies } from '../policies/applicable.ts';
-import type { NoRequest } from '../request/planned-request.ts';
+import type { NetworkMember, NoRequest } from '../request/planned-request.ts';
 import { isFunctionType } from '../request/resource-types.ts';
-import type { SourceProblem } from '../source/module.ts';
+import type { Source, SourceProblem } from '../source/module.ts';
 import type { DecidedRequest } from './request.ts';
 
 /** What the notes of a report are made from. */
 export interface Notable {
-  readonly input: { readonly path: string; readonly plan: Plan; readonly rootModule?: string };
+  readonly input: {
+    readonly path: string;
+    readonly plan: Plan;
+    readonly source?: Source;
+    readonly rootModule?: string;
+  };
   readonly policies: ApplicablePolicies;
   readonly decided: readonly DecidedRequest[];
   readonly others: readonly NoRequest[];
@@ -38,6 +43,7 @@ export function notesOf(notable: Notable): Note[] {
   return [
     ...planNotes(notable),
     ...emptyNotes(notable),
+    ...referenceNotes(notable),
     ...policies.notes.map((text): Note => ({ code: 'assumed', text })),
     ...unjudgedNotes(policies),
     ...sourceNotes,
@@ -46,6 +52,23 @@ export function notesOf(notable: Notable): Note[] {
       return { code: 'source', text: `${place}: ${message}`, plan: notable.input.path };
     }),
   ];
+}
+
+/**
+ * Of what is not known before the apply, a plan keeps what an expression refers to, and not the expression. Without the
+ * source, a list of ids is taken to hold what it refers to: nearly always so, and no proof.
+ */
+function referenceNotes({ input: { path, source }, decided }: Notable): Note[] {
+  const isOpen = ({ value }: NetworkMember) => value.kind === 'new' || value.kind === 'one-of';
+  const rests = decided.some(
+    ({ request, decision }) =>
+      decision.kind !== 'undetermined' &&
+      [...request.network.subnets, ...request.network.securityGroups].some(isOpen),
+  );
+  if (source !== undefined || !rests) return [];
+  const text =
+    'without the source, a list that is not known yet is taken to hold the ids that it refers to: --source DIR proves it';
+  return [{ code: 'assumed', text, plan: path }];
 }
 
 function planNotes({ input: { path, plan } }: Notable): Note[] {

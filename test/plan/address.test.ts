@@ -9,6 +9,7 @@ import {
   parseModulePath,
   type ResourceAddress,
 } from '../../src/plan/address.ts';
+import { SEED } from '../seed.ts';
 
 const managed = { module: [], mode: 'managed', type: 'aws_subnet', name: 'a' } as const;
 
@@ -119,6 +120,7 @@ t.test('parsing what was formatted gives the same back', async () => {
       deepEqual(parseAddress(formatAddress(address)), address);
       deepEqual(parseModulePath(formatModulePath(address.module)), address.module);
     }),
+    { seed: SEED },
   );
 });
 

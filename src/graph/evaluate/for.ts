@@ -29,7 +29,9 @@ export function forEach(context: Context, expression: ForExpression, scope: Scop
         ? overUnknown(context, expression, from, scope)
         : failure('for needs a list or map');
     }
-    const passes = elementsOf(from).map(([key, value]) => pass(context, expression, scope, key, value));
+    const passes = elementsOf(context, from).map(([key, value]) =>
+      pass(context, expression, scope, key, value),
+    );
     const rest = restOf(context, expression, scope, from);
     const result =
       expression.key === undefined
@@ -53,13 +55,24 @@ function overUnknown(context: Context, expression: ForExpression, from: Value, s
 }
 
 /** Pairs of what the key variable and the value variable hold, in Terraform's order. */
-function elementsOf(from: Value): readonly (readonly [Value, Value])[] {
+function elementsOf(context: Context, from: Value): readonly (readonly [Value, Value])[] {
   if (from.kind === 'object') {
     return sortedEntries(from).map(([key, value]) => [known(key), inheritTrail(from, value)]);
   }
   if (from.kind !== 'list') return [];
-  if (from.isSet) return sortedItems(from).map((item) => [item, item]);
-  return itemsOf(from).map((item, position) => [known(position), item]);
+  const items = from.isSet ? sortedItems(from) : itemsOf(from);
+  return items.map((item, position) => [positionIn(context, from, position), item]);
+}
+
+/**
+ * The position of an element of a list. It is not known where there may be further elements, which may be anywhere,
+ * and where the order is lost: whether that is a set, whose elements are their own keys, or a list made of one, is
+ * not known either.
+ */
+function positionIn(context: Context, from: ListValue, position: number): Value {
+  if (from.isSet) return unknown(context.freshName('index'), 'the order of the elements is not known');
+  if (from.rest !== undefined) return unknown(context.freshName('index'), from.rest.reason);
+  return known(position);
 }
 
 function inheritTrail(from: Value, value: Value): Value {
