@@ -28,6 +28,7 @@ export interface PolicyChange {
 
 /** Compares two policies over everything that they tell apart. */
 export function diffPolicies(old: Policy, now: Policy, kind: PolicySource['kind']): PolicyDifference {
+  if (isSameText(old, now)) return { changes: [], assumptions: [] };
   const both = [old, now];
   const surroundings = surroundingsOf(both);
   const vocabulary = vocabularySet(both);
@@ -46,7 +47,7 @@ export function diffPolicies(old: Policy, now: Policy, kind: PolicySource['kind'
     before,
     after,
   }));
-  const unproved = isSameText(old, now) ? undefined : whyUnproved(both, domain, surroundings);
+  const unproved = whyUnproved(both, domain, surroundings);
   return {
     changes: [...networked, ...strays].toSorted((a, b) => rank(a) - rank(b)),
     ...(unproved === undefined ? {} : { unproved }),

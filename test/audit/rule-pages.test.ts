@@ -1,7 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import t from 'tap';
 import { RULES } from '../../src/rules.ts';
-import { outputOf, pagePath, policyRules, shownOutput } from './rule-pages.ts';
+import {
+  guidePath,
+  outputOf,
+  pagePath,
+  policyRules,
+  ruleRows,
+  shownOutput,
+  withShown,
+} from './rule-pages.ts';
 
 for (const id of policyRules) {
   t.test(`the page of ${id}`, async (t) => {
@@ -17,3 +25,12 @@ for (const id of policyRules) {
     t.equal(await outputOf(id, page), shownOutput(page), shows);
   });
 }
+
+t.test('the guide shows what the program says, and lists every rule', async (t) => {
+  const guide = readFileSync(guidePath, 'utf8');
+  t.equal(await withShown(guide), guide, '`npx tsx test/audit/write-pages.ts` writes it');
+  t.same(
+    guide.split('\n').filter((line) => line.startsWith('| [TFVPC')),
+    ruleRows(),
+  );
+});

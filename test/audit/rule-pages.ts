@@ -60,3 +60,24 @@ function inLines(stdout: string, id: string): string {
   });
   return blocks.map((block) => `${block.join('\n')}\n`).join('');
 }
+
+const SHOWN = /<!-- shown: (.+) -->\n\n```text\n([\s\S]*?)```/gu;
+
+/** docs/policy.md with what the program prints for its examples. */
+export async function withShown(page: string): Promise<string> {
+  const outputs: string[] = [];
+  for (const [, argv = ''] of page.matchAll(SHOWN)) {
+    const { stdout } = await runProgram(path.join(root, 'testdata/audit/docs'), argv.split(' '));
+    outputs.push(stdout);
+  }
+  return page.replace(
+    SHOWN,
+    (_, argv: string) => `<!-- shown: ${argv} -->\n\n\`\`\`text\n${outputs.shift()}\`\`\``,
+  );
+}
+
+export const guidePath = path.join(root, 'docs/policy.md');
+
+/** The lines of the guide that list the rules. */
+export const ruleRows = (): readonly string[] =>
+  policyRules.map((id) => `| [${id}](rules/${id}.md) | ${RULES[id].level} | ${RULES[id].short} |`);

@@ -1,0 +1,311 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import t from 'tap';
+import { audit } from '../../src/audit/audit.ts';
+import { auditedText } from '../../src/audit/audited.ts';
+import { runProgram } from '../check/program.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const read = (name: string) => readFileSync(path.join(root, name), 'utf8');
+
+const FA = ['lambda:CreateFunction', 'lambda:UpdateFunctionConfiguration'];
+const VPC = 'vpc-0eeb0c1d2e3f40516';
+const SUBNET = 'subnet-046c0d0c487b515f8';
+const OTHER = 'subnet-091e180fa55fb8e83';
+const GROUP = 'sg-0a56588b3406ee3d3';
+
+const policy = (...statements: readonly object[]) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: statements });
+const deny = (condition: object, action: readonly string[] = FA) => ({
+  Effect: 'Deny',
+  Action: action,
+  Resource: '*',
+  Condition: condition,
+});
+const onlySubnets = (...ids: readonly string[]) =>
+  deny({ 'ForAnyValue:StringNotEquals': { 'lambda:SubnetIds': ids } });
+const requireVpc = deny({ Null: { 'lambda:VpcIds': 'true' } });
+
+t.test('the documented policies do what their table says', async (t) => {
+  const { decisions } = JSON.parse(read('testdata/iam/documented.json'));
+  for (const name of Object.keys(decisions).sort()) {
+    const { behaviour } = audit(auditedText(name, read(`testdata/iam/documented/${name}.json`), 'scp'));
+    for (const { case: row, probe, decision } of behaviour) {
+      if (decisions[name][row] === undefined) continue;
+      t.equal(decision, decisions[name][row], `${name}: ${row}, ${probe.action}`);
+    }
+    t.equal(behaviour.length, 16, 'eight cases for each of two requests');
+  }
+});
+
+t.test('policy: files, directories, and what cannot be read', async (t) => {
+  const cwd = t.testdir({
+    scp: { 'a.json': policy(requireVpc), 'b.json': policy(onlySubnets(SUBNET)) },
+    'leak.json': policy(deny({ 'ForAllValues:StringNotEquals': { 'lambda:SubnetIds': [SUBNET] } })),
+    'broken.json': '{"Version": "2012-10-17", "Statement": [',
+  });
+  const json = async (...argv: readonly string[]) =>
+    JSON.parse((await runProgram(cwd, ['policy', ...argv, '--format', 'json'])).stdout);
+  const { policies } = await json('scp');
+  t.same(
+    policies.map((one: { path: string }) => one.path),
+    ['scp/a.json', 'scp/b.json'],
+  );
+  t.same(
+    policies[1].results.map(({ ruleId, level, name }: Record<string, string>) => [ruleId, level, name]),
+    [['TFVPC202', 'warning', 'deny-without-vpc']],
+  );
+  const [leak] = (await json('leak.json')).policies[0].results;
+  t.same(leak.location, { path: 'leak.json', line: 1, column: 187 });
+  t.same(leak.witness, {
+    request: 'lambda:CreateFunction',
+    context: {
+      'lambda:VpcIds': 'vpc-0123456789abcdef0',
+      'lambda:SubnetIds': [SUBNET, 'subnet-0123456789abcdef0'],
+      'lambda:SecurityGroupIds': ['sg-0123456789abcdef0'],
+    },
+    decision: 'allowed',
+  });
+  const again = audit(auditedText('rewrite', leak.rewrite, 'scp'));
+  t.same(again.results, [], 'the rewrite is sound');
+  const status = async (...argv: readonly string[]) => (await runProgram(cwd, ['policy', ...argv])).status;
+  t.equal(await status('scp'), 0, 'a warning is below the threshold');
+  t.equal(await status('scp', '--fail-on', 'warning'), 1);
+  t.equal(await status('leak.json'), 1);
+  t.equal(await status('leak.json', '--exit-zero'), 0);
+  t.equal(await status('scp', 'broken.json'), 2, 'the others are looked into, and the call fails');
+  t.equal(await status('missing.json'), 2);
+  const sarif = JSON.parse((await runProgram(cwd, ['policy', 'leak.json', '--format', 'sarif'])).stdout);
+  t.same(
+    sarif.runs[0].results.map((one: { ruleId: string }) => one.ruleId),
+    ['TFVPC204'],
+  );
+  const markdown = await runProgram(cwd, ['policy', 'leak.json', '--format', 'markdown']);
+  t.match(markdown.stdout, /\| mixed subnets \| allowed \| allowed \|/u);
+});
+
+t.test('policy: the policies of a plan', async (t) => {
+  const cwd = path.join(root, 'testdata/check/a-policy-names-a-vpc-of-the-same-plan');
+  const { stdout, status } = await runProgram(cwd, ['policy', 'plan.json', '--format', 'json']);
+  const [network, ...others] = JSON.parse(stdout).policies;
+  t.equal(status, 0);
+  t.same(others, []);
+  const decided = network.behaviour.map((one: Record<string, string>) => `${one.case}: ${one.decision}`);
+  t.ok(decided.includes('all listed: allowed'), 'the VPC of the plan is the one that is listed');
+  t.ok(decided.includes('new ids: explicit-deny'), 'another new VPC is not');
+});
+
+const DIFFERENCES = [
+  {
+    says: 'a statement that requires a VPC is dropped',
+    old: policy(requireVpc, onlySubnets(SUBNET)),
+    new: policy(onlySubnets(SUBNET)),
+    opened: [
+      'CreateFunction: functions without a VPC',
+      'UpdateFunctionConfiguration: functions without a VPC',
+    ],
+    closed: [],
+    proved: true,
+  },
+  {
+    says: 'a subnet is added',
+    old: policy(requireVpc, onlySubnets(SUBNET)),
+    new: policy(requireVpc, onlySubnets(SUBNET, OTHER)),
+    opened: [
+      `CreateFunction: functions with subnets ${OTHER}`,
+      `UpdateFunctionConfiguration: functions with subnets ${OTHER}`,
+    ],
+    closed: [],
+    proved: true,
+  },
+  {
+    says: 'ForAllValues becomes ForAnyValue',
+    old: policy(requireVpc, deny({ 'ForAllValues:StringNotEquals': { 'lambda:SubnetIds': [SUBNET] } })),
+    new: policy(requireVpc, onlySubnets(SUBNET)),
+    opened: [],
+    closed: [
+      `CreateFunction: functions with subnets ${SUBNET} and other subnets`,
+      `UpdateFunctionConfiguration: functions with subnets ${SUBNET} and other subnets`,
+    ],
+    proved: true,
+  },
+  {
+    says: 'only the text changes',
+    old: policy(requireVpc, onlySubnets(SUBNET, OTHER)),
+    new: policy({ ...onlySubnets(OTHER, SUBNET), Sid: 'Subnets' }, requireVpc),
+    opened: [],
+    closed: [],
+    proved: true,
+  },
+  {
+    says: 'two statements say what one said',
+    old: policy(deny({ 'ForAnyValue:StringEquals': { 'lambda:SubnetIds': [SUBNET, OTHER] } })),
+    new: policy(
+      deny({ 'ForAnyValue:StringEquals': { 'lambda:SubnetIds': [SUBNET] } }),
+      deny({ 'ForAnyValue:StringEquals': { 'lambda:SubnetIds': [OTHER] } }),
+    ),
+    opened: [],
+    closed: [],
+    proved: true,
+  },
+  {
+    says: 'another action is denied',
+    old: policy(requireVpc),
+    new: policy(deny({ Null: { 'lambda:VpcIds': 'true' } }, [...FA, 'lambda:InvokeFunction'])),
+    opened: [],
+    closed: ['lambda:InvokeFunction and the like'],
+    proved: true,
+  },
+  {
+    says: 'a role is exempted, of which only one value is looked at',
+    old: policy(requireVpc),
+    new: policy(
+      deny({
+        Null: { 'lambda:VpcIds': 'true' },
+        ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/admin' },
+      }),
+    ),
+    opened: [],
+    closed: [],
+    proved: false,
+  },
+] as const;
+
+t.test('policy diff', async (t) => {
+  for (const { says, old, new: now, opened, closed, proved } of DIFFERENCES) {
+    const cwd = t.testdir({ 'old.json': old, 'new.json': now });
+    const { stdout, status } = await runProgram(cwd, [
+      'policy',
+      'diff',
+      'old.json',
+      'new.json',
+      '--format',
+      'json',
+    ]);
+    const json = JSON.parse(stdout);
+    const names = (list: readonly { readonly requests: string }[]) => list.map(({ requests }) => requests);
+    t.equal(status, 0, says);
+    t.same([names(json.newlyAllowed), names(json.newlyDenied), json.proved], [opened, closed, proved], says);
+  }
+  const cwd = t.testdir({ 'old.json': policy(requireVpc), 'new.json': 'nothing' });
+  t.equal((await runProgram(cwd, ['policy', 'diff', 'old.json', 'new.json'])).status, 2);
+});
+
+t.test('policy new writes sound policies, and nothing else to stdout', async (t) => {
+  const intents = [
+    ['--require-vpc'],
+    ['--vpc', VPC],
+    ['--subnet', SUBNET, '--subnet', OTHER, '--security-group', GROUP],
+    ['--vpc', VPC, '--subnet', SUBNET, '--deny-security-group', GROUP],
+    ['--deny-vpc', VPC, '--deny-subnet', SUBNET],
+  ];
+  for (const kind of ['scp', 'identity'] as const) {
+    for (const intent of intents) {
+      const { stdout, stderr, status } = await runProgram(root, ['policy', 'new', `--${kind}`, ...intent]);
+      const { results, behaviour } = audit(auditedText('new', stdout, kind));
+      const says = `${kind} ${intent.join(' ')}`;
+      t.equal(status, 0, says);
+      t.same(results, [], says);
+      t.match(stderr, /all listed/u, says);
+      if (intent.some((flag) => flag.startsWith('--deny') && !intent.includes('--vpc'))) continue;
+      const allowed = behaviour.filter(({ decision }) => decision === 'allowed').map((row) => row.case);
+      t.ok(allowed.includes('all listed') && !allowed.includes('no VPC'), says);
+    }
+  }
+  t.equal((await runProgram(root, ['policy', 'new'])).status, 2);
+  t.equal((await runProgram(root, ['policy', 'new', '--vpc', SUBNET])).status, 2);
+});
+
+const functionValues = (name: string, subnets: readonly string[], vpc: string) => ({
+  function_name: name,
+  arn: `arn:aws:lambda:eu-west-1:111122223333:function:${name}`,
+  vpc_config: subnets.length === 0 ? [] : [{ subnet_ids: subnets, security_group_ids: [GROUP], vpc_id: vpc }],
+});
+const resource = (address: string, values: object) => ({
+  address,
+  mode: 'managed',
+  type: 'aws_lambda_function',
+  name: 'f',
+  values,
+});
+const shownState = {
+  format_version: '1.0',
+  terraform_version: '1.11.4',
+  values: {
+    root_module: {
+      resources: [resource('aws_lambda_function.f', functionValues('f', [SUBNET], VPC))],
+      child_modules: [
+        {
+          address: 'module.m',
+          resources: [resource('module.m.aws_lambda_function.f', functionValues('=g', [], ''))],
+        },
+      ],
+    },
+  },
+};
+const rawState = {
+  version: 4,
+  serial: 1,
+  lineage: 'x',
+  resources: [
+    {
+      module: 'module.r',
+      mode: 'managed',
+      type: 'aws_lambda_function',
+      name: 'f',
+      instances: [{ index_key: 'k', attributes: functionValues('r', [OTHER], VPC) }],
+    },
+  ],
+};
+
+t.test('impact: which functions of many states would be refused', async (t) => {
+  const cwd = t.testdir({
+    'new.json': policy({ ...requireVpc, Sid: 'RequireVpc' }, onlySubnets(SUBNET)),
+    'was.json': policy(requireVpc),
+    states: {
+      'a.json': JSON.stringify(shownState),
+      'b.tfstate': JSON.stringify(rawState),
+      'empty.json': '{"format_version":"1.0"}',
+    },
+    'broken.json': '{"version": 4, "serial',
+  });
+  const run = (...argv: readonly string[]) => runProgram(cwd, ['impact', '--scp', 'new.json', ...argv]);
+  const { stdout, status } = await run('states/*', '--format', 'json');
+  const json = JSON.parse(stdout);
+  t.equal(status, 1);
+  t.same([json.files, json.functions, json.affected], [3, 3, 2]);
+  t.same(
+    json.refused.map(
+      (one: Record<string, string>) => `${one.workspace} ${one.address} ${one.request} ${one.statement}`,
+    ),
+    [
+      'states/a.json module.m.aws_lambda_function.f lambda:CreateFunction RequireVpc',
+      'states/a.json module.m.aws_lambda_function.f lambda:UpdateFunctionConfiguration RequireVpc',
+      'states/b.tfstate module.r.aws_lambda_function.f["k"] lambda:CreateFunction statement 2',
+      'states/b.tfstate module.r.aws_lambda_function.f["k"] lambda:UpdateFunctionConfiguration statement 2',
+    ],
+  );
+  const since = JSON.parse((await run('states/*', '--was', 'was.json', '--format', 'json')).stdout);
+  t.same(
+    [since.affected, since.refused.length, since.already.length],
+    [1, 2, 2],
+    'what is refused already does not count',
+  );
+  const csv = await run('states/*', '--format', 'csv');
+  t.equal(csv.stdout.trimEnd().split('\n').length, 5);
+  const sarif = JSON.parse((await run('states/*', '--format', 'sarif')).stdout);
+  t.equal(sarif.runs[0].results.length > 0, true);
+  const failed = await run('states/a.json', 'broken.json');
+  t.equal(failed.status, 2);
+  t.match(failed.stdout, /1 of 2 functions in 2 files/u, 'the others are looked at');
+});
+
+t.test('check: a plan that changes a policy is told what the change means', async (t) => {
+  const cwd = path.join(root, 'testdata/audit/plans');
+  const { stdout } = await runProgram(cwd, ['check', 'changed-policy.json', '--format', 'json']);
+  const rules: readonly string[] = JSON.parse(stdout).results.map((one: { ruleId: string }) => one.ruleId);
+  t.ok(rules.includes('TFVPC228'), 'a function of the plan would be refused');
+  t.ok(rules.includes('TFVPC229'), 'what is newly allowed and denied');
+  t.notOk(rules.includes('TFVPC001'), 'the plan itself makes no such request');
+});
