@@ -1,9 +1,9 @@
-import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { CheckCommand, PlanOptions, PolicyOptions } from './command.ts';
 import { InputError } from './error.ts';
 import type { Config } from './generated/config.ts';
 import type { Files } from './io.ts';
+import { checkSchema } from './schema.ts';
 
 export type { Config };
 
@@ -43,15 +43,10 @@ function withoutAliases(read: () => unknown, path: string): unknown {
 }
 
 async function validated(data: unknown, path: string): Promise<Config> {
-  const { Ajv } = await import('ajv');
-  const schema: unknown = createRequire(import.meta.url)('../schemas/config.schema.json');
-  const validate = new Ajv({ strict: false }).compile<Config>(schema as object);
-  if (validate(data)) return data;
-  const [error] = validate.errors ?? [];
-  const at = error?.instancePath.slice(1).replaceAll('/', '.') || 'the file';
-  const extra: unknown = error?.params.additionalProperty;
-  const what = typeof extra === 'string' ? `unknown member \`${extra}\`` : (error?.message ?? 'is not valid');
-  throw new InputError('config-invalid', `\`${at}\`: ${what}`, {
+  const checked = await checkSchema<Config>('config', data);
+  if (checked.kind === 'valid') return checked.data;
+  const { at, what } = checked.fault;
+  throw new InputError('config-invalid', `\`${at || 'the file'}\`: ${what}`, {
     path,
     hint: 'see schemas/config.schema.json',
   });

@@ -4,6 +4,7 @@ import type { Io } from './io.ts';
 
 /** Status of a bug of ours, as sysexits.h has it: neither a finding nor a wrong input. */
 const SOFTWARE_ERROR = 70;
+const WRONG_INPUT = 2;
 
 /** The program: does what the arguments ask for and answers the exit status. Never throws. */
 export async function main(io: Io): Promise<number> {
@@ -43,8 +44,12 @@ async function run(command: Command, io: Io): Promise<number> {
 
 async function report(error: unknown, io: Io): Promise<number> {
   if (error instanceof InputError) {
-    const { warn, WRONG_INPUT } = await import('./commands/status.ts');
+    const { warn } = await import('./commands/status.ts');
     warn(error, io);
+    return WRONG_INPUT;
+  }
+  if (error instanceof RangeError && /call stack/.test(error.message)) {
+    io.stderr.write('tfvpc: something in the input is nested too deeply\n');
     return WRONG_INPUT;
   }
   const { escapeTerminal } = await import('./report/escape.ts');

@@ -5,6 +5,7 @@ import type { Io } from '../io.ts';
 import { FORMATS, type Format } from '../report/format.ts';
 import { mergeReports } from '../report/merge.ts';
 import { isSarifLog, type MergedSarif, MOST_RUNS, mergeSarif } from '../report/merge-sarif.ts';
+import { checkSchema } from '../schema.ts';
 import { formatOptions } from './format-options.ts';
 import { outputTargets, writeOutputs } from './outputs.ts';
 import { FOUND_NOTHING, statusOf } from './status.ts';
@@ -20,7 +21,7 @@ export async function mergeCommand(command: MergeCommand, io: Io): Promise<numbe
   const targets = outputTargets(command.output, paths, io);
   const files = paths.map((path) => readReport(path, io));
   if (files.every(({ json }) => isSarifLog(json))) return mergeSarifFiles(files, command, io);
-  const report = mergeReports(files.map(reportIn));
+  const report = mergeReports(await Promise.all(files.map(reportIn)));
   const options = formatOptions({ verbose: false, quiet: false }, undefined, io);
   const render = (format: Format) => FORMATS[format](report, options);
   writeOutputs(targets, render, io);
@@ -37,29 +38,18 @@ function readReport(path: string, io: Io): ReportFile {
   }
 }
 
-function reportIn({ path, json }: ReportFile): Report {
-  if (isReport(json)) return json;
+/** By the schema: nothing behind this asks what a member is. */
+async function reportIn({ path, json }: ReportFile): Promise<Report> {
+  const checked = await checkSchema<Report>('report', json);
+  if (checked.kind === 'valid') return checked.data;
+  const { at, what } = checked.fault;
   const message = isSarifLog(json)
     ? 'is SARIF, and others are JSON reports: merge one kind at a time'
-    : 'is no report of tfvpc';
+    : `is no report of tfvpc: ${at === '' ? '' : `\`${at}\`: `}${what}`;
   throw new InputError('usage', message, {
     path,
     hint: 'write reports with: tfvpc check --output json=FILE',
   });
-}
-
-/** Our own format, of a version that we know: its schema is closed, so its members are what they should be. */
-function isReport(json: unknown): json is Report {
-  return (
-    typeof json === 'object' &&
-    json !== null &&
-    'formatVersion' in json &&
-    json.formatVersion === '1.0' &&
-    ['plans', 'policies', 'notes', 'requests', 'results'].every((name) =>
-      Array.isArray(Object(json)[name]),
-    ) &&
-    'summary' in json
-  );
 }
 
 function mergeSarifFiles(files: readonly ReportFile[], command: MergeCommand, io: Io): number {

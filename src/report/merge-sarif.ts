@@ -33,7 +33,15 @@ export function mergeSarif(logs: readonly Log[]): MergedSarif {
 
 const categoryOf = (run: Run) => run.automationDetails?.id ?? '';
 
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+
 /** Whether a JSON document is a SARIF log. */
 export function isSarifLog(json: unknown): json is Log {
-  return typeof json === 'object' && json !== null && 'runs' in json && Array.isArray(json.runs);
+  return (
+    typeof json === 'object' &&
+    json !== null &&
+    'runs' in json &&
+    Array.isArray(json.runs) &&
+    json.runs.every(isObject)
+  );
 }

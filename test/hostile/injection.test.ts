@@ -136,7 +136,8 @@ resource "aws_lambda_function" "f" { # ${text.replaceAll(/[\n\r\u2028\u2029\u008
 `;
 
 /** As a name of a file: what no file system takes is left out. */
-const fileName = (text: string) => text.replaceAll('\0', '').replaceAll('/', '-').toWellFormed().slice(0, 80);
+const fileName = (text: string) =>
+  Buffer.from(text.replaceAll('\0', '').replaceAll('/', '-').slice(0, 80)).toString();
 
 const FORMATS = ['text', 'json', 'sarif', 'markdown', 'junit', 'annotations'];
 
