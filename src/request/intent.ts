@@ -71,7 +71,6 @@ export async function caused(
     certainty: intent.certainty,
     network: found.network,
     notes: [...intent.notes, ...found.notes],
-    at: 'kind' in vpc && vpc.kind === 'none' ? 'resource' : 'vpc_config',
   };
 }
 

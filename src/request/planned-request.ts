@@ -23,8 +23,6 @@ export interface CausedRequest {
   readonly network: RequestNetwork;
   /** Further facts for a reader: `tags are applied before the refused call`. */
   readonly notes: readonly string[];
-  /** Which attribute a result should point at: `vpc_config`, or the resource itself. */
-  readonly at: 'vpc_config' | 'resource';
 }
 
 /** The subnets, groups and VPC of the request, each with its trail: for the explanation and the picture. */

@@ -42,10 +42,8 @@ async function withPlace(
   ofNetwork: ReturnType<typeof networkPlaces>,
 ): Promise<DecidedRequest> {
   const { request } = decided;
-  const place = await places.ofResource(
-    request.addressText,
-    request.at === 'vpc_config' ? ['vpc_config'] : [],
-  );
+  // Without a VPC too: a dynamic block that makes none, or one with empty lists, is what is at fault.
+  const place = await places.ofResource(request.addressText, ['vpc_config']);
   if (place === undefined) return decided;
   const related = [...place.related, ...(await ofNetwork(request.network))];
   return { ...decided, place: { ...place, related } };

@@ -60,6 +60,14 @@ t.test('subnets that a data source of many found', async (t) => {
   ]);
 });
 
+t.test('a dynamic block that makes no block', async (t) => {
+  const places = await placesIn('label-style-function-without-vpc');
+  t.same([...places.values()].flat(), [
+    'modules/function/main.tf:27',
+    'main.tf:10 called as module function',
+  ]);
+});
+
 t.test('what a data source reads during the apply', async (t) => {
   const places = await placesIn('data-source-that-the-apply-reads');
   t.same(places.get('aws_lambda_function.f'), [

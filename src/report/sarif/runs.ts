@@ -36,7 +36,7 @@ function categoriesOf(plans: readonly PlanSummary[], base: string, asked: boolea
     plans.map((plan) => {
       const module = moduleOf(plan);
       if (alone) return [plan.path, base];
-      return [plan.path, own.has(module) ? base + module : `${base}and-${modules.length - own.size}-more/`];
+      return [plan.path, own.has(module) ? base + module : `${base}and-more/`];
     }),
   );
 }
