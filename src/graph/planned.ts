@@ -91,7 +91,8 @@ function member(json: Json | undefined, step: string | number): Json | undefined
 /** The names of the attributes that are there, known or unknown. */
 export function attributeNames(part: State): readonly string[] {
   const names = isObject(part.values) ? Object.keys(part.values) : [];
-  const unknown = isObject(part.unknown) ? part.unknown : {};
+  if (!isObject(part.unknown)) return names;
+  const { unknown } = part;
   return [...new Set([...names, ...Object.keys(unknown).filter((name) => unknown[name] !== false)])];
 }
 

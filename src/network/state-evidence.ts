@@ -74,6 +74,7 @@ async function noteHolder(
   question: HolderQuestion,
 ): Promise<void> {
   const { holder, address, kind, moment } = question;
+  if (await isNoted(index, graph, question)) return;
   const heads = await headsOf(graph, question);
   const members = membersAt(heads, holder.members[kind]);
   const ids = members.flatMap((member) => (member.kind === 'known' ? [String(member.value)] : []));
@@ -85,14 +86,26 @@ async function noteHolder(
   for (const id of ids) push(index, id, { ...found, because: `\`${address}\` ${found.because} ${when}` });
 }
 
+/** Whether its members are all known, and have evidence already: of most functions, those of the first one. */
+async function isNoted(
+  index: ReadonlyMap<string, unknown>,
+  graph: Graph,
+  { holder, address, kind, moment }: HolderQuestion,
+): Promise<boolean> {
+  const members = await readAt(graph, address, moment, holder.members[kind] ?? []);
+  if (members?.kind !== 'list' || members.rest !== undefined) return false;
+  return members.items.every((member) => member.kind === 'known' && index.has(String(member.value)));
+}
+
+const readAt = (graph: Graph, address: string, moment: Moment, path: AttributePath) =>
+  moment === 'before' ? graph.attributeBefore(address, path) : graph.attribute(address, path);
+
 /** The attributes in which VPC and members are, each read once. */
 async function headsOf(graph: Graph, { holder, address, moment }: HolderQuestion): Promise<Value> {
   const attributes = new Map<string, Value>();
   const paths = [holder.vpc, ...Object.values(holder.members)];
   for (const head of new Set(paths.map((path) => String(path[0])))) {
-    const value = await (moment === 'before'
-      ? graph.attributeBefore(address, [head])
-      : graph.attribute(address, [head]));
+    const value = await readAt(graph, address, moment, [head]);
     if (value !== undefined) attributes.set(head, value);
   }
   return { kind: 'object', attributes, trail: [hop(address)] };

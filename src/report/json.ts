@@ -36,6 +36,7 @@ const asEscape = (character: string) =>
  */
 class Writer {
   readonly #written = new Map<string, Map<object, string>>();
+  readonly #names = new Map<string, string>();
 
   text(value: unknown, shape: Shape, indent: string): string {
     if (shape === 'as-is' || !isObject(value)) return plainText(value, indent);
@@ -45,6 +46,14 @@ class Writer {
     if (known !== undefined) return known;
     const text = this.#text(value, shape, indent);
     written.set(value, text);
+    return text;
+  }
+
+  #name(name: string): string {
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
+    const text = quoted(name);
+    this.#names.set(name, text);
     return text;
   }
 
@@ -66,7 +75,7 @@ class Writer {
     for (const name of namesInOrder(value, shape)) {
       const member = value[name];
       if (member !== undefined)
-        lines.push(`${quoted(name)}: ${this.text(member, shapeOf(shape, name), inner)}`);
+        lines.push(`${this.#name(name)}: ${this.text(member, shapeOf(shape, name), inner)}`);
     }
     return joined('{', lines, '}', indent);
   }
@@ -77,8 +86,13 @@ const isObject = (value: unknown): value is JsonObject => typeof value === 'obje
 const isArray = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 function joined(open: string, lines: readonly string[], close: string, indent: string): string {
-  if (lines.length === 0) return open + close;
-  return `${open}\n${indent}  ${lines.join(`,\n${indent}  `)}\n${indent}${close}`;
+  const [first, ...others] = lines;
+  if (first === undefined) return open + close;
+  const between = `,\n${indent}  `;
+  // Strings that are added share what they are made of; `join` would copy each level of the report anew.
+  let text = `${open}\n${indent}  ${first}`;
+  for (const line of others) text += between + line;
+  return `${text}\n${indent}${close}`;
 }
 
 const quoted = (text: string) => harmless(JSON.stringify(text));

@@ -24,6 +24,7 @@ function compare(
   isSet: boolean,
 ): Difference {
   if (unknown === true) return 'maybe';
+  if (unknown === undefined && before === after) return 'same';
   if (isSet) return compareSets(before, after, unknown);
   if (isArray(before) && isArray(after)) return compareLists(before, after, unknown);
   if (isObject(before) && isObject(after)) return compareObjects(before, after, unknown);
@@ -37,11 +38,12 @@ function compareLists(
   unknown: Json | undefined,
 ): Difference {
   if (before.length !== after.length) return 'changed';
-  return worst(
-    after.map((item, index) =>
-      compare(before[index], item, isArray(unknown) ? unknown[index] : undefined, false),
-    ),
-  );
+  let found: Difference = 'same';
+  for (const [index, item] of after.entries()) {
+    found = worse(found, compare(before[index], item, isArray(unknown) ? unknown[index] : undefined, false));
+    if (found === 'changed') return found;
+  }
+  return found;
 }
 
 function compareObjects(
@@ -50,14 +52,24 @@ function compareObjects(
   unknown: Json | undefined,
 ): Difference {
   const unknownMembers = isObject(unknown) ? unknown : {};
-  const names = new Set([before, after, unknownMembers].flatMap((object) => Object.keys(object)));
-  return worst(
-    [...names]
-      .filter((name) => !COMPUTED_MEMBERS.has(name))
-      .map((name) =>
-        compare(own(before, name), own(after, name), own(unknownMembers, name), SET_MEMBERS.has(name)),
-      ),
-  );
+  let found: Difference = 'same';
+  for (const name of namesOf(before, after, unknownMembers)) {
+    if (COMPUTED_MEMBERS.has(name)) continue;
+    const isSet = SET_MEMBERS.has(name);
+    found = worse(found, compare(own(before, name), own(after, name), own(unknownMembers, name), isSet));
+    if (found === 'changed') return found;
+  }
+  return found;
+}
+
+/** The names of all members, each once. */
+export function namesOf(
+  first: Readonly<Record<string, Json>>,
+  ...others: readonly Readonly<Record<string, Json>>[]
+): Iterable<string> {
+  const names = Object.keys(first);
+  const more = others.flatMap((object) => Object.keys(object).filter((name) => !Object.hasOwn(first, name)));
+  return more.length === 0 ? names : new Set([...names, ...more]);
 }
 
 /** A member of a JSON object, whatever its name. */
@@ -92,7 +104,7 @@ function isZero(json: Json | undefined): boolean {
   return json === undefined || json === null || json === '' || json === false || json === 0;
 }
 
-function worst(differences: readonly Difference[]): Difference {
-  if (differences.includes('changed')) return 'changed';
-  return differences.includes('maybe') ? 'maybe' : 'same';
+function worse(left: Difference, right: Difference): Difference {
+  if (left === 'changed' || right === 'changed') return 'changed';
+  return left === 'maybe' ? left : right;
 }

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
 import type { Change } from '../plan/plan.ts';
 import { ATTRIBUTE_EFFECTS, type AttributeEffect, EFFECT_WORDS } from './attributes.ts';
-import { type Difference, difference, own } from './difference.ts';
+import { type Difference, difference, namesOf, own } from './difference.ts';
 
 /** What an update of aws_lambda_function changes, attribute by attribute; names sorted. */
 export interface FunctionChange {
@@ -39,15 +39,12 @@ interface AttributeDifference {
 function attributeDifferences(change: Change): readonly AttributeDifference[] {
   const [before, after, unknown] = [change.before, change.after, change.afterUnknown].map(objectOf);
   if (before === undefined || after === undefined || unknown === undefined) return [];
-  const names = new Set([before, after, unknown].flatMap((object) => Object.keys(object)));
-  return [...names]
-    .sort()
-    .map((name) => ({
-      name,
-      effect: effectOf(name),
-      difference: attributeDifference(name, own(before, name), own(after, name), own(unknown, name)),
-    }))
-    .filter((entry) => entry.difference !== 'same');
+  const found: AttributeDifference[] = [];
+  for (const name of namesOf(before, after, unknown)) {
+    const difference = attributeDifference(name, own(before, name), own(after, name), own(unknown, name));
+    if (difference !== 'same') found.push({ name, effect: effectOf(name), difference });
+  }
+  return found.sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
 /** An attribute that should force a replacement and did not: a newer provider changes it in place, somehow. */
