@@ -62,10 +62,14 @@ function tell(network: ProbeNetwork, status: string, { statuses, values, labels 
     }),
   );
   const holds = new Map(matters.map((name) => [name, shown(network, name, labels)]));
-  const parts = matters.map((name) => `${NAMES[name]} ${shown(network, name, labels).join(' and ')}`);
+  const parts = matters.map((name) => phrase(name, shown(network, name, labels).join(' and ')));
   const text = parts.length === 0 ? 'all functions in a VPC' : `functions with ${parts.join(', ')}`;
   return { key: text, text, network, status, holds };
 }
+
+/** `VPC vpc-1`; `any other VPC` says what it is. */
+const phrase = (name: Dimension, values: string) =>
+  /^(any )?other /.test(values) ? values : `${NAMES[name]} ${values}`;
 
 const NAMES = { vpc: 'VPC', subnets: 'subnets', securityGroups: 'security groups' } as const;
 

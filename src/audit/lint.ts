@@ -15,14 +15,15 @@ import { notInTheLanguage } from './rules/parser.ts';
 
 /** What is wrong with a policy: the most severe first, then as it stands in the document. */
 export function lint(audited: AuditedPolicy): readonly AuditResult[] {
-  return results(audited, [...SEMANTIC_RULES, notInTheLanguage]);
+  return resultsBy([...SEMANTIC_RULES, notInTheLanguage], audited);
 }
 
 /** The same without faults of the document as such. */
 export const semanticResults = (audited: AuditedPolicy): readonly AuditResult[] =>
-  results(audited, SEMANTIC_RULES);
+  resultsBy(SEMANTIC_RULES, audited);
 
-function results(audited: AuditedPolicy, rules: readonly PolicyRule[]): readonly AuditResult[] {
+/** What these rules say. */
+export function resultsBy(rules: readonly PolicyRule[], audited: AuditedPolicy): readonly AuditResult[] {
   const room = roomOf(audited);
   return rules
     .flatMap((rule) => rule(room))

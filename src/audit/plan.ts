@@ -8,8 +8,10 @@ import { diffPolicies } from './diff.ts';
 import { existingFunction, FUNCTION_TYPE, member } from './existing.ts';
 import { probeText, SHOWN } from './format/text.ts';
 import { impactOf } from './impact.ts';
-import { semanticResults } from './lint.ts';
+import { resultsBy, semanticResults } from './lint.ts';
+import type { AuditResult } from './report.ts';
 import { reportResults, resultOf } from './results.ts';
+import { broaderAllow } from './rules/joined.ts';
 
 export interface PlanAuditInput {
   /** As the report names the plan. */
@@ -30,7 +32,10 @@ export async function auditPlan(input: PlanAuditInput): Promise<Result[]> {
   for (const listed of input.policies) {
     const change = changeOf(input.plan, listed);
     if (change === undefined || listed.policy.sensitive || listed.policy.undecidable !== undefined) continue;
-    results.push(...(await faultResults(input, listed)), ...(await meaningResults(input, listed, change)));
+    results.push(
+      ...(await faultResults(input, listed, change)),
+      ...(await meaningResults(input, listed, change)),
+    );
   }
   return results;
 }
@@ -54,8 +59,14 @@ function changeOf(
   );
 }
 
-async function faultResults({ path, locate }: PlanAuditInput, listed: ListedPolicy): Promise<Result[]> {
-  const results = semanticResults(audited(listed.policy, listed.kind));
+async function faultResults(
+  input: PlanAuditInput,
+  listed: ListedPolicy,
+  change: ResourceChange,
+): Promise<Result[]> {
+  const { path, locate } = input;
+  const own = semanticResults(audited(listed.policy, listed.kind, textAfter(change)));
+  const results = [...own, ...voidedResults(input, listed)];
   const places = new Map<number | undefined, Location | undefined>();
   for (const { statement } of results) {
     const found = listed.policy.statements.find(({ index }) => index === statement);
@@ -65,6 +76,34 @@ async function faultResults({ path, locate }: PlanAuditInput, listed: ListedPoli
   return reportResults({ path: listed.policy.label, results }, ({ statement }) => places.get(statement)).map(
     (result) => ({ ...result, plan: path, ...address }),
   );
+}
+
+/** The document as it will be sent, where all of it is known. */
+function textAfter(change: ResourceChange): string | undefined {
+  const { after } = change.change();
+  const text = member(after, 'content') ?? member(after, 'policy');
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** An Allow of another policy at the same level, FullAWSAccess say, makes the conditions of an Allow void. */
+function voidedResults(
+  { policies }: PlanAuditInput,
+  { policy, kind, level }: ListedPolicy,
+): readonly AuditResult[] {
+  const peers = policies.filter((one) => one.kind === 'scp' && one.level === level && one.policy !== policy);
+  if (kind !== 'scp' || peers.length === 0) return [];
+  const all = [...policy.statements, ...peers.flatMap((one) => one.policy.statements)];
+  const together = { ...policy, statements: all.map((one, index) => ({ ...one, index })) };
+  const known = new Set(resultsBy([broaderAllow], audited(policy, kind)).map(({ statement }) => statement));
+  return resultsBy([broaderAllow], audited(together, kind))
+    .filter(
+      ({ statement }) =>
+        statement !== undefined && statement < policy.statements.length && !known.has(statement),
+    )
+    .map(({ rewrite: _, ...result }) => ({
+      ...result,
+      message: `${result.message} (at the same level as ${peers.map((one) => one.policy.label).join(', ')})`,
+    }));
 }
 
 const addressOf = ({ addressText }: ListedPolicy) =>

@@ -309,3 +309,11 @@ t.test('check: a plan that changes a policy is told what the change means', asyn
   t.ok(rules.includes('TFVPC229'), 'what is newly allowed and denied');
   t.notOk(rules.includes('TFVPC001'), 'the plan itself makes no such request');
 });
+
+t.test('check: FullAWSAccess at the same level makes the condition of an Allow void', async (t) => {
+  const cwd = path.join(root, 'testdata/audit/plans');
+  const { stdout } = await runProgram(cwd, ['check', 'allow-beside-full-access.json', '--format', 'json']);
+  const found = JSON.parse(stdout).results.filter((one: { ruleId: string }) => one.ruleId === 'TFVPC211');
+  t.equal(found.length, 1);
+  t.match(found[0].message, /FullAWSAccess/u);
+});

@@ -27,12 +27,29 @@ export const SHOWN = {
 const FIRST = 38;
 const SECOND = 22;
 
-function tableLines({ path, behaviour }: PolicyAudit): readonly string[] {
+/** Rules about what passes and should not. */
+const HOLES: ReadonlySet<string> = new Set(
+  ['201', '202', '204', '206', '207', '209', '211', '212'].map((number) => `TFVPC${number}`),
+);
+
+/** Whether a result shows this very network passing. */
+const isLeak = ({ probe, decision }: BehaviourRow, results: readonly AuditResult[]): boolean =>
+  decision === 'allowed' &&
+  results.some(
+    ({ ruleId, witness }) =>
+      HOLES.has(ruleId) &&
+      witness?.decision === 'allowed' &&
+      JSON.stringify(witness.probe.network) === JSON.stringify(probe.network),
+  );
+
+function tableLines({ path, behaviour, results }: PolicyAudit): readonly string[] {
   const [create, update] = FUNCTION_ACTIONS.map((action) => action.replace('lambda:', ''));
   const head = `${fit(path, FIRST)}${fit(create ?? '', SECOND)}${update ?? ''}`;
   if (behaviour.length === 0) return [path];
   const rows = CASES.map((name) => {
-    const [one, two] = behaviour.filter((row) => row.case === name).map(({ decision }) => SHOWN[decision]);
+    const [one, two] = behaviour
+      .filter((row) => row.case === name)
+      .map((row) => SHOWN[row.decision] + (isLeak(row, results) ? '  ←leak' : ''));
     return `  ${fit(name, FIRST - 2)}${fit(one ?? '', SECOND)}${two ?? ''}`;
   });
   return [head, ...rows];
@@ -86,7 +103,8 @@ export function probeText(probe: Probe): string {
     return typeof value === 'string' ? `${name} ${value}` : `${name} [${value.join(', ')}]`;
   });
   const action = probe.action.replace('lambda:', '');
-  return shown.length === 0 ? `${action} without a VPC` : `${action} with ${shown.join(', ')}`;
+  if (shown.length > 0) return `${action} with ${shown.join(', ')}`;
+  return FUNCTION_ACTIONS.some((name) => name === probe.action) ? `${action} without a VPC` : action;
 }
 
 function summary(audits: readonly PolicyAudit[]): string {

@@ -7,7 +7,7 @@ import { nullWithSetOperator, variableInOldVersion } from './parser.ts';
 import { redundant, unreachable } from './reach.ts';
 import { overQuota } from './size.ts';
 import { unknownAction, unknownKey } from './spelling.ts';
-import { notAnId, wildcardForAll, wildcardWithoutLike } from './values.ts';
+import { notAnId, wildcardForAll, wildcardInArn, wildcardWithoutLike } from './values.ts';
 import { allowWithoutVpc, denyWithoutVpc } from './without-vpc.ts';
 
 /** All rules about what a policy means. */
@@ -25,6 +25,7 @@ export const SEMANTIC_RULES: readonly PolicyRule[] = [
   broaderAllow,
   ifExists,
   wildcardWithoutLike,
+  wildcardInArn,
   wildcardForAll,
   notAnId,
   unknownKey,

@@ -81,15 +81,20 @@ export const redundant: PolicyRule = (room) => {
 
 /** A `Null` beside a list says in so many words that a VPC is required: nobody should take it away. */
 function isRemovable(room: Room, view: StatementView): boolean {
-  if (comparing(view).length === 0 || view.statement.undecidable !== undefined) return false;
+  if (view.about.length === 0 || view.statement.undecidable !== undefined) return false;
   return room.domain.incomplete === undefined && !view.about.some(isFaulty) && !isUnreachable(room, view);
 }
+
+/** Of statements that only ask whether there is a VPC, one of the same kind alone makes another needless. */
+const isSameKind = (other: StatementView, view: StatementView): boolean =>
+  comparing(view).length > 0 || comparing(other).length === 0;
 
 /** Whether the other one applies wherever this one does, for every caller and every resource. */
 function covers(room: Room, other: StatementView, view: StatementView): boolean {
   if (other.statement.effect !== view.statement.effect || other.statement.undecidable !== undefined)
     return false;
   if (view.statement.effect === 'Allow' && keysOf(other) !== keysOf(view)) return false;
+  if (!isSameKind(other, view) || other.about.length === 0) return false;
   if (!coversElement(other, view, 'actions') || !coversElement(other, view, 'resources')) return false;
   const own = new Set(view.statement.conditions.map(textOf));
   const foreign = other.statement.conditions.filter(({ key }) => networkKey(key) === undefined);

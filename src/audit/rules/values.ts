@@ -11,7 +11,15 @@ import {
   type ProbeNetwork,
   type ProbeValue,
 } from '../probe.ts';
-import { ANY, type Candidate, comparing, type PolicyRule, type Room, type StatementView } from '../room.ts';
+import {
+  ANY,
+  type Candidate,
+  comparing,
+  findProbe,
+  type PolicyRule,
+  type Room,
+  type StatementView,
+} from '../room.ts';
 
 /** `*` in an operator without wildcards is the character itself, which no id has. */
 export const wildcardWithoutLike: PolicyRule = (room) =>
@@ -35,6 +43,39 @@ export const wildcardWithoutLike: PolicyRule = (room) =>
       },
     ];
   });
+
+/** The same in the ARN of who is exempted: the exemption holds for nobody. */
+export const wildcardInArn: PolicyRule = (room) =>
+  room.views
+    .filter(({ about }) => about.length > 0)
+    .flatMap((view) =>
+      view.statement.conditions
+        .filter(({ key }) => networkKey(key) === undefined)
+        .flatMap((condition): readonly Candidate[] => {
+          const value = condition.values.find((one) => isLiteralWildcard(condition, one));
+          const text = value?.text.join('') ?? '';
+          if (value === undefined || !text.startsWith('arn:')) return [];
+          const like = withOperator(
+            condition,
+            condition.operator.name.replace(/Equals(?=IfExists$|$)/, 'Like'),
+          );
+          return [
+            {
+              ruleId: 'TFVPC213',
+              message: `\`${text}\` has a wildcard, and in ${condition.operator.name} that is an ordinary character: no ${condition.key} matches it`,
+              at: value,
+              statement: view.statement.index,
+              witness: findProbe(room, (probe) => view.truth(probe) === 'true') ?? {
+                action: FUNCTION_ACTIONS[0],
+                network: room.cases['none listed'],
+              },
+              claim: ANY,
+              rewrites: [edited(room, view, condition, like)],
+              harmless: true,
+            },
+          ];
+        }),
+    );
 
 /** Quoted wildcards (`${*}`) are meant as characters. */
 const isLiteralWildcard = ({ operator: { base } }: Condition, { text }: PolicyValue): boolean =>
