@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import t from 'tap';
+import { groupAlike } from '../../src/report/alike.ts';
 import { FORMATS, type FormatOptions } from '../../src/report/format.ts';
 import { formatJson } from '../../src/report/json.ts';
 import { MEMBERS, type Shape } from '../../src/report/json-members.ts';
@@ -39,6 +40,27 @@ t.test('JSON writes what a terminal or a runner acts on as escapes, and means th
   const text = formatJson(sample('hostile'));
   t.notMatch(text, /[^\P{Cc}\n]|\p{Cf}|##\[|^\s*::/mu);
   t.same(sortedTexts(JSON.parse(text)), sortedTexts(sample('hostile')));
+});
+
+t.test('instances of one resource are alike, though each value is named after its own', async (t) => {
+  const [request] = sample('pull-request').requests;
+  if (request === undefined) return t.fail('the sample has requests');
+  const named = (address: string, label: string) => ({
+    ...request,
+    address,
+    network: { securityGroups: [], subnets: [{ value: { known: 'subnet-1', label }, trail: [] }] },
+  });
+  const own = (address: string) => named(address, `${address}.vpc_config`);
+  const groups = groupAlike([
+    own('module.m["a"].x.f[0]'),
+    own('module.m["b"].x.f[1]'),
+    own('module.m["b"].x.g'),
+    named('module.m["c"].x.f[0]', 'module.m["c"].x.f[0][1].vpc_config'),
+  ]);
+  t.same(
+    groups.map((group) => [group.request.address, ...group.others]),
+    [['module.m["a"].x.f[0]', 'module.m["b"].x.f[1]'], ['module.m["b"].x.g'], ['module.m["c"].x.f[0]']],
+  );
 });
 
 t.test('every format takes the options of all, and ends in a line break', async (t) => {
