@@ -1,4 +1,4 @@
-import type { Policy, PolicyValue } from './policy.ts';
+import type { Policy } from './policy.ts';
 import type { Text, Value } from './value.ts';
 
 /**
@@ -58,10 +58,6 @@ export function variableFault(text: Text, version: Policy['version']): string | 
 /** A template without variables and unknown parts, so that it is the same for every request. */
 export function isStatic(template: Template): template is readonly (WrittenPiece | QuotedPiece)[] {
   return template.every((piece) => piece.kind === 'written' || piece.kind === 'quoted');
-}
-
-export function templateValue(value: PolicyValue, version: Policy['version']): Template | undefined {
-  return templateOf(value.text, version);
 }
 
 function holePiece(value: Value): Piece {

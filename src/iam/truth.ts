@@ -20,23 +20,3 @@ export function or(a: Truth, b: Truth): Truth {
 export function truthOf(fact: boolean): Truth {
   return fact ? 'true' : 'false';
 }
-
-/** True if some item is, false if none is (so false without items); asks no further item than it must. */
-export function some<T>(items: Iterable<T>, truth: (item: T) => Truth): Truth {
-  let all: Truth = 'false';
-  for (const item of items) {
-    all = or(all, truth(item));
-    if (all === 'true') return all;
-  }
-  return all;
-}
-
-/** True if every item is (so true without items). */
-export function every<T>(items: Iterable<T>, truth: (item: T) => Truth): Truth {
-  let all: Truth = 'true';
-  for (const item of items) {
-    all = and(all, truth(item));
-    if (all === 'false') return all;
-  }
-  return all;
-}

@@ -175,6 +175,11 @@ t.test('a document that cannot be read decides nothing for certain, and is never
     inexact: reason,
   });
   t.equal(decisionOf({ identity: [DENY, broken] }).kind, 'explicit-deny');
+  const later: Value = { kind: 'unknown', name: 'x', reason: 'known after apply', settle: 'terraform apply' };
+  t.match(decisionOf(identityOf({ value: later, place: 'any' })), {
+    kind: 'undetermined',
+    reasons: [{ text: '`policy.json` cannot be decided: known after apply', settle: 'terraform apply' }],
+  });
   t.same(short(decisionOf({ serviceControl: root(broken), identity: [] })), {
     kind: 'implicit-deny',
     maybeExplicit: true,
@@ -303,6 +308,7 @@ function denyIf(Condition: unknown): unknown {
   return { ...DENY_ALL, Condition };
 }
 
+const DOTTED = { prefix: '', alphabet: '0123456789.', lengths: [7, 8, 9, 10, 11, 12, 13, 14, 15] };
 const NEW_VPC: Given = { one: { new: 'aws_vpc.main.id', shape: VPC } };
 const SOME_VPC: Given = { one: { unknown: 'vpc', shape: VPC } };
 
@@ -386,6 +392,17 @@ const NAMED: readonly {
     statements: [denyIf({ StringNotLike: { 'lambda:VpcIds': ['vpc-00000001'] } })],
     given: { 'lambda:VpcIds': NEW_VPC },
     decision: { kind: 'explicit-deny' },
+  },
+  {
+    name: 'an address that may be the very first one',
+    statements: [denyIf({ IpAddress: { 'aws:SourceIp': '0.0.0.0/32' } })],
+    given: { 'aws:SourceIp': { one: { unknown: 'ip', shape: DOTTED } } },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: '`ip` is not known' }],
+      allowedIf: { choices: [{ name: 'ip', text: '0.0.0.1' }] },
+      deniedIf: { choices: [{ name: 'ip', text: '0.0.0.0' }] },
+    },
   },
   {
     name: 'a star that is no wildcard',
@@ -489,6 +506,11 @@ function withValue(value: Value, operator: string, before = '', after = ''): Pol
   };
 }
 
+function choiceOf(...texts: readonly string[]): Value {
+  const candidates = texts.map((text) => ({ kind: 'known', text }) as const);
+  return { kind: 'one-of', name: 'choice', candidates, reason: 'r' };
+}
+
 const HELD: readonly {
   name: string;
   set: PolicySet;
@@ -505,6 +527,24 @@ const HELD: readonly {
   {
     name: 'another VPC of this plan',
     set: withValue(MAIN, 'StringEquals'),
+    given: { one: { new: 'aws_vpc.other.id', shape: VPC } },
+    decision: 'implicit-deny',
+  },
+  {
+    name: 'the VPC of this plan where the policy names it with more text',
+    set: withValue(MAIN, 'StringEquals', '', '-x'),
+    given: NEW_VPC,
+    decision: 'implicit-deny',
+  },
+  {
+    name: 'the VPC of this plan where the policy names it with a wildcard',
+    set: withValue(MAIN, 'StringLike', '', '*'),
+    given: NEW_VPC,
+    decision: 'allowed',
+  },
+  {
+    name: 'another VPC of this plan where the policy names one as a pattern',
+    set: withValue(MAIN, 'StringLike'),
     given: { one: { new: 'aws_vpc.other.id', shape: VPC } },
     decision: 'implicit-deny',
   },
@@ -546,6 +586,27 @@ const HELD: readonly {
     given: { one: 'vpc-001' },
     decision: 'undetermined',
     exact: true,
+  },
+  {
+    name: 'an unknown value that may be empty',
+    set: withValue({ kind: 'unknown', name: 'x', reason: 'r' }, 'StringEquals', 'vpc-', '1'),
+    given: { one: 'vpc-1' },
+    decision: 'undetermined',
+    exact: true,
+  },
+  {
+    name: 'a choice of values of which one is a policy variable',
+    set: withValue(choiceOf('${lambda:VpcIds}', 'vpc-2'), 'StringEquals'),
+    given: { one: 'vpc-1' },
+    decision: 'undetermined',
+    exact: true,
+  },
+  {
+    name: 'a choice of values of which one is no policy variable',
+    set: withValue(choiceOf('${x}', 'vpc-2'), 'StringEquals'),
+    given: { one: 'vpc-1' },
+    decision: 'undetermined',
+    exact: false,
   },
   {
     name: 'an unknown value in a part of the text that cannot match',
@@ -644,6 +705,22 @@ t.test('further subnets of a list are none of the VPCs that the policy names', (
   t.end();
 });
 
+t.test('an unknown VPC is no subnet that the policy names', (t) => {
+  const hole = { value: { kind: 'unknown', name: 'x', reason: 'r' }, place: 'in-string' } as const;
+  const set = identityOf(
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{',
+    '"StringEquals":{"lambda:VpcIds":"',
+    hole,
+    '","a:b":"',
+    hole,
+    '"}}}]}',
+  );
+  const kindFor = (one: string) => decisionOf(set, { 'lambda:VpcIds': SOME_VPC, 'a:b': { one } }).kind;
+  t.equal(kindFor('subnet-00000001'), 'implicit-deny');
+  t.equal(kindFor('vpc-00000001'), 'undetermined');
+  t.end();
+});
+
 t.test('an ARN of which parts are not known', (t) => {
   const region: Value = { kind: 'unknown', name: 'region', reason: 'the provider has none' };
   const account: Value = {
@@ -658,6 +735,9 @@ t.test('an ARN of which parts are not known', (t) => {
     decisionOf({ identity: [attachedPolicy(doc({ ...ALLOW_ALL, Resource }))] }, {}, arn);
   t.equal(only('arn:aws:lambda:*:*:function:f').kind, 'allowed');
   t.equal(only('arn:aws:lambda:*:*:function:g').kind, 'implicit-deny');
+  const known: Text = ['arn:aws:lambda:', { kind: 'known', text: 'us-east-1' }, ':1:function:f'];
+  const exactly = doc({ ...ALLOW_ALL, Resource: 'arn:aws:lambda:us-east-1:1:function:f' });
+  t.equal(decisionOf({ identity: [attachedPolicy(exactly)] }, {}, known).kind, 'allowed');
   t.equal(only('arn:aws:lambda:*:12345:function:f').kind === 'allowed', false);
   t.same(short(only('arn:aws:lambda:us-east-1:123456789012:function:*')), {
     kind: 'undetermined',
@@ -867,6 +947,17 @@ t.test('each state of a key under each kind of operator is put in words', (t) =>
   t.end();
 });
 
+t.test('an IPv6 address that is not known', (t) => {
+  const policies = scpOf(denyIf({ IpAddress: { 'aws:SourceIp': '2001:db8::/32' } }));
+  const shape = { prefix: '2001:', alphabet: '0123456789abcdef:', lengths: [12, 15, 16, 20, 30] };
+  const found = authorize(policies, [requestOf({ 'aws:SourceIp': { one: { unknown: 'ip', shape } } })]);
+  t.match(found, {
+    kind: 'undetermined',
+    deniedIf: { choices: [{ name: 'ip', text: /^2001:db8:/ }] },
+  });
+  t.end();
+});
+
 const UNDOCUMENTED: readonly (readonly [operator: string, wanted: string, given: Given, reason: string])[] = [
   [
     'StringEquals',
@@ -899,6 +990,13 @@ const UNDOCUMENTED: readonly (readonly [operator: string, wanted: string, given:
   ['BinaryEquals', 'AQ==', { one: '!' }, how('BinaryEquals', '!', 'not base64')],
   ['NotIpAddress', '10.0.0.0/8', { one: 'x' }, how('NotIpAddress', 'x', 'no IP address')],
   ['ArnLike', 'arn:aws:s3:::*', { one: 'x' }, how('ArnLike', 'x', 'no ARN')],
+  ['ArnLike', "arn:aws:s3:::${aws:none, 'b'}", { one: 'x' }, how('ArnLike', 'x', 'no ARN')],
+  [
+    'NumericEquals',
+    '1',
+    { one: { unknown: 'n', shape: { prefix: 'x', alphabet: 'y', lengths: [1] } } },
+    how('NumericEquals', 'xy', 'no number'),
+  ],
   [
     'StringEquals',
     '${aws:many}',
@@ -917,6 +1015,28 @@ t.test('what AWS does not document is undetermined, and the reason names it', (t
     const found = authorize(policies, [requestOf({ 'a:b': given, 'aws:many': { many: ['x', 'y'] } })]);
     t.same(short(found), { kind: 'undetermined', reasons: [{ text: reason }], inexact: reason });
   }
+  t.end();
+});
+
+t.test('a policy that was not parsed, of which a value is no policy variable', (t) => {
+  const parsed = policyOf(doc(ALLOW_ALL, denyIf({ StringEquals: { 'a:b': ['x', 'y'] } })));
+  const statements = parsed.statements.map((statement) => ({
+    ...statement,
+    conditions: statement.conditions.map((condition) => ({
+      ...condition,
+      values: condition.values.map(({ text }) => ({ text: text[0] === 'y' ? ['${y}'] : text })),
+    })),
+  }));
+  const set: PolicySet = {
+    identity: [{ policy: { ...parsed, statements }, attached: { kind: 'present' } }],
+  };
+  const reason = 'a value of StringEquals holds something that is no policy variable';
+  t.equal(decisionOf(set, { 'a:b': { one: 'x' } }).kind, 'explicit-deny');
+  t.same(short(decisionOf(set, { 'a:b': { one: 'y' } })), {
+    kind: 'undetermined',
+    reasons: [{ text: reason }],
+    inexact: reason,
+  });
   t.end();
 });
 

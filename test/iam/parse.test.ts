@@ -414,6 +414,45 @@ const STATEMENTS: readonly { name: string; text: string; findings: Expected; dou
       doubted: ['condition'],
     },
     {
+      name: 'a variable with a space in its name',
+      text: withMember('Condition', '{"StringEquals":{"a:b":"${aws:x y}"}}'),
+      findings: [
+        [
+          'invalid-value',
+          5,
+          36,
+          "`${aws:x y}` holds something that is no policy variable: expected `${key}` or `${key, 'default'}`",
+        ],
+      ],
+      doubted: ['condition'],
+    },
+    {
+      name: 'a variable with a space in its prefix',
+      text: withMember('Condition', '{"StringEquals":{"a:b":"${a aws:x}"}}'),
+      findings: [
+        [
+          'invalid-value',
+          5,
+          36,
+          "`${a aws:x}` holds something that is no policy variable: expected `${key}` or `${key, 'default'}`",
+        ],
+      ],
+      doubted: ['condition'],
+    },
+    {
+      name: 'a variable that is not closed and looks like one',
+      text: withMember('Condition', '{"StringEquals":{"a:b":"${aws:xy"}}'),
+      findings: [
+        [
+          'invalid-value',
+          5,
+          36,
+          "`${aws:xy` holds something that is no policy variable: expected `${key}` or `${key, 'default'}`",
+        ],
+      ],
+      doubted: ['condition'],
+    },
+    {
       name: 'an empty variable',
       text: withMember('Resource', '"arn:aws:s3:::${}"'),
       findings: [
@@ -476,6 +515,28 @@ t.test('a Sid that is given twice is a finding and changes nothing', (t) => {
     parsed.statements.map(({ undecidable }) => undecidable),
     [undefined, undefined],
   );
+  t.end();
+});
+
+t.test('of what is given twice either may count: neither excludes anything', (t) => {
+  const cases = [
+    ['a key', withMember('Condition', '{"StringEquals":{"a:b":"x","A:B":"y","a:c":"z"}}'), ['a:c']],
+    ['an operator', withMember('Condition', '{"Null":{"a:b":"true"},"null":{"a:b":"false"}}'), []],
+    [
+      'the conditions',
+      withMember('Condition', '{"Null":{"a:b":"true"}},"Condition":{"Null":{"a:b":"false"}}'),
+      [],
+    ],
+  ] as const;
+  for (const [name, text, keys] of cases) {
+    const [statement] = parsePolicy(source(text)).statements;
+    t.same(statement?.doubted, ['condition'], `${name}: the statement is doubted`);
+    t.same(
+      statement?.conditions.map(({ key }) => key),
+      keys,
+      `${name}: what is given once stays`,
+    );
+  }
   t.end();
 });
 
