@@ -80,6 +80,12 @@ export function membersOf(object: JsonObject, names: readonly string[]): Members
   return { get: (name) => known.get(name), unknown, repeated: repeatedMembers(object) };
 }
 
+/** The members whose name no other member has, in any case. */
+export function singleMembers(object: JsonObject): readonly JsonMember[] {
+  const repeated = new Set(repeatedMembers(object).map(({ name }) => name.toLowerCase()));
+  return object.members.filter(({ name }) => !repeated.has(name.toLowerCase()));
+}
+
 /** The members whose name was there before, in any case. */
 export function repeatedMembers(object: JsonObject): readonly JsonMember[] {
   const seen = new Set<string>();

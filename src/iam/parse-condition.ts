@@ -1,5 +1,5 @@
 import type { JsonMember, JsonNode, JsonObject } from './document.ts';
-import { type Reading, repeatedMembers } from './findings.ts';
+import { type Reading, repeatedMembers, singleMembers } from './findings.ts';
 import { whyUnknown } from './holes.ts';
 import { nearestOperator, operatorNamed, takesVariables } from './operator.ts';
 import type { Condition, Operator, PolicyValue } from './policy.ts';
@@ -18,7 +18,10 @@ export function parseConditions(node: JsonNode | undefined, reading: Reading): r
   return block.members.flatMap((member) => parseOperator(member, reading));
 }
 
-/** The object, its repeated names reported; undefined where it is none. */
+/**
+ * The object without the members that are given twice, which are reported: each of them may be the one that counts, so
+ * none may exclude anything. Undefined where it is no object.
+ */
 function objectOf(node: JsonNode, name: string, reading: Reading): JsonObject | undefined {
   const { findings, marked } = reading;
   const hole = node.kind === 'string' ? marked.wholeHole(node.text) : undefined;
@@ -33,7 +36,7 @@ function objectOf(node: JsonNode, name: string, reading: Reading): JsonObject | 
   for (const member of repeatedMembers(node)) {
     findings.fault('duplicate-key', `\`${member.name}\` is given twice`, member.position, 'condition');
   }
-  return node;
+  return { ...node, members: singleMembers(node) };
 }
 
 function parseOperator(member: JsonMember, reading: Reading): readonly Condition[] {
@@ -48,7 +51,7 @@ function parseOperator(member: JsonMember, reading: Reading): readonly Condition
   }
   const keys = objectOf(member.value, `\`${member.name}\``, reading);
   if (keys === undefined) return [];
-  if (keys.members.length === 0) {
+  if (member.value.kind === 'object' && member.value.members.length === 0) {
     findings.fault('empty-list', `\`${member.name}\` names no condition key`, keys.position, 'condition');
   }
   return keys.members.flatMap((key) => parseKey(operator, key, reading));

@@ -38,7 +38,7 @@ function fromObject(node: JsonObject, index: number, reading: Reading): Statemen
   const principal = parsePrincipal(members, reading);
   const actions = parseElement(members, node, reading, ACTION);
   const resources = parseElement(members, node, reading, RESOURCE);
-  const conditions = parseConditions(members.get('Condition')?.value, reading);
+  const conditions = parseConditions(conditionOf(members), reading);
   return {
     index,
     ...(sid === undefined ? {} : { sid }),
@@ -50,6 +50,12 @@ function fromObject(node: JsonObject, index: number, reading: Reading): Statemen
     position: node.position,
     ...doubts(findings),
   };
+}
+
+/** Given twice, either may be the one that counts: then none excludes anything. */
+function conditionOf(members: Members): JsonNode | undefined {
+  const twice = members.repeated.some(({ name }) => name.toLowerCase() === 'condition');
+  return twice ? undefined : members.get('Condition')?.value;
 }
 
 function fromStranger(node: JsonNode, index: number, reading: Reading): Statement {
