@@ -1,6 +1,6 @@
 import type { Graph } from '../graph/graph.ts';
 import type { Value as GraphValue } from '../graph/value.ts';
-import type { Value } from '../iam/value.ts';
+import type { Shape, Value } from '../iam/value.ts';
 import type { Plan } from '../plan/plan.ts';
 import { given, isSomething, toIamValue } from '../policies/value.ts';
 import { type Arn, parseArn, partitionOf, principalArn } from './arn.ts';
@@ -91,6 +91,7 @@ function partition(region: Value, arn: Arn | undefined, key: string): Value {
     name: `partition of ${key}`,
     reason: 'the region is not known',
     settle: '--region REGION',
+    shape: nameShape(3, 16),
   };
 }
 
@@ -128,8 +129,17 @@ async function regionOf(evidence: Evidence, key: string, addressText: string): P
     name: `region of ${key}`,
     reason: 'the region is not in the plan',
     settle: '--region REGION',
+    shape: nameShape(8, 24),
   };
 }
+
+/** Names of regions and partitions: whatever AWS adds to them holds no colon, so it stays within its part of an ARN. */
+function nameShape(shortest: number, longest: number): Shape {
+  const lengths = Array.from({ length: longest - shortest + 1 }, (_, index) => shortest + index);
+  return { prefix: '', alphabet: 'abcdefghijklmnopqrstuvwxyz0123456789-', lengths };
+}
+
+const ACCOUNT_SHAPE: Shape = { prefix: '', alphabet: '0123456789', lengths: [12] };
 
 async function accountOf(
   evidence: Evidence,
@@ -149,7 +159,7 @@ async function accountOf(
   }
   if (evidence.options.account !== undefined) return given(evidence.options.account, '--account');
   const reason = 'the account is not in the plan';
-  return { kind: 'unknown', name: `account of ${key}`, reason, settle: '--account ID' };
+  return { kind: 'unknown', name: `account of ${key}`, reason, settle: '--account ID', shape: ACCOUNT_SHAPE };
 }
 
 /** The account as what a provider configuration has read or made says it. */

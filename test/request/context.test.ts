@@ -173,6 +173,16 @@ t.test('options that cannot be meant', async (t) => {
   for (const option of options) await t.rejects(requestsOf({}, option), InputError, JSON.stringify(option));
 });
 
+t.test('an unknown region or account stays within its part of the ARN', async (t) => {
+  const { alternatives } = await requestOf({ changes: [create()] });
+  const shapes = alternatives[0].resource.flatMap((part) =>
+    typeof part !== 'string' && part.kind === 'unknown' ? [part.shape] : [],
+  );
+  t.equal(shapes.length, 3, 'partition, region and account');
+  for (const shape of shapes) t.match(shape?.alphabet, /^[^:*?]+$/);
+  t.same(shapes[2]?.lengths, [12], 'an account has twelve digits');
+});
+
 t.test('the ARN of the function, and who asks', async (t) => {
   const changes = [create()];
   const region = (constant_value: string) => ({ region: { constant_value } });
