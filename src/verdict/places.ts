@@ -75,19 +75,34 @@ async function placeOf(
   locator: Locator,
   locationOf: LocationOf,
 ): Promise<Place | undefined> {
-  const call = await locator.locateCallInRepository(calls);
+  const [call, ...outerCalls] = await callsInRepository(locator, calls, locationOf);
   if (found === undefined || found.registry) {
     if (call === undefined) return approximate(locator, locationOf);
     const own =
       found === undefined
         ? []
         : [related(locationOf(found), `${resource.type}.${resource.name} in the module`)];
-    return { location: locationOf(call), related: own };
+    return { location: call.location, related: [...own, ...outerCalls] };
   }
   return {
     location: locationOf(found),
-    related: call === undefined ? [] : [related(locationOf(call), callText(calls))],
+    related: call === undefined ? [] : [call, ...outerCalls],
   };
+}
+
+/** The calls that lead to a module, as far as they stand in files of the repository, the innermost first. */
+async function callsInRepository(
+  locator: Locator,
+  calls: readonly string[],
+  locationOf: LocationOf,
+): Promise<readonly RelatedLocation[]> {
+  const found: RelatedLocation[] = [];
+  for (let length = calls.length; length > 0; length -= 1) {
+    const chain = calls.slice(0, length);
+    const call = await locator.locateModuleCall(chain);
+    if (call !== undefined && !call.registry) found.push(related(locationOf(call), callText(chain)));
+  }
+  return found;
 }
 
 const related = (location: Location, message: string): RelatedLocation => ({ location, message });

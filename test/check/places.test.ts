@@ -60,6 +60,18 @@ t.test('subnets that a data source of many found', async (t) => {
   ]);
 });
 
+t.test('a function of a nested module: each call that leads to it, the innermost first', async (t) => {
+  const places = await placesIn('nested-modules-with-count');
+  t.same(places.get('module.region[0].module.function.aws_lambda_function.this'), [
+    'modules/function/main.tf:22',
+    'modules/region/main.tf:24 called as module region.function',
+    'main.tf:22 called as module region',
+    'modules/net/main.tf:9 subnet module.region[0].module.net[0].aws_subnet.this[0].id',
+    'main.tf:18 security group sg-0a100000000000000',
+    'main.tf:5 VPC vpc-0a100000000000000',
+  ]);
+});
+
 t.test('a dynamic block that makes no block', async (t) => {
   const places = await placesIn('label-style-function-without-vpc');
   t.same([...places.values()].flat(), [
