@@ -28,10 +28,11 @@ const OTHER_SUBNETS = ['subnet-00000000000000009'];
 const GROUPS = ['sg-00000000000000001'];
 const OTHER_GROUPS = ['sg-00000000000000009'];
 
-const subsets = (ids: readonly string[]): readonly (readonly string[])[] =>
-  ids
-    .reduce<readonly (readonly string[])[]>((all, id) => [...all, ...all.map((set) => [...set, id])], [[]])
-    .slice(1);
+function subsets(ids: readonly string[]): readonly (readonly string[])[] {
+  let all: readonly (readonly string[])[] = [[]];
+  for (const id of ids) all = [...all, ...all.map((set) => [...set, id])];
+  return all.slice(1);
+}
 
 const ALL_NETWORKS: readonly ProbeNetwork[] = [
   undefined,

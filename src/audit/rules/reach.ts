@@ -85,9 +85,14 @@ function isRemovable(room: Room, view: StatementView): boolean {
   return room.domain.incomplete === undefined && !view.about.some(isFaulty) && !isUnreachable(room, view);
 }
 
-/** Of statements that only ask whether there is a VPC, one of the same kind alone makes another needless. */
-const isSameKind = (other: StatementView, view: StatementView): boolean =>
-  comparing(view).length > 0 || comparing(other).length === 0;
+/**
+ * A list of what is approved covers every list of what is not; people write both, and mean both. Of statements that only
+ * ask whether there is a VPC, one of the same kind alone makes another needless.
+ */
+const isSameKind = (other: StatementView, view: StatementView): boolean => polarity(other) === polarity(view);
+
+const polarity = (view: StatementView): string =>
+  [...new Set(comparing(view).map(({ operator }) => (operator.negated ? 'not' : 'is')))].sort().join(' ');
 
 /** Whether the other one applies wherever this one does, for every caller and every resource. */
 function covers(room: Room, other: StatementView, view: StatementView): boolean {
