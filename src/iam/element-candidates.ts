@@ -4,7 +4,7 @@ import type { Domains } from './domain.ts';
 import { describeClass, listed } from './label.ts';
 import { machinesOf } from './machine.ts';
 import type { Unknown } from './occurrence.ts';
-import { probes } from './probe.ts';
+import { probes, suffice } from './probe.ts';
 import { between, fits, knownText } from './resolve.ts';
 import { usedTexts } from './template-candidates.ts';
 import type { NewValue, Text, UnknownValue } from './value.ts';
@@ -146,7 +146,8 @@ function literalTexts({ occurrences, texts: shared }: Unknown, value: UnknownVal
       complete &&= probed.length === 0;
       continue;
     }
-    if (probed.length > 0 && prefix + suffix !== '') complete = false;
+    complete &&= probed.length === 0 || prefix + suffix === '';
+    complete &&= comparisons.every((comparison) => suffice(comparison, value.shape));
     for (const text of [...comparisons.flatMap(({ terms }) => [...terms.literals]), ...probed]) {
       const middle = between(text, prefix, suffix);
       if (middle !== undefined && fits(middle, value.shape)) texts.add(middle);

@@ -394,6 +394,17 @@ const NAMED: readonly {
     decision: { kind: 'explicit-deny' },
   },
   {
+    name: 'a number without a fraction between numbers with one',
+    statements: [denyIf({ NumericGreaterThan: { 'a:b': '5.5' }, NumericLessThan: { 'a:b': '7.5' } })],
+    given: { 'a:b': { one: { unknown: 'n', shape: { prefix: '', alphabet: '0123456789', lengths: [1] } } } },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: '`n` is not known' }],
+      allowedIf: { choices: [{ name: 'n', text: 'any other text' }] },
+      inexact: 'not all that `n` may be can be told apart',
+    },
+  },
+  {
     name: 'an address that may be the very first one',
     statements: [denyIf({ IpAddress: { 'aws:SourceIp': '0.0.0.0/32' } })],
     given: { 'aws:SourceIp': { one: { unknown: 'ip', shape: DOTTED } } },
