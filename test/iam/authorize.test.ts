@@ -499,6 +499,75 @@ t.test('sixteen subnets that are not known are decided exactly', (t) => {
   t.end();
 });
 
+/** Denies whenever fewer places than guests are given out: each guest has none of them, or two have the same. */
+function crowded(guests: number, more: Readonly<Record<string, string>> = {}): readonly unknown[] {
+  const places = Array.from({ length: guests - 1 }, (_, index) => `p${index}`);
+  const keys = Array.from({ length: guests }, (_, index) => `a:k${index}`);
+  const without = keys.map((key) => denyIf({ StringEquals: more, StringNotEquals: { [key]: places } }));
+  const twice = keys.flatMap((key, index) =>
+    keys
+      .slice(index + 1)
+      .flatMap((other) =>
+        places.map((place) => denyIf({ StringEquals: { ...more, [key]: place, [other]: place } })),
+      ),
+  );
+  return [...without.map(withoutEmpty), ...twice];
+}
+
+function withoutEmpty(statement: unknown): unknown {
+  return JSON.parse(JSON.stringify(statement).replace('"StringEquals":{},', ''));
+}
+
+const GUESTS: Readonly<Record<string, Given>> = Object.fromEntries(
+  ['k0', 'k1', 'k2', 'k3', 'k4', 'k5', 'k6', 'k7', 'x', 'z'].map((name) => [
+    `a:${name}`,
+    { one: { unknown: name } },
+  ]),
+);
+
+t.test('policies of which only many completions together show what they decide', (t) => {
+  const asked = [requestOf(GUESTS)] as const;
+  t.same(short(authorize(scpOf(...crowded(6)), asked)), { kind: 'explicit-deny' });
+  const identity = (...statements: readonly unknown[]) =>
+    compilePolicies({ identity: [attachedPolicy(doc(...statements))] });
+  t.same(short(authorize(identity(...crowded(6)), asked)), { kind: 'explicit-deny' });
+  t.same(short(authorize(identity(...crowded(8)), asked)), { kind: 'implicit-deny', maybeExplicit: true });
+  t.match(authorize(scpOf(...crowded(8)), asked), {
+    kind: 'undetermined',
+    deniedIf: { choices: { length: 2 } },
+    inexact: 'there are too many completions to look at all of them',
+  });
+  t.end();
+});
+
+t.test('what settles the matter is found among very many completions', (t) => {
+  const asked = [requestOf(GUESTS)] as const;
+  t.match(authorize(scpOf(...crowded(8, { 'a:x': 'x' })), asked), {
+    kind: 'undetermined',
+    inexact: undefined,
+    allowedIf: { choices: [{ name: 'x', text: 'none of x' }] },
+  });
+  const either = [denyIf({ StringEquals: { 'a:z': 'z' } }), denyIf({ StringNotEquals: { 'a:z': 'z' } })];
+  t.same(short(authorize(scpOf(...crowded(8), ...either), asked)), { kind: 'explicit-deny' });
+  t.end();
+});
+
+t.test('a deny that is certain beside an allow that is not', (t) => {
+  const policies = compilePolicies({
+    identity: [
+      attachedPolicy(
+        doc(
+          { ...ALLOW_ALL, Condition: { StringEquals: { 'a:x': 'x' } } },
+          denyIf({ StringEquals: { 'a:z': 'z' } }),
+          denyIf({ StringNotEquals: { 'a:z': 'z' } }),
+        ),
+      ),
+    ],
+  });
+  t.same(short(authorize(policies, [requestOf(GUESTS)])), { kind: 'explicit-deny' });
+  t.end();
+});
+
 const MAIN: Value = { kind: 'new', name: 'aws_vpc.main.id', shape: VPC };
 
 function withValue(value: Value, operator: string, before = '', after = ''): PolicySet {

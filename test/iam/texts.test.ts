@@ -53,6 +53,7 @@ const COMPARED: readonly Row[] = [
   ['NumericEquals', '1', ' 1', 'unknown'],
   ['NumericEquals', '1', '0x1', 'unknown'],
   ['NumericEquals', '1', '9'.repeat(500), 'unknown'],
+  ['NumericEquals', '9'.repeat(400), '9'.repeat(400), 'true'],
   ['NumericLessThan', '-1', '-1.5', 'true'],
   ['NumericLessThanEquals', '-1', '-1', 'true'],
   ['NumericGreaterThan', '0.05', '0.5', 'true'],
@@ -66,6 +67,11 @@ const COMPARED: readonly Row[] = [
   ['DateEquals', '2024-02-29', '2024-02-29T00:00:00Z', 'true'],
   ['DateEquals', '2026-01-01', '2026-1-1', 'unknown'],
   ['DateEquals', '2026-01-01', 'x2026-01-01', 'unknown'],
+  ['DateEquals', '12345', '+12345', 'unknown'],
+  ['DateEquals', '12345', '12345.0', 'unknown'],
+  ['DateEquals', '2026-01-01', '2025-12-31T19:00:00-05:00', 'true'],
+  ['DateEquals', '2026-01-01', '2026-01-01T23:59:00+23:59', 'true'],
+  ['DateEquals', '2026-01-01', `2026-01-01T00:00:00.${'0'.repeat(39)}Z`, 'true'],
   ['DateEquals', '2026-01-01', '2026-01-01x', 'unknown'],
   ['DateEquals', '2026-01-01', '2026-01-01T24:00:00Z', 'unknown'],
   ['DateEquals', '2026-01-01', '2026-01-01T00:60:00Z', 'unknown'],
@@ -151,6 +157,7 @@ t.test('each kind of value is compared as AWS documents it', (t) => {
 
 t.test('what is an ARN', (t) => {
   t.ok(isArn('arn:aws:s3:::b'));
+  t.ok(isArn('arn:aws:lambda:us-east-1:123456789012:function:f'));
   for (const text of ['arn', 'arn:aws:s3:::', 'ARN:aws:s3:::b', 'xarn:aws:s3:::b', 'arn:aws:s3::b'])
     t.notOk(isArn(text), text);
   t.end();
