@@ -113,9 +113,14 @@ function restOf(rest: RestOfValue, list: GraphValue): RestOfIds {
 
 /** Null and empty ids are left out, as the provider does; a choice that may be null may be missing. */
 function scalars(values: readonly GraphValue[]): IdSet {
-  let set: IdSet = EMPTY;
-  for (const value of values.flatMap(scalarsIn)) set = merged(set, scalarSet(value));
-  return set;
+  const sets = values.flatMap(scalarsIn).map(scalarSet);
+  const rests = sets.map(({ rest }) => rest).filter((rest) => rest !== undefined);
+  const [first, ...others] = rests;
+  return {
+    certain: sets.flatMap(({ certain }) => certain),
+    optional: sets.flatMap(({ optional }) => optional),
+    ...(first === undefined ? {} : { rest: others.reduce(both, first) }),
+  };
 }
 
 function scalarsIn(value: GraphValue): readonly GraphValue[] {

@@ -47,11 +47,12 @@ export async function placeSet(set: IdSet, find: FindVpc): Promise<PlacedSet> {
   const together = [...optional.flat(), ...rest];
   const units = certain.length > 0 || together.length === 0 ? certain : [together];
   const all = [...certain.flat(), ...together];
+  const placed = new Map(all.toReversed().map((one) => [one.id, one]));
   const scalars = [...set.certain, ...set.optional, ...(set.rest === undefined ? [] : [set.rest.value])];
   return {
     set,
     units: units.map((ids) => ({ ids })),
-    members: scalars.map((scalar) => memberOf(scalar, all)),
+    members: scalars.map((scalar) => memberOf(scalar, placed)),
     contradictions: all.filter(({ vpcs }) => vpcs.length > 1).map(contradictionOf),
   };
 }
@@ -82,9 +83,9 @@ export function vpcOf({ vpc, because, trail }: VpcEvidence): Vpc {
   return { value: toIamValue(vpc, ID_SHAPES.vpc), because, trail: trailSteps(trail) };
 }
 
-function memberOf(scalar: Scalar, placed: readonly PlacedId[]): NetworkMember {
+function memberOf(scalar: Scalar, placed: ReadonlyMap<GraphValue, PlacedId>): NetworkMember {
   const value = toIamValue(scalar);
-  const vpcs = placed.find(({ id }) => id === scalar)?.vpcs ?? [];
+  const vpcs = placed.get(scalar)?.vpcs ?? [];
   const [vpc] = vpcs;
   const trail = trailSteps(scalar.trail);
   return vpc === undefined || vpcs.length > 1
