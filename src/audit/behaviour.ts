@@ -103,7 +103,6 @@ function idsOf(
   { policy }: AuditedPolicy,
   statements: readonly Statement[],
 ): readonly ProbeValue[] {
-  if (isBlockedOnly(vocabulary, policy.statements)) return outside(vocabulary);
   const listed = inside(vocabulary);
   for (const some of [statements, policy.statements.filter(isAllowList), policy.statements]) {
     const literal = literalsOf(vocabulary, some);
@@ -118,18 +117,6 @@ function idsOf(
 
 const inside = ({ classes }: Vocabulary): readonly ProbeValue[] =>
   classes.filter(({ listed }) => listed).flatMap(({ ids }) => ids);
-
-/** In a policy that approves of some values, a key with nothing but a list of what is refused: its other values are meant. */
-function isBlockedOnly({ key }: Vocabulary, statements: readonly Statement[]): boolean {
-  if (!statements.some(isAllowList)) return false;
-  const about = statements.filter(({ conditions }) =>
-    conditions.some((one) => networkKey(one.key) === key && listsIds(one)),
-  );
-  return about.length > 0 && !about.some((one) => isAllowList({ ...one, conditions: ofKey(one, key) }));
-}
-
-const ofKey = ({ conditions }: Statement, key: Vocabulary['key']) =>
-  conditions.filter((one) => networkKey(one.key) === key);
 
 /** How many ids a function has of a kind that the policy does not list. */
 const SAMPLE = { vpc: 1, subnet: 2, sg: 1 } as const;
@@ -152,12 +139,8 @@ function literalsOf({ key }: Vocabulary, statements: readonly Statement[]): Read
   return new Set(own.flatMap(({ values }) => values.map(textKey)));
 }
 
-function noneListed({ vocabulary: { vpc, subnet, sg }, policy }: AuditedPolicy): AttachedNetwork {
-  const ids = (vocabulary: Vocabulary) =>
-    isBlockedOnly(vocabulary, policy.statements)
-      ? inside(vocabulary).slice(0, SAMPLE[vocabulary.key.kind])
-      : outside(vocabulary);
-  return { vpc: first(ids(vpc)), subnets: ids(subnet), securityGroups: ids(sg) };
+function noneListed({ vocabulary: { vpc, subnet, sg } }: AuditedPolicy): AttachedNetwork {
+  return { vpc: first(outside(vpc)), subnets: outside(subnet), securityGroups: outside(sg) };
 }
 
 /** Ids in no list, and none that stand for listed ones; where a pattern matches every id, ids that no value names. */
