@@ -85,11 +85,7 @@ t.test('the program as a process', async (t) => {
       `${program} check - --scp <(cat scp.json) -q < plan.json`,
       { status: 1, stdout: /400 denied/ },
     ],
-    [
-      'an output to a pipe',
-      `${check} -q -o json=>(grep -c '"tool"' >&2)`,
-      { status: 1, stderr: '1\n' },
-    ],
+    ['an output to a pipe', `${check} -q -o json=>(grep -c '"tool"' >&2)`, { status: 1, stderr: '1\n' }],
   ];
   await Promise.all(
     cases.map(async ([sentence, line, expected]) => t.match(await shell(line, cwd), expected, sentence)),
