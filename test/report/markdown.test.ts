@@ -43,6 +43,34 @@ function never(): never {
 
 const LARGE = large(5000);
 
+t.test('subnets and VPCs lead to where they are defined', async (t) => {
+  const report = sample('pull-request');
+  const related = (path: string, message: string) => ({ location: { path, line: 7 }, message });
+  const [first, ...others] = report.requests;
+  if (first === undefined) return never();
+  const network = {
+    subnets: [{ value: { known: 'subnet-1' }, trail: [{ text: 'var.s', path: 'elsewhere.tf', line: 1 }] }],
+    securityGroups: [{ value: { new: 'aws_security_group.g.id' }, trail: [] }],
+    vpc: { value: { known: 'vpc-1' }, because: 'because', trail: [] },
+  };
+  const relatedLocations = [
+    related('subnet.tf', 'subnet subnet-1'),
+    related('group.tf', 'security group aws_security_group.g.id'),
+    related('vpc.tf', 'VPC vpc-1'),
+  ];
+  const requests = [{ ...first, network, relatedLocations }, ...others];
+  const lines = formatMarkdown({ ...report, requests }, { blobBase: BLOBS }).split('\n');
+  for (const [what, path] of [
+    ['subnet <code>subnet-1', 'subnet.tf'],
+    ['security group <code>aws_security_group.g.id', 'group.tf'],
+    ['VPC: <code>vpc-1', 'vpc.tf'],
+  ] as const) {
+    const line = lines.find((each) => each.includes(`- ${what}`)) ?? '';
+    t.ok(line.includes(`href="${BLOBS}${path}#L7"`), line);
+    t.notOk(line.includes('elsewhere.tf'));
+  }
+});
+
 t.test(
   'the summary of 5,000 functions stays below what GitHub takes, and counts what it leaves out',
   async (t) => {

@@ -4,6 +4,7 @@ import type {
   NetworkMember,
   RequestReport,
   StatementReport,
+  Value,
 } from '../../generated/report.ts';
 import type { Alike } from '../alike.ts';
 import { comparedText, comparisonText, faultFirst, faultyTruth } from '../comparisons.ts';
@@ -105,18 +106,25 @@ function conditionLines(statement: StatementReport, condition: ConditionReport):
 
 function network(request: RequestReport, link: Linker): string[] {
   const { vpc, subnets, securityGroups } = request.network;
+  const defined = (part: 'subnet' | 'security-group' | 'vpc', value: Value) =>
+    definitionOf(part, value, request);
   const lines = [
-    ...(vpc === undefined
-      ? []
-      : [`- VPC: ${valueText(vpc.value, code)}${becauseText(vpc.value, vpc.because, prose)}`]),
-    ...subnets.map((member) =>
-      memberLine('subnet', member, definitionOf('subnet', member.value, request), link),
-    ),
+    ...(vpc === undefined ? [] : [vpcLine(vpc, defined('vpc', vpc.value), link)]),
+    ...subnets.map((member) => memberLine('subnet', member, defined('subnet', member.value), link)),
     ...securityGroups.map((member) =>
-      memberLine('security group', member, definitionOf('security-group', member.value, request), link),
+      memberLine('security group', member, defined('security-group', member.value), link),
     ),
   ];
   return lines.length === 0 ? [] : [['**Network**', '', ...lines].join('\n')];
+}
+
+function vpcLine(
+  { value, because }: NonNullable<RequestReport['network']['vpc']>,
+  definition: Location | undefined,
+  link: Linker,
+): string {
+  const place = definition === undefined ? '' : ` · ${link.place(definition)}`;
+  return `- VPC: ${valueText(value, code)}${becauseText(value, because, prose)}${place}`;
 }
 
 /** Where it is defined; else its trail is shown by its end: where the id comes from. */
