@@ -51,23 +51,35 @@ function isImported(instance: Instance): boolean {
 /** Reads a plan's headers once. Every question after that costs what its answer is long. */
 export function indexInstances(plan: Plan): InstanceIndex {
   const all = collect(plan);
-  const byResource = new Map<string, Instance[]>();
   const byType = new Map<string, Instance[]>();
+  let byResource: ReadonlyMap<string, readonly Instance[]> | undefined;
   const keys = new Map<string, Map<string, InstanceKey | undefined>>();
   for (const instance of all.values()) {
     noteModules(keys, instance.address.module);
     if (!survives(instance)) continue;
-    push(byResource, resourceKey(instance.address.module, instance.address), instance);
     push(byType, instance.address.type, instance);
   }
-  for (const instances of byResource.values()) instances.sort(byKey);
   for (const instances of byType.values()) instances.sort(byAddress);
   return {
     get: (addressText) => all.get(addressText),
-    ofResource: (module, resource) => byResource.get(resourceKey(module, resource)) ?? [],
+    ofResource: (module, resource) => {
+      byResource ??= indexResources(all);
+      return byResource.get(resourceKey(module, resource)) ?? [];
+    },
     ofType: (type) => byType.get(type) ?? [],
     moduleKeys: (module, call) => [...(keys.get(callKey(module, call))?.values() ?? [])].sort(compareKeys),
   };
+}
+
+/** Made when it is asked for: a plan in which all is known never asks. */
+function indexResources(all: ReadonlyMap<string, Instance>): ReadonlyMap<string, readonly Instance[]> {
+  const byResource = new Map<string, Instance[]>();
+  for (const instance of all.values()) {
+    const { module } = instance.address;
+    if (survives(instance)) push(byResource, resourceKey(module, instance.address), instance);
+  }
+  for (const instances of byResource.values()) instances.sort(byKey);
+  return byResource;
 }
 
 function collect(plan: Plan): ReadonlyMap<string, Instance> {

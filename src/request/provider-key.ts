@@ -1,4 +1,4 @@
-import type { ResourceAddress } from '../plan/address.ts';
+import { parseAddress, type ResourceAddress } from '../plan/address.ts';
 import type { ConfigurationMember, ModuleConfiguration, Plan, ProviderConfiguration } from '../plan/plan.ts';
 
 /** Which provider configuration acts for a resource instance. */
@@ -16,15 +16,12 @@ export interface ProviderKeys {
 }
 
 export function providerKeys(plan: Plan): ProviderKeys {
-  const addresses = new Map<string, ResourceAddress>();
-  for (const [text, { address }] of plan.priorState) addresses.set(text, address);
-  for (const { address, addressText } of plan.resourceChanges) addresses.set(addressText, address);
   const configuration = plan.configuration();
   const root = configuration?.root;
   const byModule = new Map<ModuleConfiguration, ReadonlyMap<string, string>>();
   return {
     of: (addressText) => {
-      const address = addresses.get(addressText);
+      const address = plan.priorState.get(addressText)?.address ?? parseAddress(addressText);
       if (root === undefined || address === undefined) return undefined;
       const module = moduleOf(root, address);
       if (module === undefined) return undefined;
