@@ -11,7 +11,7 @@ import { FUNCTION_ACTIONS, NEWER_ACTIONS, type Probe } from './probe.ts';
 import type { AuditResult } from './report.ts';
 import { type Candidate, type PolicyRule, type Room, roomOf } from './room.ts';
 import { SEMANTIC_RULES } from './rules/all.ts';
-import { notInTheLanguage } from './rules/parser.ts';
+import { holdsVariables, notInTheLanguage } from './rules/parser.ts';
 
 /** What is wrong with a policy: the most severe first, then as it stands in the document. */
 export function lint(audited: AuditedPolicy): readonly AuditResult[] {
@@ -60,9 +60,15 @@ function bySeverity(a: AuditResult, b: AuditResult): number {
 function rewriteOf(candidate: Candidate, room: Room): string | undefined {
   const isWhole = room.policy.findings.every(({ code }) => VERSION.has(code));
   const edited = isWhole ? (candidate.rewrites ?? []).filter((one) => one !== undefined) : [];
-  const texts = edited.map((one) => documentOf(one, room.audited.kind)).filter((one) => one !== undefined);
+  const texts = edited
+    .map((one) => documentOf(current(one, room), room.audited.kind))
+    .filter((one) => one !== undefined);
   return [...(candidate.texts ?? []), ...texts].find((text) => proves(text, candidate, room));
 }
+
+/** With the version that it should have, where that changes nothing. */
+const current = (policy: Policy, room: Room): Policy =>
+  holdsVariables(room) ? policy : { ...policy, version: '2012-10-17' };
 
 /** Faults with which the document can be read all the same. */
 const VERSION: ReadonlySet<string> = new Set(['missing-version', 'unknown-version']);

@@ -117,7 +117,8 @@ export const variableInOldVersion: PolicyRule = (room) => {
 
 const VARIABLE = /\$\{[^}]*\}/;
 
-const holdsVariables = ({ views }: Room) =>
+/** Whether some value would be read as a policy variable. */
+export const holdsVariables = ({ views }: Room) =>
   views.some(({ statement: { resources, conditions } }) =>
     [...resources.patterns, ...conditions.flatMap((one) => one.values)].some(({ text }) =>
       text.join('').includes('${'),
