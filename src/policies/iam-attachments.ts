@@ -26,6 +26,7 @@ const MANAGED = {
   group: 'aws_iam_group_policy_attachment',
 } as const;
 const OWNER = { role: 'aws_iam_role', user: 'aws_iam_user', group: 'aws_iam_group' } as const;
+const OWNERS: ReadonlySet<string> = new Set(Object.values(OWNER));
 const LISTS = { role: 'roles', user: 'users', group: 'groups' } as const;
 
 /** Answers what a plan attaches to whom. */
@@ -122,26 +123,32 @@ export class IamAttachments {
     return found;
   }
 
-  /** Groups that the plan makes a user a member of. */
+  /** Groups that the plan makes a user a member of; one without a name where it is not known which. */
   async groupsOf(user: string): Promise<readonly Membership[]> {
     const found: Membership[] = [];
     for (const addressText of this.#graph.instances('aws_iam_group_membership')) {
       const attached = await this.#names(addressText, 'users', user);
-      const group = await this.#graph.attribute(addressText, ['group']);
-      if (attached !== undefined && group?.kind === 'known')
-        found.push(membership(String(group.value), attached));
+      if (attached !== undefined) found.push(...(await this.#memberships(addressText, 'group', attached)));
     }
     for (const addressText of this.#graph.instances('aws_iam_user_group_membership')) {
       const attached = await this.#names(addressText, 'user', user);
-      if (attached === undefined) continue;
-      const groups = itemsOf(await this.#graph.attribute(addressText, ['groups']));
-      found.push(
-        ...groups
-          .filter((group) => group.kind === 'known')
-          .map((group) => membership(String(group.value), attached)),
-      );
+      if (attached !== undefined) found.push(...(await this.#memberships(addressText, 'groups', attached)));
     }
     return [...new Map(found.map((group) => [group.name, group])).values()];
+  }
+
+  async #memberships(
+    addressText: string,
+    attribute: string,
+    attached: Presence,
+  ): Promise<readonly Membership[]> {
+    const value = await this.#graph.attribute(addressText, [attribute]);
+    if (!isSomething(value)) return [];
+    const items = value.kind === 'list' ? [...value.items, ...further(value)] : [value];
+    const groups = await Promise.all(items.map((item) => this.#nameBehind(item)));
+    return groups.map((group) =>
+      membership(group.kind === 'known' ? String(group.value) : undefined, attached),
+    );
   }
 
   async #owners(principal: Principal): Promise<readonly { addressText: string; attached: Presence }[]> {
@@ -157,13 +164,25 @@ export class IamAttachments {
   async #names(addressText: string, attribute: string, name: string): Promise<Presence | undefined> {
     const value = await this.#graph.attribute(addressText, [attribute]);
     if (!isSomething(value)) return undefined;
-    const items = value.kind === 'list' ? value.items : [value];
+    const written = value.kind === 'list' ? value.items : [value];
+    const items = await Promise.all(written.map((item) => this.#nameBehind(item)));
     if (items.some((item) => item.kind === 'known' && item.value === name)) return { kind: 'present' };
     const doubtful = items.find((item) => item.kind !== 'known' && item.kind !== 'new');
     const open = doubtful ?? (value.kind === 'list' ? value.rest : undefined);
     if (open === undefined) return undefined;
     const reason = `whether ${addressText} is about ${name} is not known before the apply`;
     return { kind: 'unknown', name: `${addressText}.${attribute} is ${name}`, reason };
+  }
+
+  /**
+   * The id of a role, user or group is its name, which is known before the id is.
+   * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role#attribute-reference
+   */
+  async #nameBehind(value: GraphValue): Promise<GraphValue> {
+    const of = value.kind === 'unknown' ? value.of : undefined;
+    if (of === undefined || of.attribute !== 'id' || !OWNERS.has(of.type)) return value;
+    const name = await this.#graph.attribute(of.instance, ['name']);
+    return isSomething(name) ? name : value;
   }
 
   /** The document of a managed policy, by its ARN. */
@@ -200,11 +219,12 @@ export class IamAttachments {
 }
 
 interface Membership {
-  readonly name: string;
+  /** Undefined where it is not known which group it is. */
+  readonly name: string | undefined;
   readonly attached?: Presence;
 }
 
-const membership = (name: string, attached: Presence): Membership =>
+const membership = (name: string | undefined, attached: Presence): Membership =>
   attached.kind === 'present' ? { name } : { name, attached };
 
 function listed(
@@ -218,6 +238,9 @@ function listed(
 
 const itemsOf = (value: GraphValue | undefined): readonly GraphValue[] =>
   value?.kind === 'list' ? value.items.filter(isSomething) : [];
+
+const further = (list: GraphValue & { readonly kind: 'list' }): readonly GraphValue[] =>
+  list.rest === undefined ? [] : [unlisted(list)];
 
 /** The further items of a list, as one that is not known. */
 function unlisted(list: GraphValue & { readonly kind: 'list' }): GraphValue {

@@ -30,7 +30,10 @@ export async function principalPolicies(
   const groups = principal.kind === 'user' ? await attachments.groupsOf(principal.name) : [];
   const fromGroups: AttachedListedPolicy[] = [];
   for (const group of groups) {
-    const policies = await attachments.of({ kind: 'group', name: group.name });
+    const policies =
+      group.name === undefined
+        ? [groupNotKnown(principal)]
+        : await attachments.of({ kind: 'group', name: group.name });
     fromGroups.push(
       ...policies.map((policy) => ({ ...policy, ...perhaps(group.attached ?? policy.attached) })),
     );
@@ -63,6 +66,16 @@ function parsePrincipal(arn: string): Principal {
   throw new InputError('usage', `--principal \`${arn}\`: expected the ARN of a role, a user or a group`, {
     hint: 'for example arn:aws:iam::123456789012:role/deployer',
   });
+}
+
+/** A group of which any policy may come. */
+function groupNotKnown({ name }: Principal): AttachedListedPolicy {
+  const reason = `it is not known before the apply which groups user ${name} is in`;
+  return {
+    policy: undecidablePolicy(`policies of a group of user ${name}`, reason),
+    kind: 'identity',
+    from: 'plan',
+  };
 }
 
 function notInPlan({ kind, name }: Principal): AttachedListedPolicy {

@@ -374,6 +374,44 @@ t.test('the policies of a principal', async (t) => {
       'undetermined',
     ],
     [
+      'a role by its id, which is its name',
+      ROLE,
+      {
+        changes: [
+          managed('aws_iam_role.r', { name: 'deploy' }, { id: true }),
+          managed('aws_iam_role_policy.i', { policy: ALLOW.text }, { role: true }),
+        ],
+        config: {
+          'aws_iam_role_policy.i': { role: { references: ['aws_iam_role.r.id', 'aws_iam_role.r'] } },
+        },
+      },
+      'allowed',
+    ],
+    [
+      'a group of which it is not known which one it is',
+      USER,
+      {
+        changes: [
+          managed('aws_iam_user.u', { name: 'ci' }),
+          managed('aws_iam_user_policy.i', { user: 'ci', policy: ALLOW.text }),
+          managed('aws_iam_group_membership.m', { users: ['ci'] }, { group: true }),
+        ],
+      },
+      'undetermined',
+    ],
+    [
+      'groups of which it is not known which they are',
+      USER,
+      {
+        changes: [
+          managed('aws_iam_user.u', { name: 'ci' }),
+          managed('aws_iam_user_policy.i', { user: 'ci', policy: ALLOW.text }),
+          managed('aws_iam_user_group_membership.m', { user: 'ci' }, { groups: true }),
+        ],
+      },
+      'undetermined',
+    ],
+    [
       'a user',
       USER,
       {
