@@ -3,10 +3,10 @@ import { formatTable, type Table } from './table.ts';
 
 /**
  * Runs every part: each module beside this one that exports `run`. `npm run bench -- plan iam` runs these two alone;
- * `plan-large` is run only when it is named, as it writes gigabytes.
+ * the large ones are run only when they are named, as they write gigabytes.
  */
 const named = process.argv.slice(2);
-const OPTIONAL = ['plan-large'];
+const OPTIONAL = ['plan-large', 'check-large'];
 
 const modules = readdirSync(new URL('.', import.meta.url))
   .filter((file) => file.endsWith('.ts') && file !== 'all.ts')

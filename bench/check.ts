@@ -21,11 +21,15 @@ const POLICY = {
 };
 
 const PLANS: readonly (readonly [string, PlanSpec])[] = [
+  ['update, 1,000 functions', { functions: 1000, others: 0, action: 'update' }],
   ['update, 2,000 functions', { functions: 2000, others: 0, action: 'update' }],
   ['update, 4,000 functions', { functions: 4000, others: 0, action: 'update' }],
   ['update, 8,000 functions', { functions: 8000, others: 0, action: 'update' }],
+  ['create, 2,000 functions', { functions: 2000, others: 0, action: 'create' }],
   ['mixed, 1,000 functions, 15,000 resources', { functions: 1000, others: 13_940, action: 'mixed' }],
 ];
+
+const SMALL: PlanSpec = { functions: 1, others: 0, action: 'update' };
 
 /** A process that reads the file and parses it, and does nothing else. */
 export const parseOnly = (path: string) => [
@@ -33,66 +37,54 @@ export const parseOnly = (path: string) => [
   `JSON.parse(require('fs').readFileSync(${JSON.stringify(path)}, 'utf8'))`,
 ];
 
+/** The whole program with one policy that denies, and the report that it prints. */
+export function checkOf(plan: string, policy: string): readonly string[] {
+  writeFileSync(policy, JSON.stringify(POLICY));
+  return [PROGRAM, 'check', plan, '--scp', policy, '--format', 'json', '--exit-zero'];
+}
+
 /** The whole program, beside a process that only calls JSON.parse. */
 export async function run(): Promise<Table> {
   const rows = existsSync(PROGRAM) ? await withScratch(measure) : [];
   return {
     title: 'The whole of `tfvpc check`, as a process',
-    columns: [
-      'plan',
-      'size',
-      'JSON.parse',
-      'tfvpc check',
-      'ratio',
-      'memory of JSON.parse',
-      'memory of tfvpc check',
-    ],
+    columns: ['what', 'size', 'compared with', 'time', 'ratio', 'work', 'ratio', 'memory'],
     rows,
     note:
       rows.length > 0
-        ? 'Medians of 5 runs in turns, one policy, JSON report.'
+        ? 'Medians of 5 runs in turns, one policy, JSON report. Work is the time of all threads together.'
         : 'There is no dist/bin.js: run `npm run build` before.',
   };
 }
 
 function measure(scratch: (name: string) => string): string[][] {
-  const policy = scratch('policy.json');
-  writeFileSync(policy, JSON.stringify(POLICY));
-  return [...startUp(), ...PLANS.map(([name, spec]) => checked(name, spec, scratch('plan.json'), policy))];
-}
-
-function startUp(): string[][] {
-  const [nothing, version] = inTurns(5, [
-    ['-e', '0'],
-    [PROGRAM, '--version'],
-  ]);
-  if (nothing === undefined || version === undefined) return [];
-  const memory = [nothing, version].map((cost) => megabytes(cost.memory));
+  const plan = scratch('plan.json');
+  const check = checkOf(plan, scratch('policy.json'));
+  const small = writePlan(plan, SMALL);
   return [
-    [
-      '`node -e 0`, `tfvpc --version`',
-      '',
-      milliseconds(nothing.time),
-      milliseconds(version.time),
-      ratio(version.time, nothing.time),
-      ...memory,
-    ],
+    compared('`tfvpc --version`', '', ['`node -e 0`', ['-e', '0']], [PROGRAM, '--version']),
+    compared('update, 1 function', megabytes(small), ['`node -e 0`', ['-e', '0']], check),
+    ...PLANS.map(([name, spec]) => {
+      const size = writePlan(plan, spec);
+      return compared(name, megabytes(size), ['JSON.parse', parseOnly(plan)], check);
+    }),
   ];
 }
 
-function checked(name: string, spec: PlanSpec, plan: string, policy: string): string[] {
-  const size = writePlan(plan, spec);
-  const command = [PROGRAM, 'check', plan, '--scp', policy, '--format', 'json', '--exit-zero'];
-  const [parse, check] = inTurns(5, [parseOnly(plan), command]);
-  if (parse === undefined || check === undefined) return [];
-  if (check.status !== 0) throw new Error(`tfvpc check ended with status ${check.status}`);
+type Named = readonly [name: string, command: readonly string[]];
+
+function compared(what: string, size: string, [name, other]: Named, command: readonly string[]): string[] {
+  const [than, cost] = inTurns(5, [other, command]);
+  if (than === undefined || cost === undefined) return [];
+  if (cost.status !== 0) throw new Error(`${what} ended with status ${cost.status}`);
   return [
-    name,
-    megabytes(size),
-    milliseconds(parse.time),
-    milliseconds(check.time),
-    ratio(check.time, parse.time),
-    megabytes(parse.memory),
-    megabytes(check.memory),
+    what,
+    size,
+    `${name}: ${milliseconds(than.time)}, ${megabytes(than.memory)}`,
+    milliseconds(cost.time),
+    ratio(cost.time, than.time),
+    milliseconds(cost.work),
+    ratio(cost.work, than.work),
+    megabytes(cost.memory),
   ];
 }
