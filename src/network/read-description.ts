@@ -39,7 +39,7 @@ function parsed(text: string, path: string): Json {
 }
 
 function unreadable(path: string, what: string): InputError {
-  return new InputError('network-unreadable', `${path}: ${what}`, {
+  return new InputError('network-unreadable', what, {
     path,
     hint: 'give the output of aws ec2 describe-subnets, a Terraform state, or a map {"subnet-1": "vpc-1"}',
   });
