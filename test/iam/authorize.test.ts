@@ -405,6 +405,25 @@ const NAMED: readonly {
     },
   },
   {
+    name: 'further numbers of a list, of which one may be written in another way',
+    statements: [denyIf({ 'ForAnyValue:NumericEquals': { 'a:b': '7.0' } })],
+    given: {
+      'a:b': { many: [], rest: { shape: { prefix: '', alphabet: '0123456789', lengths: [1] } } },
+    },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: 'the list is not known' }],
+      allowedIf: { choices: [{ name: 'rest of a:b', text: 'no further elements' }] },
+      inexact: 'not all that `rest of a:b` may be can be told apart',
+    },
+  },
+  {
+    name: 'a VPC that does not exist yet is not the first id there could be',
+    statements: [denyIf({ StringEquals: { 'lambda:VpcIds': ['vpc-00000000', `vpc-${'0'.repeat(17)}`] } })],
+    given: { 'lambda:VpcIds': NEW_VPC },
+    decision: { kind: 'allowed' },
+  },
+  {
     name: 'an address that may be the very first one',
     statements: [denyIf({ IpAddress: { 'aws:SourceIp': '0.0.0.0/32' } })],
     given: { 'aws:SourceIp': { one: { unknown: 'ip', shape: DOTTED } } },
