@@ -58,13 +58,16 @@ function sarifLog(report: Report, parts: readonly RunPart[], limits: Limits): Lo
   return { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs };
 }
 
+/** Listed in every run; of the rules about policies only those that have results. */
+const CHECK_RULES = Object.keys(RULES).filter((id) => /^TFVPC[01]/.test(id));
+
 interface Kept {
   readonly kept: readonly Finding[];
   readonly leftOut: number;
 }
 
 function sarifRun(report: Report, part: RunPart, { kept, leftOut }: Kept, limits: Limits): Run {
-  const ids = [...new Set([...Object.keys(RULES), ...kept.map(({ ruleId }) => ruleId)])].sort();
+  const ids = [...new Set([...CHECK_RULES, ...kept.map(({ ruleId }) => ruleId)])].sort();
   const ruleIndex = new Map(ids.map((id, index) => [id, index]));
   const context = { requests: report.requests, ruleIndex, withCodeFlows: limits.withCodeFlows };
   const { name, version } = report.tool;
