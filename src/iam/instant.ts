@@ -45,7 +45,8 @@ function milliseconds(fields: readonly number[]): number | undefined {
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
-  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  // A day that the month has not is in another month.
+  const exists = date.getUTCMonth() === month - 1;
   return exists ? date.setUTCHours(hour, minute, second, 0) : undefined;
 }
 

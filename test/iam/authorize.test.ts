@@ -424,6 +424,22 @@ const NAMED: readonly {
     decision: { kind: 'allowed' },
   },
   {
+    name: 'one reason for two keys is given once',
+    statements: [denyIf({ Null: { 'a:b': 'true', 'a:c': 'true' } })],
+    given: { 'a:b': { maybe: { one: 'x' } }, 'a:c': { maybe: { one: 'y' } } },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: 'the caller is not known' }],
+      allowedIf: { choices: [{ name: 'presence of a:b', text: 'present' }] },
+      deniedIf: {
+        choices: [
+          { name: 'presence of a:b', text: 'absent' },
+          { name: 'presence of a:c', text: 'absent' },
+        ],
+      },
+    },
+  },
+  {
     name: 'an address that may be the very first one',
     statements: [denyIf({ IpAddress: { 'aws:SourceIp': '0.0.0.0/32' } })],
     given: { 'aws:SourceIp': { one: { unknown: 'ip', shape: DOTTED } } },
