@@ -284,7 +284,7 @@ t.test('a policy that cannot be read is a result with its line, and status 2', a
   const { run } = inDirectory(t, { ...tree, '.git': {} });
   const broken = await run('check plan.json --scp broken.json --format json');
   t.equal(broken.status, 2);
-  t.match(broken.stderr, /^tfvpc: broken\.json: /);
+  t.match(broken.stderr, /^tfvpc: broken\.json:3:17: /);
   t.match(JSON.parse(broken.stdout).results, [
     { ruleId: 'TFVPC101', location: { path: 'broken.json', line: 3 } },
     { ruleId: 'TFVPC003' },

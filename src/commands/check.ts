@@ -58,12 +58,17 @@ function renderer(
 }
 
 /** A policy file of which nothing could be read was not judged: never a success. */
-function unreadablePolicies({ policies }: Report): readonly InputError[] {
+function unreadablePolicies({ policies, results }: Report): readonly InputError[] {
   return policies
     .filter(
       ({ from, undecidable, statements }) => from === 'file' && undecidable !== undefined && statements === 0,
     )
-    .map(({ label, undecidable }) => new InputError('policy-unreadable', undecidable ?? '', { path: label }));
+    .map(({ label, undecidable = '' }) => {
+      const place = results.find(({ message }) => message === `${label}: ${undecidable}`)?.location;
+      const position =
+        place?.line === undefined ? {} : { position: { line: place.line, column: place.column ?? 1 } };
+      return new InputError('policy-unreadable', undecidable, { path: label, ...position });
+    });
 }
 
 function missingRequirements(command: CheckCommand, { notes }: Report): readonly InputError[] {
