@@ -22,7 +22,11 @@ export async function readConfig(named: string | undefined, files: Files): Promi
   return rebased(config, dirname(path));
 }
 
+/** Nobody's configuration is longer, and YAML is read slowly. */
+const LONGEST = 1_000_000;
+
 async function parsed(text: string, path: string): Promise<unknown> {
+  if (text.length > LONGEST) throw new InputError('config-invalid', 'the file is larger than 1 MB', { path });
   const { LineCounter, parseDocument } = await import('yaml');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });

@@ -13,6 +13,8 @@ const ELEMENTS = ['Version', 'Id', 'Statement'] as const;
  */
 export function parsePolicy(source: PolicySource): Policy {
   const marked = markHoles(source);
+  if (marked.text.length > LONGEST)
+    return broken(source, { code: 'not-a-policy', message: TOO_LONG, position: { line: 1, column: 1 } });
   const root = readDocument(marked.text);
   if (root.kind === 'fault') return broken(source, root);
   const hole = root.kind === 'string' ? marked.wholeHole(root.text) : undefined;
@@ -26,6 +28,13 @@ export function parsePolicy(source: PolicySource): Policy {
   }
   return parseRoot(source, marked, root);
 }
+
+/**
+ * Far more than AWS takes of any policy, and little enough to be compared with.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const LONGEST = 1_000_000;
+const TOO_LONG = 'the document has more than a million characters: AWS takes 10,240 at most';
 
 function parseRoot(source: PolicySource, marked: MarkedDocument, root: JsonObject): Policy {
   const findings = new Findings();

@@ -95,7 +95,8 @@ function readSource(
 ): Policy {
   const { document, file: path } = source;
   if (typeof path === 'string' && document === undefined) return fromFile(file, path, label);
-  if (path === undefined && document !== undefined) return inline(document, label ?? `${file.path} ${where}`);
+  if (path === undefined && document !== undefined)
+    return inline(file, document, label ?? `${file.path} ${where}`);
   if (path === undefined && label !== undefined && isFullAwsAccess(label)) return FULL_AWS_ACCESS;
   throw wrong(file, `${where} needs a \`document\` or a \`file\``);
 }
@@ -106,9 +107,17 @@ function fromFile(file: OrganizationFile, path: string, label = path) {
   return parsePolicy({ label, kind: 'scp', parts: [file.read(path)] });
 }
 
-function inline(document: Json, label: string) {
-  const text = typeof document === 'string' ? document : JSON.stringify(document);
-  return parsePolicy({ label, kind: 'scp', parts: [text] });
+function inline(file: OrganizationFile, document: Json, label: string) {
+  return parsePolicy({ label, kind: 'scp', parts: [textOf(file, document, label)] });
+}
+
+function textOf(file: OrganizationFile, document: Json, label: string): string {
+  if (typeof document === 'string') return document;
+  try {
+    return JSON.stringify(document);
+  } catch {
+    throw wrong(file, `${label} is nested too deeply`);
+  }
 }
 
 function wrong(file: OrganizationFile, message: string): InputError {

@@ -71,7 +71,6 @@ for (const [name, documents] of Object.entries(DOCUMENTS)) {
   t.test(`${name}: no depth and no size ends it otherwise than it should`, async (t) => {
     if (target === undefined) throw new Error(`there is no target ${name}`);
     for (const [what, value] of Object.entries(VALUES)) {
-      if (process.env.SHOW) console.error(name, what, Math.round(performance.now()));
       for (const document of documents)
         await survives(
           target,
@@ -107,7 +106,6 @@ for (const [what, expression] of Object.entries(SOURCES)) {
   t.test(`source: ${what}`, async (t) => {
     const target = TARGETS.find((one) => one.name === 'expression');
     if (target === undefined) throw new Error('there is no such target');
-    if (process.env.SHOW) console.error(what, Math.round(performance.now()));
     await survives(target, expression);
     t.pass(what);
   });
