@@ -225,7 +225,10 @@ t.test('each rule can be explained in code scanning', async (t) => {
   const rules = log(sample('nothing')).runs[0]?.tool.driver.rules ?? [];
   t.same(
     rules.map(({ id }) => id),
-    Object.keys(RULES).sort(),
+    Object.keys(RULES)
+      .filter((id) => /^TFVPC[01]/u.test(id))
+      .sort(),
+    'the rules of plans; those about policies are listed where they have results',
   );
   for (const { id, helpUri } of rules) t.match(helpUri, new RegExp(`/docs/rules/${id}\\.md$`, 'u'));
 });
