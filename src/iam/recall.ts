@@ -50,8 +50,8 @@ const MOST_DECISIONS = 2_000;
 type Question = string | typeof RESOURCE;
 const RESOURCE = Symbol('resource');
 
-/** Told apart by what they are, not by what is in them: what is not known has its own name for each request. */
-type Answer = ContextValue | Text | string;
+/** All that is in an answer, also where it is from: what is not known has a name of its own. */
+type Answer = string;
 
 /** What has been seen so far: it leads to another question, or to the decision. */
 interface Branch {
@@ -68,26 +68,33 @@ function inserted<Key>(branches: Map<Key, Branch>, key: Key): Branch {
   return branch;
 }
 
-const answerTo = (question: Question, { resource, context }: Request): Answer =>
-  question === RESOURCE ? resourceAnswer(resource) : context.lookup(question);
-
-function resourceAnswer(resource: Text): Answer {
-  const [only] = resource;
-  return typeof only === 'string' && resource.length === 1 ? only : resource;
+function answerTo(question: Question, { resource, context }: Request): Answer {
+  return contentOf(question === RESOURCE ? resource : context.lookup(question));
 }
+
+/** Answers are plain data. The same object, as many requests share, is looked at once. */
+function contentOf(answer: ContextValue | Text): Answer {
+  const known = CONTENTS.get(answer);
+  if (known !== undefined) return known;
+  const content = JSON.stringify(answer);
+  CONTENTS.set(answer, content);
+  return content;
+}
+
+const CONTENTS = new WeakMap<ContextValue | Text, string>();
 
 /** The same request, which notes what is asked of it, in the order of the first time. */
 function recording(request: Request, seen: Map<Question, Answer>): Request {
   return {
     action: request.action,
     get resource() {
-      if (!seen.has(RESOURCE)) seen.set(RESOURCE, resourceAnswer(request.resource));
+      if (!seen.has(RESOURCE)) seen.set(RESOURCE, contentOf(request.resource));
       return request.resource;
     },
     context: {
       lookup: (key) => {
         const value = request.context.lookup(key);
-        if (!seen.has(key)) seen.set(key, value);
+        if (!seen.has(key)) seen.set(key, contentOf(value));
         return value;
       },
     },
