@@ -13,10 +13,10 @@ const ELEMENTS = ['Version', 'Id', 'Statement'] as const;
  */
 export function parsePolicy(source: PolicySource): Policy {
   const marked = markHoles(source);
-  if (marked.text.length > LONGEST)
-    return broken(source, { code: 'not-a-policy', message: TOO_LONG, position: { line: 1, column: 1 } });
   const root = readDocument(marked.text);
   if (root.kind === 'fault') return broken(source, root);
+  if (marked.text.length > LONGEST)
+    return broken(source, { code: 'not-a-policy', message: TOO_LONG, position: root.position });
   const hole = root.kind === 'string' ? marked.wholeHole(root.text) : undefined;
   if (hole !== undefined) return undecidable(source, whyUnknown(hole.value));
   if (root.kind !== 'object') {

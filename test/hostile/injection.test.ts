@@ -142,7 +142,7 @@ const fileName = (text: string) =>
 const FORMATS = ['text', 'json', 'sarif', 'markdown', 'junit', 'annotations'];
 
 /** Every so many texts one is the key of the function that is looked at, and the name of files. */
-const STEP = 4;
+const STEP = 7;
 
 /** Nothing of this acts, wherever it stands. */
 const ACTS = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|##\[/u;

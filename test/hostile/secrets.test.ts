@@ -116,13 +116,11 @@ resource "aws_lambda_function" "f" {
 `;
 
 const COMMANDS: readonly string[] = [
-  ...['text', 'json', 'sarif', 'markdown', 'junit', 'annotations'].map(
-    (format) => `check p.json -f ${format}`,
-  ),
-  'check p.json --verbose',
   'check p.json --verbose --color',
-  'check p.json -o json=r.json -o sarif=r.sarif -o markdown=r.md -o junit=r.xml',
-  ...['mermaid', 'dot', 'json'].map((format) => `graph p.json --format ${format}`),
+  'check p.json -f annotations',
+  'check p.json -q -o json=r.json -o sarif=r.sarif -o markdown=r.md -o junit=r.xml -o text=r.txt',
+  'graph p.json',
+  'graph p.json --format json',
 ];
 
 /** What the commands print and write. */
@@ -546,15 +544,7 @@ const BREAKS: Readonly<Record<string, (text: string, at: number) => string>> = {
 
 t.test('a message about what is malformed quotes nothing of it', async (t) => {
   const text = JSON.stringify(UNREFERENCED);
-  const places = [
-    'environment-9',
-    'variable-9',
-    'secret string',
-    'access key',
-    'tag name',
-    'drift',
-    'for_each',
-  ];
+  const places = ['environment-9', 'secret string', 'access key'];
   for (const [how, broken] of Object.entries(BREAKS)) {
     for (const place of places) {
       const at = text.indexOf(`${CANARY}-${place}`);
