@@ -7,21 +7,27 @@ const DEEPEST = 100;
 
 /** The same report with every text of it made visible, for a place where nothing else is special. */
 export function shownReport(report: Report): Report {
-  return mapTexts(report, 0);
+  return mapTexts(report, 0, new Map());
 }
 
 /** The same of a part of it. */
 export function shown<T extends object>(part: T): T {
-  return mapTexts(part, 0);
+  return mapTexts(part, 0, new Map());
 }
 
-function mapTexts<T>(value: T, depth: number): T;
-function mapTexts(value: unknown, depth: number): unknown {
+/** @param made what became of objects: those that many requests share stay one object */
+function mapTexts<T>(value: T, depth: number, made: Map<object, unknown>): T;
+function mapTexts(value: unknown, depth: number, made: Map<object, unknown>): unknown {
   if (depth > DEEPEST) throw new InputError('too-deep', 'the report is nested too deeply');
   if (typeof value === 'string') return visible(value);
-  if (Array.isArray(value)) return value.map((item: unknown) => mapTexts(item, depth + 1));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [visible(key), mapTexts<unknown>(item, depth + 1)]),
-  );
+  const known = made.get(value);
+  if (known !== undefined) return known;
+  const copy = Array.isArray(value)
+    ? value.map((item: unknown) => mapTexts(item, depth + 1, made))
+    : Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [visible(key), mapTexts<unknown>(item, depth + 1, made)]),
+      );
+  made.set(value, copy);
+  return copy;
 }
