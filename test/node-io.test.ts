@@ -85,6 +85,11 @@ t.test('the program as a process', async (t) => {
       `${program} check - --scp <(cat scp.json) -q < plan.json`,
       { status: 1, stdout: /400 denied/ },
     ],
+    [
+      'standard input beside a file, with threads',
+      `${program} check - plan.json --jobs 2 --scp scp.json -q < plan.json`,
+      { status: 1, stdout: /800 denied/, stderr: '' },
+    ],
     ['an output to a pipe', `${check} -q -o json=>(grep -c '"tool"' >&2)`, { status: 1, stderr: '1\n' }],
   ];
   await Promise.all(

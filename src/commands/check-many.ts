@@ -24,7 +24,7 @@ export async function checkMany(
   const threads = Math.min(command.jobs ?? availableParallelism(), inputs.length);
   const progress = progressOf(inputs.length, io);
   const answers =
-    threads > 1 && (command.jobs !== undefined || pays(inputs, io))
+    threads > 1 && inputs.every(({ isFile }) => isFile) && (command.jobs !== undefined || pays(inputs, io))
       ? await inThreads(inputs, { command, config }, threads, progress)
       : await inTurn(inputs, { command, config }, io, progress);
   progress.end();
@@ -47,7 +47,6 @@ interface Work {
 const WORTH_A_THREAD = 40 * 1024 ** 2;
 
 function pays(inputs: readonly PlanInput[], io: Io): boolean {
-  if (!inputs.every(({ isFile }) => isFile)) return false;
   let size = 0;
   for (const { path } of inputs) size += io.files.size(path);
   return size > WORTH_A_THREAD;
