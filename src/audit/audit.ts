@@ -6,13 +6,13 @@ import type { PolicyAudit } from './report.ts';
 
 /** What a policy does, and what is wrong with it. */
 export function audit(audited: AuditedPolicy): PolicyAudit {
-  const { policy, surroundings, besideFullAccess } = audited;
+  const { policy, surroundings, besideFullAccess, tooLarge } = audited;
   if (policy.sensitive) return concealedAudit(audited);
-  const document = documentOf(policy, audited.kind);
+  const document = tooLarge ? undefined : documentOf(policy, audited.kind);
   return {
     path: policy.label,
-    behaviour: policy.undecidable === undefined ? behaviourOf(audited) : [],
-    results: lint(audited),
+    behaviour: policy.undecidable === undefined && !tooLarge ? behaviourOf(audited) : [],
+    ...lint(audited),
     assumptions: surroundings.assumptions,
     besideFullAccess,
     ...(document === undefined ? {} : { document }),

@@ -5,9 +5,11 @@ import { parsePolicy } from '../iam/parse.ts';
 import type { Policy, PolicySource, Statement } from '../iam/policy.ts';
 import { PRESENT } from '../iam/request.ts';
 import { FULL_AWS_ACCESS } from '../policies/full-access.ts';
+import { Effort } from './effort.ts';
 import { NETWORK_KEYS, type Probe, requestOf } from './probe.ts';
 import { aboutNetwork, type ChosenSurroundings, surroundingsOf } from './surroundings.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { isTooLarge, policyWeight } from './weight.ts';
 
 /** A policy that is looked into, with what it can tell apart. */
 export interface AuditedPolicy {
@@ -20,6 +22,10 @@ export interface AuditedPolicy {
   readonly vocabulary: VocabularySet;
   readonly surroundings: ChosenSurroundings;
   readonly decide: (probe: Probe) => DecisionKind;
+  /** What all that is asked about it is counted against. */
+  readonly effort: Effort;
+  /** Nothing but the document itself is looked at. */
+  readonly tooLarge: boolean;
 }
 
 export interface VocabularySet {
@@ -33,16 +39,25 @@ export function auditedText(label: string, text: string, kind: PolicySource['kin
   return audited(parsePolicy({ label, kind, parts: [text] }), kind, text);
 }
 
-export function audited(policy: Policy, kind: PolicySource['kind'], text?: string): AuditedPolicy {
-  const surroundings = surroundingsOf([policy]);
+export function audited(
+  policy: Policy,
+  kind: PolicySource['kind'],
+  text?: string,
+  effort = new Effort(),
+): AuditedPolicy {
+  const tooLarge = isTooLarge(policy);
+  const looked = tooLarge ? [] : [policy];
+  const surroundings = surroundingsOf(looked);
   return {
     policy,
     kind,
     ...(text === undefined ? {} : { text }),
     besideFullAccess: needsFullAccess(policy),
-    vocabulary: vocabularySet([policy]),
+    vocabulary: vocabularySet(looked),
     surroundings,
-    decide: deciderOf(policy, kind, surroundings),
+    decide: deciderOf(policy, kind, surroundings, effort),
+    effort,
+    tooLarge,
   };
 }
 
@@ -61,9 +76,15 @@ export function deciderOf(
   policy: Policy,
   kind: PolicySource['kind'],
   surroundings: ChosenSurroundings,
+  effort = new Effort(),
 ): (probe: Probe) => DecisionKind {
-  const compiled = compiledAlone(policy, kind);
-  return (probe) => decideOnly(compiled, requestOf(probe, surroundings));
+  const weight = policyWeight(policy);
+  let compiled: CompiledPolicies | undefined;
+  return (probe) => {
+    effort.spend(weight);
+    compiled ??= compiledAlone(policy, kind);
+    return decideOnly(compiled, requestOf(probe, surroundings));
+  };
 }
 
 /** The same with the proof. */

@@ -4,9 +4,10 @@ import { actionsToldApart } from './actions-told-apart.ts';
 import { deciderOf, needsFullAccess, type VocabularySet, vocabularySet } from './audited.ts';
 import { canonical } from './canonical.ts';
 import { type ChangedNetwork, classesOf, type Labels, type RequestClass } from './diff-classes.ts';
-import { type Domain, domainOf } from './domain.ts';
+import { type Domain, domainFor } from './domain.ts';
 import { FUNCTION_ACTIONS, NEWER_ACTIONS, networkKey, type Probe, probeKey } from './probe.ts';
 import { type ChosenSurroundings, surroundingsOf } from './surroundings.ts';
+import { isTooLarge } from './weight.ts';
 
 /** What a new policy decides otherwise than an old one. */
 export interface PolicyDifference {
@@ -28,11 +29,12 @@ export interface PolicyChange {
 
 /** Compares two policies over everything that they tell apart. */
 export function diffPolicies(old: Policy, now: Policy, kind: PolicySource['kind']): PolicyDifference {
-  if (isSameText(old, now)) return { changes: [], assumptions: [] };
   const both = [old, now];
+  if (isSameText(old, now)) return { changes: [], assumptions: [] };
+  if (both.some(isTooLarge)) return { changes: [], unproved: TOO_LARGE, assumptions: [] };
   const surroundings = surroundingsOf(both);
   const vocabulary = vocabularySet(both);
-  const domain = domainOf(vocabulary);
+  const domain = domainFor(both, vocabulary);
   const labels = labelsOf(vocabulary);
   const before = deciderOf(old, kind, surroundings);
   const after = deciderOf(now, kind, surroundings);
@@ -54,6 +56,8 @@ export function diffPolicies(old: Policy, now: Policy, kind: PolicySource['kind'
     assumptions: surroundings.assumptions,
   };
 }
+
+const TOO_LARGE = 'one of them has far more statements and values than AWS takes, and was not compared';
 
 const OTHERS = { vpc: 'any other VPC', subnet: 'other subnets', sg: 'other security groups' } as const;
 const MOST_NAMED = 3;

@@ -9,12 +9,12 @@ export function differenceFrom(
   other: Policy,
   actions: readonly string[] = FUNCTION_ACTIONS,
 ): Probe | undefined {
-  const decide = deciderOf(other, room.audited.kind, room.audited.surroundings);
+  const decide = deciderOf(other, room.audited.kind, room.audited.surroundings, room.audited.effort);
   return findProbe(room, (probe) => decide(probe) !== room.decide(probe), actions);
 }
 
 /** The same among the networks that the other policy tells apart: it knows ids which this one does not. */
 export function differenceTo(room: Room, other: Policy, actions: readonly string[]): Probe | undefined {
-  const there = roomOf(audited(other, room.audited.kind));
+  const there = roomOf(audited(other, room.audited.kind, undefined, room.audited.effort));
   return findProbe(there, (probe) => there.decide(probe) !== room.decide(probe), actions);
 }

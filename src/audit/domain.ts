@@ -1,6 +1,8 @@
+import type { Policy } from '../iam/policy.ts';
 import type { VocabularySet } from './audited.ts';
 import type { AttachedNetwork, Probe, ProbeNetwork, ProbeValue } from './probe.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { policyWeight } from './weight.ts';
 
 /** Every kind of network that policies can tell apart. */
 export interface Domain {
@@ -11,6 +13,15 @@ export interface Domain {
 
 /** More of them would take too long to ask about. */
 const MOST_NETWORKS = 6_000;
+const FEWEST_NETWORKS = 100;
+const STEPS = 1_000_000;
+
+/** The same for policies that are asked about each: the longer they take to decide, the fewer networks. */
+export function domainFor(policies: readonly Policy[], vocabulary: VocabularySet): Domain {
+  const weight = policies.reduce((sum, policy) => sum + policyWeight(policy), 0);
+  const most = Math.floor(STEPS / Math.max(1, weight));
+  return domainOf(vocabulary, Math.min(MOST_NETWORKS, Math.max(FEWEST_NETWORKS, most)));
+}
 
 /**
  * All networks, one of each kind: none; and each class of VPC with each set of classes of subnets and of security
@@ -20,10 +31,8 @@ const MOST_NETWORKS = 6_000;
 export function domainOf(vocabulary: VocabularySet, most = MOST_NETWORKS): Domain {
   const { vpc, subnet, sg } = vocabulary;
   const [vpcs, subnets, groups] = [classIds(vpc), classIds(subnet), classIds(sg)];
-  if (vpcs.length * setCount(subnets) * setCount(groups) > most) {
-    const some = attached(vpcs, fewSubsets(subnets), fewSubsets(groups));
-    return { networks: [undefined, ...spread(some, most)], incomplete: CUT };
-  }
+  if (vpcs.length * setCount(subnets) * setCount(groups) > most)
+    return { networks: [undefined, ...spread(vpcs, subnets, groups, most)], incomplete: CUT };
   const incomplete = [vpc, subnet, sg].map((one) => one.incomplete).find((one) => one !== undefined);
   return {
     networks: [undefined, ...attached(vpcs, allSubsets(subnets), allSubsets(groups))],
@@ -36,10 +45,25 @@ const CUT =
 
 const setCount = (ids: readonly ProbeValue[]) => 2 ** ids.length - 1;
 
-/** At most so many of them, from everywhere in the list. */
-function spread<T>(all: readonly T[], most: number): readonly T[] {
-  const every = Math.ceil(all.length / most);
-  return all.filter((_, index) => index % every === 0);
+/** At most so many networks, from everywhere among those with few kinds of ids. */
+function spread(
+  vpcs: readonly ProbeValue[],
+  subnets: readonly ProbeValue[],
+  groups: readonly ProbeValue[],
+  most: number,
+): readonly AttachedNetwork[] {
+  const [subnetSets, groupSets] = [fewSubsets(subnets), fewSubsets(groups)];
+  const count = vpcs.length * subnetSets.length * groupSets.length;
+  const every = Math.ceil(count / most);
+  return Array.from({ length: Math.ceil(count / every) }, (_, step) => {
+    const index = step * every;
+    const rest = Math.floor(index / groupSets.length);
+    return {
+      vpc: vpcs[Math.floor(rest / subnetSets.length)] ?? '',
+      subnets: subnetSets[rest % subnetSets.length] ?? [],
+      securityGroups: groupSets[index % groupSets.length] ?? [],
+    };
+  });
 }
 
 /** Each network with each action. */

@@ -4,37 +4,58 @@ import type { Policy } from '../iam/policy.ts';
 import { RULES as TABLE } from '../rules.ts';
 import { type AuditedPolicy, audited as auditedAs, deciderOf, vocabularySet } from './audited.ts';
 import { listedNetwork } from './behaviour.ts';
-import { domainOf, probesOf } from './domain.ts';
+import { domainFor, probesOf } from './domain.ts';
 import { documentOf } from './edit.ts';
 import { OTHER_ACTIONS } from './lambda-actions.ts';
 import { FUNCTION_ACTIONS, NEWER_ACTIONS, type Probe } from './probe.ts';
 import type { AuditResult } from './report.ts';
 import { type Candidate, type PolicyRule, type Room, roomOf } from './room.ts';
 import { SEMANTIC_RULES } from './rules/all.ts';
-import { holdsVariables, notInTheLanguage } from './rules/parser.ts';
+import { documentResults, holdsVariables, notInTheLanguage } from './rules/parser.ts';
+import { quotaResults } from './rules/size.ts';
+import { policyWeight, TOO_LARGE } from './weight.ts';
+
+export interface Lint {
+  readonly results: readonly AuditResult[];
+  /** Why there may be more, in words. Absent: everything was looked at. */
+  readonly incomplete?: string;
+}
 
 /** What is wrong with a policy: the most severe first, then as it stands in the document. */
-export function lint(audited: AuditedPolicy): readonly AuditResult[] {
-  return resultsBy([...SEMANTIC_RULES, notInTheLanguage], audited);
-}
+export const lint = (audited: AuditedPolicy): Lint =>
+  audited.tooLarge ? lintDocument(audited) : lintBy([...SEMANTIC_RULES, notInTheLanguage], audited);
 
 /** The same without faults of the document as such. */
 export const semanticResults = (audited: AuditedPolicy): readonly AuditResult[] =>
-  resultsBy(SEMANTIC_RULES, audited);
+  audited.tooLarge ? quotaResults(audited) : lintBy(SEMANTIC_RULES, audited).results;
 
-/** What these rules say. */
-export function resultsBy(rules: readonly PolicyRule[], audited: AuditedPolicy): readonly AuditResult[] {
-  const room = roomOf(audited);
-  return rules
-    .flatMap((rule) => rule(room))
-    .filter(({ witness, claim }) => claim.includes(room.decide(witness)))
-    .map((candidate) => resultOf(candidate, room))
-    .toSorted(bySeverity);
+function lintDocument(audited: AuditedPolicy): Lint {
+  const results = [...documentResults(audited.policy), ...quotaResults(audited)].toSorted(bySeverity);
+  return { results, incomplete: TOO_LARGE };
 }
 
-function resultOf(candidate: Candidate, room: Room): AuditResult {
+/** Steps for each rule, and for the rewrites of all results together. */
+const STEPS = 3_000_000;
+
+/** What these rules say. */
+export function lintBy(rules: readonly PolicyRule[], audited: AuditedPolicy): Lint {
+  const room = roomOf(audited);
+  const { effort } = audited;
+  const found = rules.map((rule) => effort.within(STEPS, () => rule(room)));
+  const candidates = found.flatMap((some) => some ?? []);
+  const results = candidates
+    .filter(({ witness, claim }) => claim.includes(room.decide(witness)))
+    .map((candidate, _, { length }) => resultOf(candidate, room, STEPS / length))
+    .toSorted(bySeverity);
+  const incomplete = found.includes(undefined) ? CUT : room.domain.incomplete;
+  return { results, ...(incomplete === undefined ? {} : { incomplete }) };
+}
+
+const CUT = 'it has too many statements and values to compare all of them';
+
+function resultOf(candidate: Candidate, room: Room, steps: number): AuditResult {
   const { ruleId, message, at, statement, witness } = candidate;
-  const rewrite = rewriteOf(candidate, room);
+  const rewrite = room.audited.effort.within(steps, () => rewriteOf(candidate, room));
   return {
     ruleId,
     message,
@@ -75,13 +96,19 @@ const VERSION: ReadonlySet<string> = new Set(['missing-version', 'unknown-versio
 
 function proves(text: string, candidate: Candidate, room: Room): boolean {
   const { audited, policy, decide, cases } = room;
+  audited.effort.spend(policyWeight(policy) * TO_READ);
   const rewritten = parsePolicy({ label: policy.label, kind: audited.kind, parts: [text] });
   if (rewritten.findings.length > 0 || rewritten.undecidable !== undefined) return false;
-  const after = deciderOf(rewritten, audited.kind, audited.surroundings);
-  const listed = candidate.corrects ? listedNetwork(auditedAs(rewritten, audited.kind)) : cases['all listed'];
+  const after = deciderOf(rewritten, audited.kind, audited.surroundings, audited.effort);
+  const listed = candidate.corrects
+    ? listedNetwork(auditedAs(rewritten, audited.kind, undefined, audited.effort))
+    : cases['all listed'];
   const closes = candidate.harmless || after(candidate.witness) !== decide(candidate.witness);
   return closes && keepsListed(listed, decide, after) && opensNothing(rewritten, candidate, room, after);
 }
+
+/** Writing a document anew and reading it. */
+const TO_READ = 50;
 
 type Decide = (probe: Probe) => DecisionKind;
 
@@ -98,7 +125,8 @@ function opensNothing(
   { policy, decide }: Room,
   after: Decide,
 ): boolean {
-  const domain = domainOf(vocabularySet([policy, rewritten]));
+  const both = [policy, rewritten];
+  const domain = domainFor(both, vocabularySet(both));
   const others = OTHER_ACTIONS.map((action) => ({ action, network: undefined }));
   const probes = [...probesOf(domain, FUNCTION_ACTIONS), ...probesOf(domain, NEWER_ACTIONS), ...others];
   return probes.every((probe) => {

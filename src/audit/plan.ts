@@ -8,10 +8,11 @@ import { diffPolicies } from './diff.ts';
 import { existingFunction, FUNCTION_TYPE, member } from './existing.ts';
 import { probeText, SHOWN } from './format/text.ts';
 import { impactOf } from './impact.ts';
-import { resultsBy, semanticResults } from './lint.ts';
+import { lintBy, semanticResults } from './lint.ts';
 import type { AuditResult } from './report.ts';
 import { reportResults, resultOf } from './results.ts';
 import { broaderAllow } from './rules/joined.ts';
+import { isTooLarge } from './weight.ts';
 
 export interface PlanAuditInput {
   /** As the report names the plan. */
@@ -91,12 +92,14 @@ function voidedResults(
   { policy, kind, level }: ListedPolicy,
 ): readonly AuditResult[] {
   const peers = policies.filter((one) => one.kind === 'scp' && one.level === level && one.policy !== policy);
-  if (kind !== 'scp' || peers.length === 0) return [];
+  if (kind !== 'scp' || peers.length === 0 || isTooLarge(policy)) return [];
   const all = [...policy.statements, ...peers.flatMap((one) => one.policy.statements)];
   const together = { ...policy, statements: all.map((one, index) => ({ ...one, index })) };
-  const known = new Set(resultsBy([broaderAllow], audited(policy, kind)).map(({ statement }) => statement));
-  return resultsBy([broaderAllow], audited(together, kind))
-    .filter(
+  const known = new Set(
+    lintBy([broaderAllow], audited(policy, kind)).results.map(({ statement }) => statement),
+  );
+  return lintBy([broaderAllow], audited(together, kind))
+    .results.filter(
       ({ statement }) =>
         statement !== undefined && statement < policy.statements.length && !known.has(statement),
     )

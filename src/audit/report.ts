@@ -11,6 +11,8 @@ export interface PolicyAudit {
   readonly path: string;
   readonly behaviour: readonly BehaviourRow[];
   readonly results: readonly AuditResult[];
+  /** Why more may be wrong than was found, in words. Absent: everything was looked at. */
+  readonly incomplete?: string;
   /** What the requests of the table are like apart from their network, where the policy asks for more. */
   readonly assumptions: readonly string[];
   /** The document as it would be written anew, to compare a rewrite with; absent where parts are not known. */

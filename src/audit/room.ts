@@ -5,8 +5,9 @@ import { blindWorld } from '../iam/world.ts';
 import type { RuleId } from '../rules.ts';
 import type { AuditedPolicy } from './audited.ts';
 import { type BehaviourCase, caseNetworks } from './behaviour.ts';
-import { type Domain, domainOf } from './domain.ts';
+import { type Domain, domainFor } from './domain.ts';
 import { FUNCTION_ACTIONS, networkKey, type Probe, type ProbeNetwork, requestOf } from './probe.ts';
+import { statementWeight } from './weight.ts';
 
 /** All that a rule may look at. */
 export interface Room {
@@ -60,7 +61,7 @@ export const ANY = [...DENIED, 'allowed', 'undetermined'] as const satisfies rea
 
 export function roomOf(audited: AuditedPolicy): Room {
   const cases = caseNetworks(audited);
-  const domain = domainOf(audited.vocabulary);
+  const domain = domainFor([audited.policy], audited.vocabulary);
   const { 'new ids': _, ...known } = cases;
   return {
     audited,
@@ -75,15 +76,24 @@ export function roomOf(audited: AuditedPolicy): Room {
 
 function viewOf(audited: AuditedPolicy, statement: Statement): StatementView {
   const compiled = compileStatement(audited.policy, statement);
+  const weight = statementWeight(statement);
   const asked = (probe: Probe) => requestOf(probe, audited.surroundings);
   return {
     statement,
     about: statement.conditions.filter(({ key }) => networkKey(key) !== undefined),
-    truth: (probe) => statementTruth(compiled, asked(probe), blindWorld()),
+    truth: (probe) => {
+      audited.effort.spend(weight);
+      return statementTruth(compiled, asked(probe), blindWorld());
+    },
     names: (action) => actionTruth(compiled, asked({ action, network: undefined }), blindWorld()) === 'true',
-    changed: (change) => viewOf(audited, { ...statement, ...change }),
+    changed: (change) => {
+      audited.effort.spend(weight * TO_COMPILE);
+      return viewOf(audited, { ...statement, ...change });
+    },
   };
 }
+
+const TO_COMPILE = 10;
 
 /** The first probe of a function's action for which this holds. */
 export function findProbe(

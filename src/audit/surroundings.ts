@@ -1,7 +1,7 @@
 import { compileCondition, conditionTruth } from '../iam/condition.ts';
 import type { Condition, Policy, Statement } from '../iam/policy.ts';
 import { type ContextValue, PRESENT, type Request } from '../iam/request.ts';
-import { compileStatement, resourceTruth } from '../iam/statement.ts';
+import { type CompiledStatement, compileStatement, resourceTruth } from '../iam/statement.ts';
 import { blindWorld } from '../iam/world.ts';
 import { networkKey, type Surroundings } from './probe.ts';
 
@@ -20,7 +20,7 @@ const FUNCTION_ARN = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:example`;
 export function surroundingsOf(policies: readonly Policy[]): ChosenSurroundings {
   const resource = bestResource(policies);
   const chosen = new Map<string, Choice>();
-  for (const key of otherKeys(policies)) chosen.set(key, bestValue(key, policies, resource));
+  for (const [key, placed] of otherKeys(policies)) chosen.set(key, bestValue(key, placed, resource));
   const told = [...chosen].filter(([, { told }]) => told !== undefined);
   return {
     resource,
@@ -70,9 +70,17 @@ const single = (text: string): ContextValue => ({
   value: { kind: 'known', text },
 });
 
-function otherKeys(policies: readonly Policy[]): readonly string[] {
-  const keys = conditionsOf(policies).map(({ condition }) => condition.key.toLowerCase());
-  return [...new Set(keys)].filter((key) => networkKey(key) === undefined && mayBePresent(key));
+/** The conditions on each key that says nothing about the network. */
+function otherKeys(policies: readonly Policy[]): ReadonlyMap<string, readonly Placed[]> {
+  const found = new Map<string, Placed[]>();
+  for (const placed of conditionsOf(policies)) {
+    const key = placed.condition.key.toLowerCase();
+    if (networkKey(key) !== undefined || !mayBePresent(key)) continue;
+    const same = found.get(key) ?? [];
+    found.set(key, same);
+    same.push(placed);
+  }
+  return found;
 }
 
 /** Keys that requests of these actions may carry: any other key, a misspelt one too, is in none. */
@@ -102,8 +110,7 @@ export const aboutNetwork = ({ conditions }: Statement): boolean =>
   conditions.some(({ key }) => networkKey(key) !== undefined);
 
 /** The value with which most statements about the VPC apply, and as few others deny as can be. */
-function bestValue(key: string, policies: readonly Policy[], resource: string): Choice {
-  const placed = conditionsOf(policies).filter(({ condition }) => condition.key.toLowerCase() === key);
+function bestValue(key: string, placed: readonly Placed[], resource: string): Choice {
   const choices = [
     ordinary(key),
     ...valuesIn(placed, key),
@@ -179,12 +186,15 @@ function worth(
 /** The function that most statements about the VPC name. */
 function bestResource(policies: readonly Policy[]): string {
   const statements = policies.flatMap((policy) =>
-    policy.statements.map((statement) => ({ policy, statement, weight: aboutNetwork(statement) ? 1000 : 1 })),
+    policy.statements.map((statement) => ({
+      compiled: compileStatement(policy, statement),
+      weight: aboutNetwork(statement) ? 1000 : 1,
+    })),
   );
-  const named = statements.flatMap(({ statement: { resources } }) =>
-    resources.negated
+  const named = statements.flatMap(({ compiled: { statement } }) =>
+    statement.resources.negated
       ? []
-      : resources.patterns.flatMap(({ text: [first, ...more] }) =>
+      : statement.resources.patterns.flatMap(({ text: [first, ...more] }) =>
           typeof first === 'string' && more.length === 0 ? [functionArn(first)] : [],
         ),
   );
@@ -195,20 +205,20 @@ function bestResource(policies: readonly Policy[]): string {
   let best: { readonly arn: string; readonly score: number } | undefined;
   for (const arn of candidates) {
     const score = statements
-      .filter(({ policy, statement }) => concerns(policy, statement, arn))
+      .filter(({ compiled }) => concerns(compiled, arn))
       .reduce((sum, { weight }) => sum + weight, 0);
     if (best === undefined || score > best.score) best = { arn, score };
   }
   return best?.arn ?? FUNCTION_ARN;
 }
 
-function concerns(policy: Policy, statement: Statement, arn: string): boolean {
+function concerns(compiled: CompiledStatement, arn: string): boolean {
   const request: Request = {
     action: 'lambda:CreateFunction',
     resource: [arn],
     context: { lookup: () => ({ kind: 'absent' }) },
   };
-  return resourceTruth(compileStatement(policy, statement), request, blindWorld()) === 'true';
+  return resourceTruth(compiled, request, blindWorld()) === 'true';
 }
 
 /** A function's ARN that the pattern matches, its wildcards filled in as in an ordinary ARN. */
@@ -216,6 +226,8 @@ function functionArn(pattern: string): string | undefined {
   if (!pattern.startsWith('arn:') || pattern.includes('${')) return undefined;
   const usual = FUNCTION_ARN.split(':');
   const given = pattern.split(':');
+  const [, , service = '', , , type = '*'] = given;
+  if (!/^(lambda|\*)$/.test(service) || !/^(function|\*)/.test(type)) return undefined;
   const parts = usual.map((part, index) => {
     const own = given[index];
     return own === undefined || own === '*' ? part : concrete(own);

@@ -172,7 +172,7 @@ t.test('leaks are told exactly where looking at every function finds one', async
   fc.assert(
     fc.property(document, (statements) => {
       const policy = policyOf(statements);
-      const results = lint(audited(policy, 'scp'));
+      const { results } = lint(audited(policy, 'scp'));
       const told = (rule: string) =>
         [...new Set(results.filter(({ ruleId }) => ruleId === rule).map((one) => one.statement))].sort();
       const denies = policy.statements.filter(({ effect }) => effect === 'Deny').map(({ index }) => index);

@@ -13,6 +13,7 @@ function policyJson(audit: PolicyAudit) {
     path: audit.path,
     judged: audit.besideFullAccess ? 'beside a policy that allows everything' : 'alone',
     assumptions: audit.assumptions,
+    ...(audit.incomplete === undefined ? {} : { incomplete: audit.incomplete }),
     behaviour: audit.behaviour.map(({ case: name, probe, decision }) => ({
       case: name,
       request: probe.action,

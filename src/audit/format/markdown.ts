@@ -19,6 +19,7 @@ function policyLines(audit: PolicyAudit): readonly string[] {
       ? ['It allows nothing by itself: *allowed* means that it does not deny.', '']
       : []),
     ...audit.assumptions.map((text) => `- assumed: ${prose(text)}`),
+    ...(audit.incomplete === undefined ? [] : [`- not searched to the end: ${prose(audit.incomplete)}`]),
     ...audit.results.flatMap((result) => resultLines(audit, result)),
   ];
 }

@@ -57,12 +57,13 @@ function tableLines({ path, behaviour, results }: PolicyAudit): readonly string[
 
 const fit = (text: string, width: number) => (text.length < width ? text.padEnd(width) : `${text} `);
 
-function noteLines({ assumptions, besideFullAccess, behaviour }: PolicyAudit): readonly string[] {
+function noteLines({ assumptions, besideFullAccess, behaviour, incomplete }: PolicyAudit): readonly string[] {
   return [
     ...(besideFullAccess && behaviour.length > 0
       ? ['  it allows nothing by itself: allowed means that it does not deny']
       : []),
     ...assumptions.map((text) => `  assumed: ${text}`),
+    ...(incomplete === undefined ? [] : [`  not searched to the end: ${incomplete}`]),
   ];
 }
 

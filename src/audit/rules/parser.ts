@@ -1,9 +1,10 @@
-import type { PolicyFinding, PolicyFindingCode } from '../../iam/policy.ts';
+import type { Policy, PolicyFinding, PolicyFindingCode } from '../../iam/policy.ts';
 import type { RuleId } from '../../rules.ts';
 import { differenceFrom } from '../difference.ts';
 import { nullCondition, withConditions, withStatement } from '../edit.ts';
 import { FUNCTION_ACTIONS, type Probe } from '../probe.ts';
-import { ANY, type Candidate, type PolicyRule, type Room } from '../room.ts';
+import type { AuditResult } from '../report.ts';
+import { ANY, type Candidate, findProbe, type PolicyRule, type Room } from '../room.ts';
 
 /** The rule of each thing that is wrong with a document as such. */
 const RULE_OF = {
@@ -29,14 +30,16 @@ const RULE_OF = {
 } as const satisfies Record<PolicyFindingCode, RuleId>;
 
 /** What the document holds that is not in the policy language. */
-export const notInTheLanguage: PolicyRule = (room) =>
-  room.policy.findings.map(
+export const notInTheLanguage: PolicyRule = (room) => {
+  const { findings } = room.policy;
+  const witness = findings.length === 0 ? undefined : doubtful(room);
+  return findings.map(
     (finding): Candidate => ({
       ruleId: RULE_OF[finding.code],
       message: finding.message,
       at: finding,
       ...(finding.statement === undefined ? {} : { statement: finding.statement }),
-      witness: doubtful(room, finding),
+      witness: finding.code === 'missing-version' ? listed(room) : (witness ?? listed(room)),
       claim: ANY,
       texts: respelled(room, finding),
       rewrites:
@@ -46,6 +49,16 @@ export const notInTheLanguage: PolicyRule = (room) =>
       ...(finding.code === 'missing-version' || finding.code === 'unknown-version' ? { harmless: true } : {}),
     }),
   );
+};
+
+/** The same of a document that nothing is asked about. */
+export const documentResults = ({ findings }: Policy): readonly AuditResult[] =>
+  findings.map(({ code, message, position, statement }) => ({
+    ruleId: RULE_OF[code],
+    message,
+    ...(position === undefined ? {} : { position }),
+    ...(statement === undefined ? {} : { statement }),
+  }));
 
 /** The text with the name that the finding proposes; none where it proposes nothing. */
 function respelled({ audited: { text } }: Room, { message, position }: PolicyFinding): readonly string[] {
@@ -58,13 +71,11 @@ function respelled({ audited: { text } }: Room, { message, position }: PolicyFin
   return [lines.with(position.line - 1, before + after).join('\n')];
 }
 
-/** A request about which the document decides nothing for certain because of it; else one that it decides. */
-function doubtful({ networks, decide, cases }: Room, { code }: PolicyFinding): Probe {
-  const probes = networks.flatMap((network) => FUNCTION_ACTIONS.map((action) => ({ action, network })));
-  const undecided = probes.find((probe) => decide(probe) === 'undetermined');
-  const listed = { action: FUNCTION_ACTIONS[0], network: cases['all listed'] };
-  return code === 'missing-version' ? listed : (undecided ?? listed);
-}
+/** A request about which the document decides nothing for certain. */
+const doubtful = (room: Room): Probe | undefined =>
+  findProbe(room, (probe) => room.decide(probe) === 'undetermined');
+
+const listed = ({ cases }: Room): Probe => ({ action: FUNCTION_ACTIONS[0], network: cases['all listed'] });
 
 /** `Null` looks at no value: a set operator makes it always true, or never. */
 export const nullWithSetOperator: PolicyRule = (room) =>

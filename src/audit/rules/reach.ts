@@ -11,6 +11,7 @@ import {
   type Room,
   type StatementView,
 } from '../room.ts';
+import { statementWeight } from '../weight.ts';
 import { hasFaultyValue } from './values.ts';
 
 /** A statement with conditions on the network that no request can meet. */
@@ -100,6 +101,7 @@ function covers(room: Room, other: StatementView, view: StatementView): boolean 
     return false;
   if (view.statement.effect === 'Allow' && keysOf(other) !== keysOf(view)) return false;
   if (!isSameKind(other, view) || other.about.length === 0) return false;
+  room.audited.effort.spend(statementWeight(view.statement) + statementWeight(other.statement));
   if (!coversElement(other, view, 'actions') || !coversElement(other, view, 'resources')) return false;
   const own = new Set(view.statement.conditions.map(textOf));
   const foreign = other.statement.conditions.filter(({ key }) => networkKey(key) === undefined);

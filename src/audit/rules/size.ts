@@ -1,4 +1,6 @@
+import type { AuditedPolicy } from '../audited.ts';
 import { FUNCTION_ACTIONS } from '../probe.ts';
+import type { AuditResult } from '../report.ts';
 import { ANY, type PolicyRule } from '../room.ts';
 
 /**
@@ -18,17 +20,20 @@ function withoutBlanks(text: string): number {
 }
 
 /** A document that AWS does not save because it is too long. */
-export const overQuota: PolicyRule = ({ audited, cases }) => {
-  const { most, counted, what } = QUOTAS[audited.kind];
-  const size = audited.text === undefined ? 0 : counted(audited.text);
+export const overQuota: PolicyRule = ({ audited, cases }) =>
+  quotaResults(audited).map(({ ruleId, message, position }) => ({
+    ruleId,
+    message,
+    at: { ...(position === undefined ? {} : { position }) },
+    witness: { action: FUNCTION_ACTIONS[0], network: cases['all listed'] },
+    claim: ANY,
+  }));
+
+/** The same of a document that nothing else is asked about. */
+export function quotaResults({ kind, text }: AuditedPolicy): readonly AuditResult[] {
+  const { most, counted, what } = QUOTAS[kind];
+  const size = text === undefined ? 0 : counted(text);
   if (size <= most) return [];
-  return [
-    {
-      ruleId: 'TFVPC224',
-      message: `${size} characters: ${what} may have ${most} at most`,
-      at: { position: { line: 1, column: 1 } },
-      witness: { action: FUNCTION_ACTIONS[0], network: cases['all listed'] },
-      claim: ANY,
-    },
-  ];
-};
+  const message = `${size} characters: ${what} may have ${most} at most`;
+  return [{ ruleId: 'TFVPC224', message, position: { line: 1, column: 1 } }];
+}
