@@ -250,4 +250,10 @@ export const RULES = {
     short: 'What a changed policy newly allows and newly denies',
     full: 'The policy as this plan makes it decides these requests otherwise than the policy as it is.',
   },
+  TFVPC230: {
+    name: 'unusual-spelling',
+    level: 'note',
+    short: 'A key that is spelt otherwise than AWS spells it',
+    full: 'Condition keys compare without case, so that lambda:SubnetIDs works. Who searches for the name as AWS spells it does not find it.',
+  },
 } as const satisfies Record<`TFVPC${number}`, Rule>;

@@ -38,14 +38,14 @@ function lintDocument(audited: AuditedPolicy): Lint {
 const STEPS = 3_000_000;
 
 /** What these rules say. */
-export function lintBy(rules: readonly PolicyRule[], audited: AuditedPolicy): Lint {
+export function lintBy(rules: readonly PolicyRule[], audited: AuditedPolicy, steps = STEPS): Lint {
   const room = roomOf(audited);
   const { effort } = audited;
-  const found = rules.map((rule) => effort.within(STEPS, () => rule(room)));
+  const found = rules.map((rule) => effort.within(steps, () => rule(room)));
   const candidates = found.flatMap((some) => some ?? []);
   const results = candidates
     .filter(({ witness, claim }) => claim.includes(room.decide(witness)))
-    .map((candidate, _, { length }) => resultOf(candidate, room, STEPS / length))
+    .map((candidate, _, { length }) => resultOf(candidate, room, steps / length))
     .toSorted(bySeverity);
   const incomplete = found.includes(undefined) ? CUT : room.domain.incomplete;
   return { results, ...(incomplete === undefined ? {} : { incomplete }) };

@@ -1,6 +1,6 @@
 import type { Policy, Statement } from '../../iam/policy.ts';
 import { withStatement } from '../edit.ts';
-import { OTHER_ACTIONS } from '../lambda-actions.ts';
+import { LAMBDA_ACTIONS, OTHER_ACTIONS } from '../lambda-actions.ts';
 import {
   FUNCTION_ACTIONS,
   NEWER_ACTIONS,
@@ -18,6 +18,7 @@ import {
   type Room,
   type StatementView,
 } from '../room.ts';
+import { actionMeant } from './spelling.ts';
 
 /** A Deny about the network that also meets requests which carry no network at all. */
 export const deniesOtherActions: PolicyRule = (room) =>
@@ -42,9 +43,13 @@ export const deniesOtherActions: PolicyRule = (room) =>
     ];
   });
 
+const CARRYING: ReadonlySet<string> = new Set([...FUNCTION_ACTIONS, ...NEWER_ACTIONS]);
+
 /** Requests that do not carry a key which the statement asks for. */
 function strayProbes({ cases }: Room, view: StatementView): readonly Probe[] {
-  const others = OTHER_ACTIONS.map((action) => ({ action, network: undefined }));
+  const others = [...OTHER_ACTIONS, ...LAMBDA_ACTIONS]
+    .filter((action) => !CARRYING.has(action))
+    .map((action) => ({ action, network: undefined }));
   const newer = NEWER_ACTIONS.map((action) => ({ action, network: cases['all listed'] }));
   const asksForVpc = view.about.some(({ key }) => key.toLowerCase() === VPC_KEY);
   return asksForVpc ? [...others, ...newer] : others;
@@ -73,6 +78,7 @@ export const oneActionUnguarded: PolicyRule = (room) => {
     const free = FUNCTION_ACTIONS.find((action) => action !== guarded);
     if (guarded === undefined || free === undefined || more.length > 0 || isGuarded(room, view, free))
       continue;
+    if (isMisspelt(view, free)) continue;
     const witness = findProbe(room, (probe) => slips(room, view, probe, guarded), [free]);
     if (witness === undefined) continue;
     return [
@@ -89,6 +95,10 @@ export const oneActionUnguarded: PolicyRule = (room) => {
   }
   return [];
 };
+
+/** It was meant to be guarded, and the name is wrong: another rule says so. */
+const isMisspelt = ({ statement: { actions } }: StatementView, action: string): boolean =>
+  actions.patterns.some(({ text }) => actionMeant(text.join('')) === action);
 
 /** Whether a statement about the same keys names the action. */
 function isGuarded({ views }: Room, view: StatementView, action: string): boolean {

@@ -6,7 +6,7 @@ import { ifExists, plainOperatorOnList, setOperatorOnVpc } from './operators.ts'
 import { nullWithSetOperator, variableInOldVersion } from './parser.ts';
 import { redundant, unreachable } from './reach.ts';
 import { overQuota } from './size.ts';
-import { unknownAction, unknownKey } from './spelling.ts';
+import { unknownAction, unknownKey, unusualSpelling } from './spelling.ts';
 import { notAnId, wildcardForAll, wildcardInArn, wildcardWithoutLike } from './values.ts';
 import { allowWithoutVpc, denyWithoutVpc } from './without-vpc.ts';
 
@@ -30,6 +30,7 @@ export const SEMANTIC_RULES: readonly PolicyRule[] = [
   notAnId,
   unknownKey,
   unknownAction,
+  unusualSpelling,
   nullWithSetOperator,
   variableInOldVersion,
   unreachable,

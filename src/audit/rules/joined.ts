@@ -1,4 +1,4 @@
-import type { Condition, Policy, Statement } from '../../iam/policy.ts';
+import type { Condition, Policy, PolicyValue, Statement } from '../../iam/policy.ts';
 import { nullCondition, renamed, variant, withMore, withOperator, withStatements } from '../edit.ts';
 import { FUNCTION_ACTIONS, networkKey, type Probe, VPC_KEY } from '../probe.ts';
 import {
@@ -62,7 +62,9 @@ function voided(room: Room): readonly Voided[] {
       const without = view.changed({
         conditions: view.statement.conditions.filter((one) => one !== condition),
       });
-      const others = allows.filter((by) => by !== view && !keysOf(by).has(condition.key.toLowerCase()));
+      const others = allows.filter(
+        (by) => by !== view && !keysOf(by).has(condition.key.toLowerCase()) && isAsWide(view, by),
+      );
       return others.flatMap((by) => {
         if ([...keysOf(by)].every((key) => keysOf(view).has(key)) && !isBroader(room, view, by)) return [];
         const witness = findProbe(
@@ -74,6 +76,27 @@ function voided(room: Room): readonly Voided[] {
     }),
   );
 }
+
+/** Whether it is about every function and caller that the other one is about: what is for some alone is an exemption. */
+function isAsWide({ statement: view }: StatementView, { statement: by }: StatementView): boolean {
+  const own = new Set(view.conditions.map(idOf));
+  const others = by.conditions.filter(({ key }) => networkKey(key) === undefined);
+  return others.every((condition) => own.has(idOf(condition))) && isOfAllFunctions(view, by);
+}
+
+function isOfAllFunctions(view: Statement, { resources: { negated, patterns } }: Statement): boolean {
+  const own = view.resources.patterns.map(textOf);
+  const wide = patterns.map(textOf);
+  if (negated) return view.resources.negated && wide.every((text) => own.includes(text));
+  if (wide.some((text) => ALL_FUNCTIONS.test(text))) return true;
+  return !view.resources.negated && own.every((text) => wide.includes(text));
+}
+
+/** `*`, and ARNs that leave open which function it is and in which region. */
+const ALL_FUNCTIONS = /^(\*|arn:[^:]*:(lambda|\*):\*(:(\d{12}|\*)(:(\*|function\*|function:\*))?)?)$/;
+
+const textOf = ({ text }: PolicyValue) =>
+  text.map((part) => (typeof part === 'string' ? part : '?')).join('');
 
 const refusedBy = (view: StatementView, without: StatementView, probe: Probe) =>
   view.truth(probe) === 'false' && without.truth(probe) === 'true';

@@ -95,12 +95,17 @@ const isSameKind = (other: StatementView, view: StatementView): boolean => polar
 const polarity = (view: StatementView): string =>
   [...new Set(comparing(view).map(({ operator }) => (operator.negated ? 'not' : 'is')))].sort().join(' ');
 
+/** Who asks for each of the three keys in its own statement wants to have said so. */
+const nullKeys = ({ about }: StatementView): string =>
+  [...new Set(about.map(({ key }) => key.toLowerCase()))].sort().join(' ');
+
 /** Whether the other one applies wherever this one does, for every caller and every resource. */
 function covers(room: Room, other: StatementView, view: StatementView): boolean {
   if (other.statement.effect !== view.statement.effect || other.statement.undecidable !== undefined)
     return false;
   if (view.statement.effect === 'Allow' && keysOf(other) !== keysOf(view)) return false;
   if (!isSameKind(other, view) || other.about.length === 0) return false;
+  if (comparing(view).length === 0 && nullKeys(other) !== nullKeys(view)) return false;
   room.audited.effort.spend(statementWeight(view.statement) + statementWeight(other.statement));
   if (!coversElement(other, view, 'actions') || !coversElement(other, view, 'resources')) return false;
   const own = new Set(view.statement.conditions.map(textOf));

@@ -11,7 +11,7 @@ import { ANY, type Candidate, type PolicyRule, type Room, type StatementView } f
 export const unknownKey: PolicyRule = (room) =>
   room.views.flatMap((view) =>
     view.statement.conditions.flatMap((condition): readonly Candidate[] => {
-      const meant = keyMeant(condition.key);
+      const meant = keyMeant(condition.key) ?? keyOfEc2(condition.key, view);
       if (meant === undefined) return [];
       const changed = withConditions(view.statement, condition, [{ ...condition, key: meant }]);
       return [
@@ -19,6 +19,30 @@ export const unknownKey: PolicyRule = (room) =>
           ...common(room, view, condition, withStatement(room.policy, view.statement.index, changed)),
           message: `no request carries \`${condition.key}\`: did you mean \`${meant}\``,
           mayOpen: ({ action }) => FUNCTION_ACTIONS.some((name) => name === action),
+        },
+      ];
+    }),
+  );
+
+/** A key of Lambda's in a case that AWS does not use. Who writes all of it in one case knows that case does not matter. */
+export const unusualSpelling: PolicyRule = (room) =>
+  room.views.flatMap((view) =>
+    view.statement.conditions.flatMap((condition): readonly Candidate[] => {
+      const { key } = condition;
+      const usual = LAMBDA_KEYS.find((known) => known.toLowerCase() === key.toLowerCase());
+      const name = key.slice(key.indexOf(':') + 1);
+      if (usual === undefined || usual.endsWith(`:${name}`) || name === name.toLowerCase()) return [];
+      const changed = withConditions(view.statement, condition, [{ ...condition, key: usual }]);
+      return [
+        {
+          ruleId: 'TFVPC230',
+          message: `AWS spells \`${key}\` as \`${usual}\`: keys compare without case, so it means the same`,
+          at: condition,
+          statement: view.statement.index,
+          witness: { action: FUNCTION_ACTIONS[0], network: room.cases['all listed'] },
+          claim: ANY,
+          rewrites: [withStatement(room.policy, view.statement.index, changed)],
+          harmless: true,
         },
       ];
     }),
@@ -49,6 +73,23 @@ function keyMeant(key: string): string | undefined {
   if (!inLambda && !inNone) return undefined;
   const near = nearest(`lambda:${rest.join(':')}`, LAMBDA_KEYS);
   return near !== undefined && (inLambda || isSameName(near, rest.join(':'))) ? near : undefined;
+}
+
+/** Keys of EC2's, which no request to Lambda carries, and what they are there. */
+const KEYS_OF_EC2: Readonly<Record<string, string>> = {
+  'ec2:vpc': 'lambda:VpcIds',
+  'ec2:vpcid': 'lambda:VpcIds',
+  'ec2:subnet': 'lambda:SubnetIds',
+  'ec2:subnetid': 'lambda:SubnetIds',
+  'ec2:securitygroup': 'lambda:SecurityGroupIds',
+  'ec2:securitygroupid': 'lambda:SecurityGroupIds',
+};
+
+/** In a statement that is about Lambda alone. */
+function keyOfEc2(key: string, { statement: { actions } }: StatementView): string | undefined {
+  const alone = actions.patterns.every(({ text }) => /^lambda:/i.test(text.join('')));
+  if (actions.negated || !alone || !Object.hasOwn(KEYS_OF_EC2, key.toLowerCase())) return undefined;
+  return KEYS_OF_EC2[key.toLowerCase()];
 }
 
 /** Of another service only a key that is surely Lambda's: `aws:SubnetIds`. */
@@ -83,7 +124,8 @@ export const unknownAction: PolicyRule = (room) =>
 const positioned = (value: PolicyValue, { statement }: StatementView): Pick<Condition, 'position'> =>
   value.position === undefined ? statement : value;
 
-function actionMeant(text: string): string | undefined {
+/** The action of Lambda's that a misspelt name surely means; undefined where it is right, or like none. */
+export function actionMeant(text: string): string | undefined {
   const [service = '', name = ''] = text.split(':');
   if (name === '' || /\$\{/.test(text)) return undefined;
   const misspelt = service.toLowerCase() !== 'lambda' && nearest(service, ['lambda']) !== undefined;
