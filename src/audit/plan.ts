@@ -1,7 +1,7 @@
 import type { Location, Result } from '../generated/report.ts';
 import { parsePolicy } from '../iam/parse.ts';
 import type { Policy, Statement } from '../iam/policy.ts';
-import type { Plan, ResourceChange } from '../plan/plan.ts';
+import type { Plan, ResourceChange, ResourceKind } from '../plan/plan.ts';
 import type { ListedPolicy } from '../policies/listed.ts';
 import { audited } from './audited.ts';
 import { diffPolicies } from './diff.ts';
@@ -55,9 +55,8 @@ function changeOf(
   { from, addressText }: ListedPolicy,
 ): ResourceChange | undefined {
   if (from !== 'plan' || addressText === undefined) return undefined;
-  return resourceChanges.find(
-    (one) => one.addressText === addressText && one.deposed === undefined && CHANGING.has(one.actions),
-  );
+  const change = resourceChanges.get(addressText);
+  return change !== undefined && CHANGING.has(change.actions) ? change : undefined;
 }
 
 async function faultResults(
@@ -163,13 +162,11 @@ function refusedMessages(
 ): readonly Result[] {
   if (kind !== 'scp') return [];
   const impact = impactOf([policy], [old]);
-  const changing = new Set(
-    resourceChanges.filter(({ actions }) => actions !== 'no-op').map(({ addressText }) => addressText),
-  );
-  const functions = [...priorState.values()].filter(
-    ({ address, addressText }) =>
-      address.mode === 'managed' && address.type === FUNCTION_TYPE && !changing.has(addressText),
-  );
+  const isFunction = ({ mode, type }: ResourceKind) => mode === 'managed' && type === FUNCTION_TYPE;
+  const changing = new Set<string>();
+  for (const { actions, addressText } of resourceChanges.of(isFunction))
+    if (actions !== 'no-op') changing.add(addressText);
+  const functions = [...priorState.of(isFunction)].filter(({ addressText }) => !changing.has(addressText));
   return functions.flatMap(({ addressText, values }) =>
     impact
       .of(existingFunction(addressText, values()))
@@ -188,14 +185,16 @@ const UPDATE = 'lambda:UpdateFunctionConfiguration';
 
 const isDenied = (decision: string) => decision === 'explicit-deny' || decision === 'implicit-deny';
 
+const isAttachment = ({ mode, type }: ResourceKind) =>
+  mode === 'managed' && type === 'aws_organizations_policy_attachment';
+
 /** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
 const MOST_POLICIES = 5;
 
 /** Targets to which the plan attaches more policies than AWS allows. */
 function tooManyPolicies({ plan, path }: PlanAuditInput): readonly Result[] {
   const attached = new Map<string, string[]>();
-  for (const { address, addressText, values } of plan.plannedValues.values()) {
-    if (address.mode !== 'managed' || address.type !== 'aws_organizations_policy_attachment') continue;
+  for (const { addressText, values } of plan.plannedValues.of(isAttachment)) {
     const target = member(values(), 'target_id');
     if (typeof target === 'string') attached.set(target, [...(attached.get(target) ?? []), addressText]);
   }

@@ -3,7 +3,7 @@ import { stateFunctions } from '../audit/state-functions.ts';
 import { InputError, malformedJson } from '../error.ts';
 import type { Io } from '../io.ts';
 import { bytesAt, bytesOf } from '../plan/bytes.ts';
-import type { Plan, ResourceInstance } from '../plan/plan.ts';
+import type { Plan, ResourceKind } from '../plan/plan.ts';
 import { readPlan } from '../plan/read.ts';
 
 /** Up to this size a plan is read at once. */
@@ -65,11 +65,10 @@ function parsed(path: string, text: string): unknown {
 }
 
 function planFunctions({ priorState, plannedValues }: Plan): readonly ExistingFunction[] {
-  const created = [...plannedValues.values()].filter(({ addressText }) => !priorState.has(addressText));
-  return [...[...priorState.values()].filter(isManaged), ...created.filter(isManaged)]
+  const created = [...plannedValues.of(isManaged)].filter(({ addressText }) => !priorState.has(addressText));
+  return [...priorState.of(isManaged), ...created]
     .map(({ addressText, values }) => existingFunction(addressText, values()))
     .sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
-const isManaged = ({ address: { mode, type } }: ResourceInstance): boolean =>
-  mode === 'managed' && isFunction(type);
+const isManaged = ({ mode, type }: ResourceKind): boolean => mode === 'managed' && isFunction(type);

@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 import { evaluate, evaluateLocated } from './evaluate/evaluate.ts';
 import type { AttributePath, Graph } from './graph.ts';
 import { nameOf } from './identity.ts';
-import { indexInstances } from './instances.ts';
+import { indexInstances } from './instance-index.ts';
 import { leavesOf } from './leaves.ts';
 import { createMemory } from './memory.ts';
 import { knownOutput, knownVariable } from './module-values.ts';
@@ -55,7 +55,7 @@ export function buildGraph(plan: Plan, source?: Source): Graph {
   return {
     attribute: (addressText, path) => answer(() => context.attribute(addressText, path)),
     attributeBefore: async (addressText, path) => valueBefore(context, addressText, path),
-    instances: (type) => instances.ofType(type).map((instance) => instance.addressText),
+    instances: (type) => instances.ofType(type),
     instanceWith: async (type, attribute, value) => (await instancesWith(type, attribute, value))[0],
     instancesWith,
     configured: (addressText, path) =>
@@ -149,11 +149,11 @@ function byValue(context: Context, type: string, attribute: string): ReadonlyMap
   const index = new Map<string, string[]>();
   const all = context.instances.ofType(type);
   for (const mode of ['managed', 'data'] as const) {
-    for (const instance of all) {
-      if (instance.address.mode !== mode) continue;
-      const value = context.attribute(instance.addressText, [attribute]);
+    for (const addressText of all) {
+      if (context.instances.get(addressText)?.address.mode !== mode) continue;
+      const value = context.attribute(addressText, [attribute]);
       const name = value === undefined ? undefined : nameOf(value);
-      if (name !== undefined) index.set(name, [...(index.get(name) ?? []), instance.addressText]);
+      if (name !== undefined) index.set(name, [...(index.get(name) ?? []), addressText]);
     }
   }
   return index;

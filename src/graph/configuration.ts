@@ -20,13 +20,6 @@ export interface ConfigurationIndex {
 }
 
 export function indexConfiguration(plan: Plan): ConfigurationIndex {
-  const resources = new WeakMap<ModuleConfiguration, ReadonlyMap<string, ResourceConfiguration>>();
-
-  const resourcesOf = (module: ModuleConfiguration): ReadonlyMap<string, ResourceConfiguration> => {
-    const there = resources.get(module) ?? new Map(module.resources.map((one) => [nameText(one), one]));
-    resources.set(module, there);
-    return there;
-  };
   const moduleAt = (path: ModulePath): ModuleConfiguration | undefined => {
     let module = plan.configuration()?.root;
     for (const step of path) module = module?.moduleCalls.get(step.name)?.module;
@@ -39,10 +32,7 @@ export function indexConfiguration(plan: Plan): ConfigurationIndex {
       const step = path.at(-1);
       return step === undefined ? undefined : moduleAt(path.slice(0, -1))?.moduleCalls.get(step.name);
     },
-    resource: (path, name) => {
-      const module = moduleAt(path);
-      return module === undefined ? undefined : resourcesOf(module).get(nameText(name));
-    },
+    resource: (path, name) => moduleAt(path)?.resources.get(name),
   };
 }
 

@@ -50,7 +50,8 @@ function moduleAt(
 
 /** What differs, in words; undefined when nothing does. */
 function differenceOf(module: SourceModule, planned: ModuleConfiguration): string | undefined {
-  const managed = planned.resources.filter(({ mode }) => mode === 'managed');
+  const resources = [...planned.resources];
+  const managed = resources.filter(({ mode }) => mode === 'managed');
   const names = new Set(managed.map(nameOf));
   const strange = [...module.resources.keys()].find(
     (name) => !/^(data|ephemeral)\./.test(name) && !names.has(name),
@@ -60,7 +61,7 @@ function differenceOf(module: SourceModule, planned: ModuleConfiguration): strin
   if (missing !== undefined) return `${nameOf(missing)} is only in the plan`;
   const call = [...planned.moduleCalls.keys()].find((name) => !module.moduleCalls.has(name));
   if (call !== undefined) return `module.${call} is only in the plan`;
-  for (const resource of planned.resources) {
+  for (const resource of resources) {
     const changed = changedArgument(module.resources.get(nameOf(resource)), resource.expressions);
     if (changed !== undefined) return `${nameOf(resource)}: \`${changed}\` is another in the plan`;
   }

@@ -16,8 +16,8 @@ export type EvidenceIndex = ReadonlyMap<string, readonly VpcEvidence[]>;
 export function indexDestroyed(plan: Plan, kind: MemberKind): EvidenceIndex {
   const index = new Map<string, VpcEvidence[]>();
   const types = new Set(MEMBER_TYPES[kind].single);
-  for (const resourceChange of plan.resourceChanges) {
-    if (!types.has(resourceChange.address.type) || !DESTROYS.has(resourceChange.actions)) continue;
+  const destroyed = plan.resourceChanges.of(({ type, actions }) => types.has(type) && DESTROYS.has(actions));
+  for (const resourceChange of destroyed) {
     const { before } = resourceChange.change();
     if (!isObject(before) || typeof before.id !== 'string' || typeof before.vpc_id !== 'string') continue;
     const because = `\`${resourceChange.addressText}.vpc_id\` before the apply`;

@@ -1,15 +1,9 @@
 import { blockOf, expressionOf } from './configuration-block.ts';
+import { ConfigurationTable } from './configuration-table.ts';
 import { withoutUndefined } from './given.ts';
 import { type Json, member } from './json.ts';
 import { namesOf } from './names.ts';
-import type {
-  ConfigurationBlock,
-  ConfigurationExpression,
-  ModuleCall,
-  ModuleConfiguration,
-  ResourceConfiguration,
-} from './plan.ts';
-import { NOWHERE, type Range } from './range.ts';
+import type { ConfigurationExpression, ModuleCall, ModuleConfiguration } from './plan.ts';
 import { isMode } from './resource-header.ts';
 import type { Scanner } from './scanner.ts';
 import type { Source } from './source.ts';
@@ -26,15 +20,20 @@ const RESOURCE = namesOf(
   'for_each_expression',
 );
 
-export function noModule(): ModuleConfiguration {
-  return { resources: [], moduleCalls: new Map(), variables: new Map(), outputs: new Map() };
+export function noModule(source: Source): ModuleConfiguration {
+  return {
+    resources: new ConfigurationTable(source),
+    moduleCalls: new Map(),
+    variables: new Map(),
+    outputs: new Map(),
+  };
 }
 
 type ItemOf<M> = M extends ReadonlyMap<string, infer Item> ? Item : never;
 
 /** The module that stands here. Descends as deep as module calls are nested, which the scanner bounds. */
 export function readModule(scanner: Scanner, source: Source): ModuleConfiguration {
-  const module = { ...noModule() };
+  const module = { ...noModule(source) };
   for (let more = scanner.enterObject(); more; more = scanner.nextMember()) {
     const name = scanner.keyOf(MODULE);
     if (name === undefined) scanner.skipValue();
@@ -98,16 +97,13 @@ function readCall(scanner: Scanner, source: Source): ModuleCall {
     else if (name === 'for_each_expression') draft.forEach = expressionOf(scanner.value());
     else draft.module = readModule(scanner, source);
   }
-  const { expressions, module = noModule(), ...rest } = draft;
+  const { expressions, module = noModule(source), ...rest } = draft;
   return { ...withoutUndefined(rest), module, expressions: blockOf(expressions) };
 }
 
-function readResources(scanner: Scanner, source: Source): ResourceConfiguration[] {
-  const resources: ResourceConfiguration[] = [];
-  for (let more = scanner.enterArray(); more; more = scanner.nextItem()) {
-    const resource = readResource(scanner, source);
-    if (resource !== undefined) resources.push(resource);
-  }
+function readResources(scanner: Scanner, source: Source): ConfigurationTable {
+  const resources = new ConfigurationTable(source);
+  for (let more = scanner.enterArray(); more; more = scanner.nextItem()) readResource(scanner, resources);
   return resources;
 }
 
@@ -116,56 +112,26 @@ interface ResourceDraft {
   type?: string | undefined;
   name?: string | undefined;
   provider_config_key?: string | undefined;
-  expressions?: Range;
-  count?: ConfigurationExpression;
-  forEach?: ConfigurationExpression;
 }
 
-/** Undefined for a mode that is not known: nothing refers to it in a way that could be followed. */
-function readResource(scanner: Scanner, source: Source): ResourceConfiguration | undefined {
+/** One of a mode that is not known is passed: nothing refers to it in a way that could be followed. */
+function readResource(scanner: Scanner, resources: ConfigurationTable): void {
   const start = scanner.valuePosition();
   const draft: ResourceDraft = {};
   for (let more = scanner.enterObject(); more; more = scanner.nextMember())
     readResourceMember(scanner, draft);
-  const { mode = 'managed', type, name, provider_config_key: providerConfigKey, count, forEach } = draft;
+  const { mode = 'managed', type, name, provider_config_key: key } = draft;
   if (type === undefined || name === undefined) throw scanner.shapeAt(start, 'a `type` and a `name`');
-  if (!isMode(mode)) return undefined;
-  const resource = withLazyBlock({ mode, type, name }, source, draft.expressions);
-  if (providerConfigKey !== undefined) resource.providerConfigKey = providerConfigKey;
-  if (count !== undefined) resource.count = count;
-  if (forEach !== undefined) resource.forEach = forEach;
-  return resource;
+  if (isMode(mode)) resources.add({ mode, type, name }, { start, end: scanner.position }, key);
 }
 
-type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
-
-/**
- * With the resource's block, which is parsed when first asked for and then kept: most blocks of a large configuration
- * never are. One closure each, as there may be many.
- */
-function withLazyBlock(
-  { mode, type, name }: Pick<ResourceConfiguration, 'mode' | 'type' | 'name'>,
-  source: Source,
-  { start, end }: Range = NOWHERE,
-): Mutable<ResourceConfiguration> {
-  let block: ConfigurationBlock | undefined;
-  return {
-    mode,
-    type,
-    name,
-    get expressions() {
-      block ??= blockOf(end === 0 ? undefined : source.parse(start, end));
-      return block;
-    },
-  };
-}
+const isHeader = (name: string): name is keyof ResourceDraft =>
+  name === 'mode' || name === 'type' || name === 'name' || name === 'provider_config_key';
 
 function readResourceMember(scanner: Scanner, draft: ResourceDraft): void {
   const name = scanner.keyOf(RESOURCE);
   if (name === undefined) scanner.skipValue();
   else if (scanner.skipNull()) return;
-  else if (name === 'expressions') draft.expressions = scanner.range();
-  else if (name === 'count_expression') draft.count = expressionOf(scanner.value());
-  else if (name === 'for_each_expression') draft.forEach = expressionOf(scanner.value());
-  else draft[name] = scanner.string();
+  else if (isHeader(name)) draft[name] = scanner.string();
+  else scanner.skipValue();
 }

@@ -14,7 +14,7 @@ const CONFIGURATION = namesOf('provider_config', 'root_module');
 export function readConfiguration(source: Source, range: Range): Configuration {
   const scanner = new Scanner(source.bytes, range.start);
   let providers: ReadonlyMap<string, ProviderConfiguration> = new Map();
-  let root = noModule();
+  let root = noModule(source);
   for (let more = scanner.enterObject(); more; more = scanner.nextMember()) {
     const name = scanner.keyOf(CONFIGURATION);
     if (name === undefined) scanner.skipValue();

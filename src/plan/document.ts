@@ -1,8 +1,9 @@
+import { ChangeTable } from './change-table.ts';
 import { checkMajor } from './format-version.ts';
-import { type Instances, readState, readStateValues } from './instances.ts';
+import { InstanceTable } from './instance-table.ts';
+import { readState, readStateValues } from './instances.ts';
 import type { Json } from './json.ts';
 import { namesOf } from './names.ts';
-import type { Plan, ResourceChange } from './plan.ts';
 import type { Range } from './range.ts';
 import { readDeferredChange, readResourceChange } from './resource-changes.ts';
 import type { Scanner } from './scanner.ts';
@@ -20,24 +21,27 @@ export interface Document {
   outputChanges?: Range;
   configuration?: Range;
   resourceChangeCount: number;
-  readonly resourceChanges: ResourceChange[];
-  readonly deferredChanges: Plan['deferredChanges'][number][];
+  readonly resourceChanges: ChangeTable;
+  readonly deferredChanges: ChangeTable;
+  /** Of each deferred change. */
+  readonly deferralReasons: string[];
   driftCount: number;
-  readonly priorState: Instances;
-  readonly plannedValues: Instances;
+  readonly priorState: InstanceTable;
+  readonly plannedValues: InstanceTable;
 }
 
-function emptyDocument(): Document {
+function emptyDocument(source: Source): Document {
   return {
     members: new Map(),
     errored: false,
     complete: true,
     resourceChangeCount: 0,
-    resourceChanges: [],
-    deferredChanges: [],
+    resourceChanges: new ChangeTable(source),
+    deferredChanges: new ChangeTable(source),
+    deferralReasons: [],
     driftCount: 0,
-    priorState: new Map(),
-    plannedValues: new Map(),
+    priorState: new InstanceTable(source),
+    plannedValues: new InstanceTable(source),
   };
 }
 
@@ -96,7 +100,7 @@ const READERS = {
 
 /** Reads the object that stands here as a plan, whatever it is. Throws ScanError, and InputError for another major. */
 export function readDocument(scanner: Scanner, source: Source): Document {
-  const document = emptyDocument();
+  const document = emptyDocument(source);
   for (let more = scanner.enterObject(); more; more = scanner.nextMember()) {
     note(scanner, document.members);
     const name = scanner.keyOf(MEMBERS);
@@ -116,15 +120,12 @@ function note(scanner: Scanner, members: Map<string, number>): void {
 
 function readResourceChanges(scanner: Scanner, document: Document, source: Source): void {
   for (let more = scanner.enterArray(); more; more = scanner.nextItem()) {
-    const change = readResourceChange(scanner, source);
-    if (change !== undefined) document.resourceChanges.push(change);
+    readResourceChange(scanner, source, document.resourceChanges);
     document.resourceChangeCount++;
   }
 }
 
 function readDeferredChanges(scanner: Scanner, document: Document, source: Source): void {
-  for (let more = scanner.enterArray(); more; more = scanner.nextItem()) {
-    const change = readDeferredChange(scanner, source);
-    if (change !== undefined) document.deferredChanges.push(change);
-  }
+  for (let more = scanner.enterArray(); more; more = scanner.nextItem())
+    readDeferredChange(scanner, source, document.deferredChanges, document.deferralReasons);
 }

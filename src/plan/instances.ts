@@ -1,14 +1,7 @@
-import { isObject, type Json, type JsonObject } from './json.ts';
+import type { ModulePath } from './address.ts';
+import type { InstanceTable } from './instance-table.ts';
 import { namesOf } from './names.ts';
-import type { ResourceInstance } from './plan.ts';
-import { NOWHERE, type Range } from './range.ts';
-import {
-  type NamedInstance,
-  nameInstance,
-  optionalKey,
-  optionalString,
-  type ResourceHeader,
-} from './resource-header.ts';
+import { nameInstance, optionalKey, optionalString, type ResourceHeader } from './resource-header.ts';
 import type { Scanner } from './scanner.ts';
 import type { Source } from './source.ts';
 
@@ -27,19 +20,15 @@ const INSTANCE = namesOf(
   'sensitive_values',
 );
 
-/** By address. */
-export type Instances = Map<string, ResourceInstance>;
-
 interface Draft extends ResourceHeader {
   readonly start: number;
+  end: number;
   provider_name?: string | undefined;
   deposed_key?: string | undefined;
-  values?: Range | undefined;
-  sensitive_values?: Range | undefined;
 }
 
 /** Adds the instances of the state that stands here, `{"values": {"root_module": …}}`. */
-export function readState(scanner: Scanner, source: Source, instances: Instances): void {
+export function readState(scanner: Scanner, source: Source, instances: InstanceTable): void {
   for (let more = scanner.enterObject(); more; more = scanner.nextMember()) {
     if (scanner.keyOf(STATE) === undefined) scanner.skipValue();
     else if (!scanner.skipNull()) readStateValues(scanner, source, instances);
@@ -47,42 +36,53 @@ export function readState(scanner: Scanner, source: Source, instances: Instances
 }
 
 /** Adds the instances of the values that stand here, `{"root_module": …}`. */
-export function readStateValues(scanner: Scanner, source: Source, instances: Instances): void {
+export function readStateValues(scanner: Scanner, source: Source, instances: InstanceTable): void {
   for (let more = scanner.enterObject(); more; more = scanner.nextMember()) {
     if (scanner.keyOf(VALUES) === undefined) scanner.skipValue();
-    else if (!scanner.skipNull()) readModule(scanner, source, instances);
+    else if (!scanner.skipNull()) readModule(scanner, source, instances, true);
   }
 }
 
-/** Descends as deep as modules are nested, which the scanner bounds. */
-function readModule(scanner: Scanner, source: Source, instances: Instances): void {
-  const drafts: Draft[] = [];
+/**
+ * Adds the instances of the module that stands here. Its own address stands behind its resources: they wait for it,
+ * those of the root module aside, which has none and may have all the resources of a plan.
+ */
+function readModule(scanner: Scanner, source: Source, instances: InstanceTable, isRoot = false): void {
+  const start = scanner.valuePosition();
+  const waiting: Draft[] = [];
+  const added = new Set<ModulePath>();
   let address: string | undefined;
+  const take = (draft: Draft) => {
+    if (!isRoot) waiting.push(draft);
+    else added.add(add(instances, { ...draft, module_address: address }, scanner, source));
+  };
   for (let more = scanner.enterObject(); more; more = scanner.nextMember()) {
     const name = scanner.keyOf(MODULE);
     if (name === 'address') address = optionalString(scanner);
     else if (name === undefined) scanner.skipValue();
     else if (scanner.skipNull()) continue;
-    else if (name === 'resources') readDrafts(scanner, source, drafts);
+    else if (name === 'resources') readDrafts(scanner, source, take);
     else readModules(scanner, source, instances);
   }
-  for (const draft of drafts) {
-    draft.module_address = address;
-    add(instances, draft, scanner, source);
-  }
+  for (const draft of waiting) add(instances, { ...draft, module_address: address }, scanner, source);
+  const module = address === undefined ? undefined : source.modulePath(address);
+  if (address !== undefined && [...added].some((path) => path !== module))
+    throw scanner.shapeAt(start, 'the `address` of a module before its `resources`');
 }
 
-function readModules(scanner: Scanner, source: Source, instances: Instances): void {
+/** Descends as deep as modules are nested, which the scanner bounds. */
+function readModules(scanner: Scanner, source: Source, instances: InstanceTable): void {
   for (let more = scanner.enterArray(); more; more = scanner.nextItem())
     readModule(scanner, source, instances);
 }
 
-function readDrafts(scanner: Scanner, source: Source, drafts: Draft[]): void {
+function readDrafts(scanner: Scanner, source: Source, take: (draft: Draft) => void): void {
   for (let more = scanner.enterArray(); more; more = scanner.nextItem()) {
-    const draft: Draft = { start: scanner.valuePosition() };
+    const draft: Draft = { start: scanner.valuePosition(), end: 0 };
     for (let more = scanner.enterObject(); more; more = scanner.nextMember()) readMember(scanner, draft);
+    draft.end = scanner.position;
     const unkept = draft.type !== undefined && !source.keep(draft.type);
-    if (!unkept && draft.deposed_key === undefined) drafts.push(draft);
+    if (!unkept && draft.deposed_key === undefined) take(draft);
   }
 }
 
@@ -90,36 +90,24 @@ function readMember(scanner: Scanner, draft: Draft): void {
   const name = scanner.keyOf(INSTANCE);
   if (name === undefined) scanner.skipValue();
   else if (name === 'index') draft.index = optionalKey(scanner);
-  else if (name === 'values') readValues(scanner, draft);
-  else if (name === 'sensitive_values') draft.sensitive_values = scanner.range();
+  else if (name === 'values') checkValues(scanner);
+  else if (name === 'sensitive_values') scanner.skipValue();
   else draft[name] = optionalString(scanner);
 }
 
-function readValues(scanner: Scanner, draft: Draft): void {
-  if (!scanner.skipNull()) draft.values = scanner.objectRange();
+function checkValues(scanner: Scanner): void {
+  if (!scanner.skipNull()) scanner.objectRange();
 }
 
-function add(instances: Instances, draft: Draft, scanner: Scanner, source: Source): void {
+/** Answers in which module it is. */
+function add(instances: InstanceTable, draft: Draft, scanner: Scanner, source: Source): ModulePath {
   const named = nameInstance(draft, source);
   if (named === undefined) {
     throw scanner.shapeAt(draft.start, '`address`, `mode`, `type` and `name` that say the same');
   }
-  if (!source.keep(named.address.type)) return;
+  const { module, type } = named.address;
+  if (!source.keep(type)) return module;
   if (instances.has(named.addressText)) throw scanner.shapeAt(draft.start, 'each instance once');
-  instances.set(named.addressText, instanceOf(named, draft, source));
-}
-
-/** Written out, and with numbers instead of ranges: there may be a million of these. */
-function instanceOf({ address, addressText }: NamedInstance, draft: Draft, source: Source): ResourceInstance {
-  const { provider_name: providerName } = draft;
-  const { start: valuesStart, end: valuesEnd } = draft.values ?? NOWHERE;
-  const { start: marksStart, end: marksEnd } = draft.sensitive_values ?? NOWHERE;
-  const values = () => (valuesEnd === 0 ? {} : objectOf(source.parse(valuesStart, valuesEnd)));
-  const sensitiveValues = () => (marksEnd === 0 ? {} : source.parse(marksStart, marksEnd));
-  if (providerName === undefined) return { address, addressText, values, sensitiveValues };
-  return { address, addressText, providerName, values, sensitiveValues };
-}
-
-function objectOf(json: Json): JsonObject {
-  return isObject(json) ? json : {};
+  instances.add(named, draft, draft.provider_name);
+  return module;
 }

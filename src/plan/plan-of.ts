@@ -19,7 +19,7 @@ export function planOf(document: Document, source: Source): Plan {
     complete: document.complete,
     resourceChangeCount: document.resourceChangeCount,
     resourceChanges: document.resourceChanges,
-    deferredChanges: document.deferredChanges,
+    deferredChanges: deferredChanges(document),
     driftCount: document.driftCount,
     priorState: document.priorState,
     plannedValues: document.plannedValues,
@@ -39,6 +39,14 @@ function configurationOf(range: Range | undefined, source: Source): Configuratio
 
 function parsed(source: Source, range: Range | undefined): Json {
   return range === undefined ? {} : source.parse(range.start, range.end);
+}
+
+function deferredChanges(document: Document): Plan['deferredChanges'] {
+  const changes = [...document.deferredChanges];
+  return changes.map((resourceChange, index) => ({
+    reason: document.deferralReasons[index] ?? 'unknown',
+    resourceChange,
+  }));
 }
 
 /** A variable whose value is left out is left out here. */

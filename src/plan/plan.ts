@@ -5,8 +5,8 @@ import type { Json, JsonObject } from './json.ts';
  * A plan as `terraform show -json` or `tofu show -json` prints it.
  * https://developer.hashicorp.com/terraform/internals/json-format
  *
- * Headers of all resources are in memory; the values of a resource are parsed when asked for, and those of lately
- * are kept, so that a plan costs the memory of what its reader keeps. Whoever asks often keeps the answer.
+ * In memory is where each resource stands and its address; everything else is read when asked for, and what was parsed
+ * lately is kept: a plan of a million resources costs some 100 MB. Whoever asks often keeps the answer.
  */
 export interface Plan {
   readonly formatVersion: string;
@@ -19,34 +19,57 @@ export interface Plan {
   readonly variables: ReadonlyMap<string, Json>;
   /** How many resource changes the plan has, those included that its reader did not keep. */
   readonly resourceChangeCount: number;
-  /** In the plan's order. */
-  readonly resourceChanges: readonly ResourceChange[];
+  readonly resourceChanges: ResourceChanges;
   /** Changes that Terraform put off to a later plan; their reason as Terraform names it. */
   readonly deferredChanges: readonly { readonly reason: string; readonly resourceChange: ResourceChange }[];
   /** How many resources drifted; nothing else of them matters. */
   readonly driftCount: number;
   /**
-   * Instances in `prior_state`, data sources read at plan time included, deposed objects left out. Keyed by address.
+   * Instances in `prior_state`, data sources read at plan time included, deposed objects left out.
    */
-  readonly priorState: ReadonlyMap<string, ResourceInstance>;
-  /** Instances in `planned_values`. Keyed by address. */
-  readonly plannedValues: ReadonlyMap<string, ResourceInstance>;
+  readonly priorState: Instances;
+  /** Instances in `planned_values`. */
+  readonly plannedValues: Instances;
   /** Output values of the root module after the apply, where `output_changes` has them. */
   readonly outputChanges: ReadonlyMap<string, Change>;
   /** Absent when the plan has no `configuration`. Parsed at the first call, then kept. */
   readonly configuration: () => Configuration | undefined;
 }
 
+/** In the plan's order. Each is made anew when it is asked for: a list of all costs memory for all. */
+export interface ResourceChanges extends Iterable<ResourceChange> {
+  readonly length: number;
+  /** The first change of an address that is not of a deposed object. */
+  readonly get: (addressText: string) => ResourceChange | undefined;
+  /** Those of some kinds alone, without a look at the others. */
+  readonly of: (
+    isWanted: (kind: ResourceKind & Pick<ResourceChange, 'actions'>) => boolean,
+  ) => Iterable<ResourceChange>;
+  /** Addresses of those alone, deposed objects left out. */
+  readonly addressTexts: (isWanted: (kind: ResourceKind) => boolean) => Iterable<string>;
+  /** Whether it is the previous address of a change (not of a deposed object). */
+  readonly hasLeft: (addressText: string) => boolean;
+}
+
+/** In the plan's order, each address once. Each is made anew when it is asked for. */
+export interface Instances extends Iterable<ResourceInstance> {
+  readonly size: number;
+  readonly has: (addressText: string) => boolean;
+  readonly get: (addressText: string) => ResourceInstance | undefined;
+  readonly of: (isWanted: (kind: ResourceKind) => boolean) => Iterable<ResourceInstance>;
+  readonly addressTexts: (isWanted: (kind: ResourceKind) => boolean) => Iterable<string>;
+}
+
 export interface ResourceChange {
   readonly address: ResourceAddress;
   /** The address as Terraform wrote it: the key in every map and in every output. */
   readonly addressText: string;
-  readonly previousAddress?: string;
+  readonly previousAddress?: string | undefined;
   /** Given for a deposed object: the old one of an interrupted create_before_destroy. */
-  readonly deposed?: string;
-  readonly providerName?: string;
+  readonly deposed?: string | undefined;
+  readonly providerName?: string | undefined;
   readonly actions: Actions;
-  readonly actionReason?: string;
+  readonly actionReason?: string | undefined;
   /** Parsed when asked for. */
   readonly change: () => Change;
 }
@@ -83,7 +106,7 @@ export interface Change {
 export interface ResourceInstance {
   readonly address: ResourceAddress;
   readonly addressText: string;
-  readonly providerName?: string;
+  readonly providerName?: string | undefined;
   /** Parsed when asked for. */
   readonly values: () => JsonObject;
   readonly sensitiveValues: () => Json;
@@ -104,13 +127,21 @@ export interface ProviderConfiguration {
 }
 
 export interface ModuleConfiguration {
-  readonly resources: readonly ResourceConfiguration[];
+  readonly resources: ResourceConfigurations;
   readonly moduleCalls: ReadonlyMap<string, ModuleCall>;
   readonly variables: ReadonlyMap<string, { readonly default?: Json; readonly sensitive: boolean }>;
   readonly outputs: ReadonlyMap<
     string,
     { readonly expression: ConfigurationExpression; readonly sensitive: boolean }
   >;
+}
+
+/** Each is made anew when it is asked for; those of lately are kept. */
+export interface ResourceConfigurations extends Iterable<ResourceConfiguration> {
+  readonly size: number;
+  readonly get: (
+    resource: Pick<ResourceConfiguration, 'mode' | 'type' | 'name'>,
+  ) => ResourceConfiguration | undefined;
 }
 
 export interface ModuleCall {
@@ -125,10 +156,10 @@ export interface ResourceConfiguration {
   readonly mode: ResourceAddress['mode'];
   readonly type: string;
   readonly name: string;
-  readonly providerConfigKey?: string;
+  readonly providerConfigKey?: string | undefined;
   readonly expressions: ConfigurationBlock;
-  readonly count?: ConfigurationExpression;
-  readonly forEach?: ConfigurationExpression;
+  readonly count?: ConfigurationExpression | undefined;
+  readonly forEach?: ConfigurationExpression | undefined;
 }
 
 /** Arguments and nested blocks of one block. A `dynamic` block leaves no trace here. */
@@ -147,5 +178,8 @@ export interface ConfigurationExpression {
   readonly constantValue?: Json;
   readonly references: readonly string[];
 }
+
+/** What is told of a resource without reading it. */
+export type ResourceKind = Pick<ResourceAddress, 'mode' | 'type'>;
 
 export type { InstanceKey, ResourceAddress };

@@ -1,15 +1,8 @@
-import { actionsOf, changeOf } from './change.ts';
-import { withoutUndefined } from './given.ts';
+import { actionsOf } from './change.ts';
+import type { ChangeTable } from './change-table.ts';
 import { namesOf } from './names.ts';
-import type { Actions, Plan, ResourceChange } from './plan.ts';
-import { NOWHERE, type Range } from './range.ts';
-import {
-  type NamedInstance,
-  nameInstance,
-  optionalKey,
-  optionalString,
-  type ResourceHeader,
-} from './resource-header.ts';
+import type { Actions } from './plan.ts';
+import { nameInstance, optionalKey, optionalString, type ResourceHeader } from './resource-header.ts';
 import type { Scanner } from './scanner.ts';
 import type { Source } from './source.ts';
 
@@ -35,35 +28,18 @@ interface Draft extends ResourceHeader {
   provider_name?: string | undefined;
   action_reason?: string | undefined;
   actions: Actions;
-  change?: Range | undefined;
 }
 
-/** The resource change that stands here; undefined when its type is not kept. */
-export function readResourceChange(scanner: Scanner, source: Source): ResourceChange | undefined {
+/** Adds the resource change that stands here, unless its type is not kept. */
+export function readResourceChange(scanner: Scanner, source: Source, changes: ChangeTable): void {
   const start = scanner.valuePosition();
   const draft: Draft = { actions: 'unsupported' };
   for (let more = scanner.enterObject(); more; more = scanner.nextMember()) readMember(scanner, draft);
-  if (draft.type !== undefined && !source.keep(draft.type)) return undefined;
+  if (draft.type !== undefined && !source.keep(draft.type)) return;
   const named = nameInstance(draft, source);
   if (named === undefined)
     throw scanner.shapeAt(start, '`address`, `mode`, `type` and `name` that say the same');
-  return source.keep(named.address.type) ? resourceChangeOf(named, draft, source) : undefined;
-}
-
-function resourceChangeOf(named: NamedInstance, draft: Draft, source: Source): ResourceChange {
-  const { start, end } = draft.change ?? NOWHERE;
-  return {
-    address: named.address,
-    addressText: named.addressText,
-    actions: draft.actions,
-    change: () => (end === 0 ? {} : changeOf(source.parse(start, end))),
-    ...withoutUndefined({
-      previousAddress: draft.previous_address,
-      deposed: draft.deposed,
-      providerName: draft.provider_name,
-      actionReason: draft.action_reason,
-    }),
-  };
+  if (source.keep(named.address.type)) changes.add(named, { start, end: scanner.position }, draft);
 }
 
 function readMember(scanner: Scanner, draft: Draft): void {
@@ -84,27 +60,26 @@ function readDeposed(scanner: Scanner): string | undefined {
 
 function readChange(scanner: Scanner, draft: Draft): void {
   if (scanner.skipNull()) return;
-  const start = scanner.valuePosition();
   for (let more = scanner.enterObject(); more; more = scanner.nextMember()) {
     if (scanner.keyOf(CHANGE) === 'actions') draft.actions = actionsOf(scanner.value());
     else scanner.skipValue();
   }
-  draft.change = { start, end: scanner.position };
 }
 
-/** One element of `deferred_changes`; undefined when its resource's type is not kept. */
+/** Adds the element of `deferred_changes` that stands here, unless its resource's type is not kept. */
 export function readDeferredChange(
   scanner: Scanner,
   source: Source,
-): Plan['deferredChanges'][number] | undefined {
+  changes: ChangeTable,
+  reasons: string[],
+): void {
   let reason: string | undefined;
-  let resourceChange: ResourceChange | undefined;
+  const before = changes.length;
   for (let more = scanner.enterObject(); more; more = scanner.nextMember()) {
     const name = scanner.keyOf(DEFERRED_CHANGE);
     if (name === 'reason') reason = optionalString(scanner);
-    else if (name === 'resource_change' && !scanner.skipNull())
-      resourceChange = readResourceChange(scanner, source);
+    else if (name === 'resource_change' && !scanner.skipNull()) readResourceChange(scanner, source, changes);
     else if (name === undefined) scanner.skipValue();
   }
-  return resourceChange === undefined ? undefined : { reason: reason ?? 'unknown', resourceChange };
+  if (changes.length > before) reasons.push(reason ?? 'unknown');
 }

@@ -25,6 +25,8 @@ export interface ResourceHeader {
 export interface NamedInstance {
   readonly address: ResourceAddress;
   readonly addressText: string;
+  /** The text spells the address exactly: nothing else needs to be kept of it. */
+  readonly isSpelt: boolean;
 }
 
 /** A string; undefined for null, which to Terraform is the same as no member. */
@@ -58,10 +60,12 @@ export function nameInstance(header: ResourceHeader, source: Source): NamedInsta
   const module = source.modulePath(moduleText ?? formatModulePath(written?.module ?? []));
   if (module === undefined || !isMode(mode) || type === undefined || name === undefined) return undefined;
   const address = key === undefined ? { module, mode, type, name } : { module, mode, type, name, key };
-  if (written === undefined || text === undefined) return { address, addressText: formatAddress(address) };
+  if (written === undefined || text === undefined)
+    return { address, addressText: formatAddress(address), isSpelt: false };
   if (written.mode !== mode || written.type !== type || written.name !== name) return undefined;
   const complete = samePath(written.module, module) && sameKey(written.key, key);
-  return { address, addressText: complete ? text : formatAddress(address) };
+  const isSpelt = complete && written.key === key && sameKeys(written.module, module);
+  return { address, addressText: complete ? text : formatAddress(address), isSpelt };
 }
 
 export function isMode(mode: string | undefined): mode is ResourceAddress['mode'] {
@@ -73,6 +77,8 @@ function samePath(a: ModulePath, b: ModulePath): boolean {
     a.length === b.length && a.every((step, i) => step.name === b[i]?.name && sameKey(step.key, b[i]?.key))
   );
 }
+
+const sameKeys = (a: ModulePath, b: ModulePath) => a.every((step, i) => step.key === b[i]?.key);
 
 /** Terraform before 1.0 wrote a key's `${` as it is, and `$${` too. */
 function sameKey(a: InstanceKey | undefined, b: InstanceKey | undefined): boolean {

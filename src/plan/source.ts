@@ -1,5 +1,12 @@
 import { InputError } from '../error.ts';
-import { type ModulePath, parseModulePath } from './address.ts';
+import {
+  formatModulePath,
+  type ModulePath,
+  parseAddress,
+  parseModulePath,
+  type ResourceAddress,
+} from './address.ts';
+import { AddressBook } from './address-book.ts';
 import type { PlanBytes } from './bytes.ts';
 import { explain } from './explain.ts';
 import type { Json } from './json.ts';
@@ -20,6 +27,9 @@ export class Source {
   /** Which types of resources are read; the others are checked and passed. */
   readonly keep: (type: string) => boolean;
 
+  /** Of everything in the plan. */
+  readonly addresses = new AddressBook();
+
   readonly #recent = new RecentValues(RECENT);
   readonly #modules = new Map<string, ModulePath | undefined>([['', []]]);
 
@@ -37,6 +47,13 @@ export class Source {
     const path = parseModulePath(address);
     this.#modules.set(address, path);
     return path;
+  }
+
+  /** What an address that names an instance spells. Throws RangeError for one that names none. */
+  addressSpelt(text: string): ResourceAddress {
+    const address = parseAddress(text);
+    if (address === undefined) throw new RangeError('no address');
+    return { ...address, module: this.modulePath(formatModulePath(address.module)) ?? address.module };
   }
 
   /** The value between two positions that a scan has found, parsed. Throws InputError when it is not there any more. */

@@ -37,9 +37,7 @@ export function conditionValues(plan: Plan, graph: Graph): ConditionValues {
       const kind = KINDS.get(variable.toLowerCase());
       const root = plan.configuration()?.root;
       if (address === undefined || kind === undefined || root === undefined) return undefined;
-      const resource = moduleAt(root, address.module)?.resources.find(
-        ({ mode, type, name }) => mode === 'data' && type === address.type && name === address.name,
-      );
+      const resource = moduleAt(root, address.module)?.resources.get({ ...address, mode: 'data' });
       const block = blocksOf(resource?.expressions, 'statement')[statement];
       const references = referencesOf(block, test, variable);
       const instances = instancesNamed(graph, references, formatModulePath(address.module));

@@ -252,8 +252,7 @@ function unlisted(list: GraphValue & { readonly kind: 'list' }): GraphValue {
 /** Managed policies that exist before the apply, by ARN. */
 function managedPolicies(plan: Plan): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const { address, addressText, values } of plan.priorState.values()) {
-    if (address.type !== 'aws_iam_policy') continue;
+  for (const { addressText, values } of plan.priorState.of(({ type }) => type === 'aws_iam_policy')) {
     const { arn } = values();
     if (typeof arn === 'string') found.set(arn, addressText);
   }

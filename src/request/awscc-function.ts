@@ -73,9 +73,7 @@ function computedAttributes(
 ): (name: string) => boolean {
   const { afterUnknown } = change();
   const root = plan.configuration()?.root;
-  const resource = (root === undefined ? undefined : moduleOf(root, address))?.resources.find(
-    ({ mode, type, name }) => mode === address.mode && type === address.type && name === address.name,
-  );
+  const resource = (root === undefined ? undefined : moduleOf(root, address))?.resources.get(address);
   return (name) =>
     resource !== undefined &&
     !resource.expressions.has(name) &&

@@ -207,8 +207,9 @@ function dataSource(
   attribute: string,
 ): string | undefined {
   const answers = new Set<string>();
-  for (const { address, addressText, values } of plan.priorState.values()) {
-    if (address.mode !== 'data' || address.type !== type) continue;
+  for (const { addressText, values } of plan.priorState.of(
+    (one) => one.mode === 'data' && one.type === type,
+  )) {
     if ((keys.of(addressText) ?? UNKNOWN_PROVIDER) !== key) continue;
     const value = values()[attribute];
     if (typeof value === 'string' && value !== '') answers.add(value);
@@ -231,9 +232,7 @@ function sampledArns(plan: Plan, keys: ProviderKeys): Evidence['arns'] {
 function arnsByProvider(plan: Plan, keys: ProviderKeys): ReadonlyMap<string, readonly Arn[]> {
   const found = new Map<string, Arn[]>();
   const asked = new Map<string, number>();
-  for (const { address, addressText, values } of plan.priorState.values()) {
-    if (address.mode !== 'managed' || !address.type.startsWith('aws_') || FOREIGN.test(address.type))
-      continue;
+  for (const { addressText, values } of plan.priorState.of(isOwnResource)) {
     const key = keys.of(addressText) ?? UNKNOWN_PROVIDER;
     const list = found.get(key) ?? [];
     const tries = asked.get(key) ?? 0;
@@ -245,6 +244,9 @@ function arnsByProvider(plan: Plan, keys: ProviderKeys): ReadonlyMap<string, rea
   }
   return found;
 }
+
+const isOwnResource = ({ mode, type }: { readonly mode: string; readonly type: string }) =>
+  mode === 'managed' && type.startsWith('aws_') && !FOREIGN.test(type);
 
 /** Types whose ARN may name another account or region than the one that acts. */
 const FOREIGN = /^aws_(organizations_|ram_|.*_accepter$)/;

@@ -30,9 +30,13 @@ export async function plannedRequests(
     inOrganization: options.inOrganization ?? false,
   };
   const planned: PlannedRequest[] = [];
-  for (const change of plan.resourceChanges) planned.push(...(await requestsOf(change, setting)));
+  for (const change of plan.resourceChanges.of(isManagedFunction))
+    planned.push(...(await requestsOf(change, setting)));
   return [...planned, ...plan.deferredChanges.flatMap(deferredRequest)];
 }
+
+const isManagedFunction = ({ mode, type }: { readonly mode: string; readonly type: string }) =>
+  mode === 'managed' && isFunctionType(type);
 
 async function requestsOf(change: ResourceChange, setting: Setting): Promise<readonly PlannedRequest[]> {
   const { address } = change;

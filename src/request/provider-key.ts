@@ -18,16 +18,11 @@ export interface ProviderKeys {
 export function providerKeys(plan: Plan): ProviderKeys {
   const configuration = plan.configuration();
   const root = configuration?.root;
-  const byModule = new Map<ModuleConfiguration, ReadonlyMap<string, string>>();
   return {
     of: (addressText) => {
       const address = plan.priorState.get(addressText)?.address ?? parseAddress(addressText);
       if (root === undefined || address === undefined) return undefined;
-      const module = moduleOf(root, address);
-      if (module === undefined) return undefined;
-      const keys = byModule.get(module) ?? keysIn(module);
-      byModule.set(module, keys);
-      return keys.get(`${address.mode}.${address.type}.${address.name}`);
+      return moduleOf(root, address)?.resources.get(address)?.providerConfigKey;
     },
     alike: (key) => {
       const own = configuration?.providers.get(key);
@@ -77,12 +72,4 @@ export function moduleOf(
   let module: ModuleConfiguration | undefined = root;
   for (const { name } of address.module) module = module?.moduleCalls.get(name)?.module;
   return module;
-}
-
-function keysIn(module: ModuleConfiguration): ReadonlyMap<string, string> {
-  return new Map(
-    module.resources.flatMap(({ mode, type, name, providerConfigKey }) =>
-      providerConfigKey === undefined ? [] : [[`${mode}.${type}.${name}`, providerConfigKey] as const],
-    ),
-  );
 }

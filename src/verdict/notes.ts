@@ -28,14 +28,15 @@ export function planSummary({ input: { path, plan, rootModule } }: Notable): Pla
     formatVersion: plan.formatVersion,
     ...(plan.terraformVersion === undefined ? {} : { terraformVersion: plan.terraformVersion }),
     resourceChanges: plan.resourceChanges.length,
-    functions: plan.resourceChanges.filter(
-      ({ address }) => address.mode === 'managed' && isFunctionType(address.type),
-    ).length,
+    functions: [...plan.resourceChanges.of(isManagedFunction)].length,
     errored: plan.errored,
     complete: plan.complete,
     ...(rootModule === undefined ? {} : { rootModule }),
   };
 }
+
+const isManagedFunction = ({ mode, type }: { readonly mode: string; readonly type: string }) =>
+  mode === 'managed' && isFunctionType(type);
 
 /** What was assumed, what was not judged, and what could not be read. */
 export function notesOf(notable: Notable): Note[] {

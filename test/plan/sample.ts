@@ -1,6 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { bytesAt, bytesOf, type PlanBytes } from '../../src/plan/bytes.ts';
-import type { Plan } from '../../src/plan/plan.ts';
+import type {
+  Configuration,
+  ModuleConfiguration,
+  Plan,
+  ResourceChange,
+  ResourceConfiguration,
+  ResourceInstance,
+} from '../../src/plan/plan.ts';
 import { readPlan } from '../../src/plan/read.ts';
 
 const FUNCTION = {
@@ -104,19 +111,46 @@ export function cutAt(buffer: Uint8Array, boundary: number): PlanBytes {
 
 /** All that a plan says, its lazy parts too. */
 export function everything(plan: Plan) {
-  const { configuration, resourceChanges, priorState, plannedValues, ...rest } = plan;
-  const instances = (map: Plan['priorState']) =>
-    [...map].map(([key, one]) => ({
-      key,
-      ...one,
-      values: one.values(),
-      sensitiveValues: one.sensitiveValues(),
-    }));
+  const { configuration, resourceChanges, deferredChanges, priorState, plannedValues, ...rest } = plan;
   return {
     ...rest,
-    configuration: configuration(),
-    resourceChanges: resourceChanges.map((one) => ({ ...one, change: one.change() })),
-    priorState: instances(priorState),
-    plannedValues: instances(plannedValues),
+    configuration: spread(configuration()),
+    resourceChanges: [...resourceChanges].map(spreadChange),
+    deferredChanges: deferredChanges.map(({ reason, resourceChange }) => [
+      reason,
+      spreadChange(resourceChange),
+    ]),
+    priorState: [...priorState].map(spreadInstance),
+    plannedValues: [...plannedValues].map(spreadInstance),
   };
+}
+
+function spreadChange(one: ResourceChange) {
+  const { address, addressText, previousAddress, deposed, providerName, actions, actionReason } = one;
+  const change = one.change();
+  return { address, addressText, previousAddress, deposed, providerName, actions, actionReason, change };
+}
+
+function spreadInstance({ address, addressText, providerName, values, sensitiveValues }: ResourceInstance) {
+  return { address, addressText, providerName, values: values(), sensitiveValues: sensitiveValues() };
+}
+
+function spread(configuration: Configuration | undefined) {
+  return configuration && { ...configuration, root: spreadModule(configuration.root) };
+}
+
+function spreadModule({ resources, moduleCalls, ...rest }: ModuleConfiguration): object {
+  return {
+    ...rest,
+    resources: [...resources].map(spreadResource),
+    moduleCalls: [...moduleCalls].map(([name, call]) => [
+      name,
+      { ...call, module: spreadModule(call.module) },
+    ]),
+  };
+}
+
+export function spreadResource(one: ResourceConfiguration) {
+  const { mode, type, name, providerConfigKey, expressions, count, forEach } = one;
+  return { mode, type, name, providerConfigKey, expressions, count, forEach };
 }
