@@ -4,7 +4,6 @@ import { parsePolicy } from '../iam/parse.ts';
 import type { PolicySource } from '../iam/policy.ts';
 import { PRESENT } from '../iam/request.ts';
 import type { Plan } from '../plan/plan.ts';
-import { accountOfRoles, checkedAccount } from './account.ts';
 import { planAttachments } from './attachments.ts';
 import { conditionValues } from './condition-values.ts';
 import { assembleLevels } from './levels.ts';
@@ -71,9 +70,7 @@ export async function applicablePolicies(
   graph: Graph,
   given: GivenPolicies,
 ): Promise<ApplicablePolicies> {
-  const shown = accountShown(plan, graph, given);
-  const warning = checkedAccount(plan, shown, given.account);
-  const account = shown ?? given.account;
+  const account = accountIn(plan) ?? given.account;
   const organization = organizationOf(given, account);
   const documents = { graph, values: conditionValues(plan, graph) };
   const control = await serviceControl(documents, given, organization, account);
@@ -90,7 +87,7 @@ export async function applicablePolicies(
       ...(identity.length === 0 && principal === undefined ? {} : { identity: attachedOnes(identity) }),
     },
     list: [...control.list, ...boundary, ...session, ...identity].map(({ attached: _, ...listed }) => listed),
-    notes: [...(warning === undefined ? [] : [warning]), ...control.notes, ...(principal?.notes ?? [])],
+    notes: [...control.notes, ...(principal?.notes ?? [])],
   };
 }
 
@@ -160,22 +157,11 @@ function organizationOf(
   return readOrganizationFolder({ ...organization, ...(account === undefined ? {} : { account }) });
 }
 
-const tellsAccount = ({ type }: { readonly type: string }) =>
-  type === 'aws_caller_identity' || type === 'aws_lambda_function';
-
-/** The roles of functions are looked at only where it matters which account it is. */
-function accountShown(plan: Plan, graph: Graph, given: GivenPolicies): string | undefined {
-  const matters =
-    given.account !== undefined ||
-    given.organization !== undefined ||
-    graph.instances('aws_organizations_policy_attachment').length > 0;
-  return accountIn(plan) ?? (matters ? accountOfRoles(plan) : undefined);
-}
-
 /** The account of the plan, where all that tells one tells the same. */
 function accountIn(plan: Plan): string | undefined {
   const accounts = new Set<string>();
-  for (const { address, values } of plan.priorState.of(tellsAccount)) {
+  for (const { address, values } of plan.priorState.values()) {
+    if (address.type !== 'aws_caller_identity' && address.type !== 'aws_lambda_function') continue;
     const { account_id: account, arn } = values();
     const found = address.mode === 'data' ? account : typeof arn === 'string' ? arn.split(':')[4] : undefined;
     if (typeof found === 'string' && /^\d{12}$/.test(found)) accounts.add(found);
