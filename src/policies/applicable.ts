@@ -157,11 +157,13 @@ function organizationOf(
   return readOrganizationFolder({ ...organization, ...(account === undefined ? {} : { account }) });
 }
 
+const tellsAccount = ({ type }: { readonly type: string }) =>
+  type === 'aws_caller_identity' || type === 'aws_lambda_function';
+
 /** The account of the plan, where all that tells one tells the same. */
 function accountIn(plan: Plan): string | undefined {
   const accounts = new Set<string>();
-  for (const { address, values } of plan.priorState.values()) {
-    if (address.type !== 'aws_caller_identity' && address.type !== 'aws_lambda_function') continue;
+  for (const { address, values } of plan.priorState.of(tellsAccount)) {
     const { account_id: account, arn } = values();
     const found = address.mode === 'data' ? account : typeof arn === 'string' ? arn.split(':')[4] : undefined;
     if (typeof found === 'string' && /^\d{12}$/.test(found)) accounts.add(found);
