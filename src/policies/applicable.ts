@@ -4,6 +4,7 @@ import { parsePolicy } from '../iam/parse.ts';
 import type { PolicySource } from '../iam/policy.ts';
 import { PRESENT } from '../iam/request.ts';
 import type { Plan } from '../plan/plan.ts';
+import { accountOfRoles, checkedAccount } from './account.ts';
 import { planAttachments } from './attachments.ts';
 import { conditionValues } from './condition-values.ts';
 import { assembleLevels } from './levels.ts';
@@ -70,7 +71,9 @@ export async function applicablePolicies(
   graph: Graph,
   given: GivenPolicies,
 ): Promise<ApplicablePolicies> {
-  const account = accountIn(plan) ?? given.account;
+  const shown = accountShown(plan, graph, given);
+  const warning = checkedAccount(plan, shown, given.account);
+  const account = shown ?? given.account;
   const organization = organizationOf(given, account);
   const documents = { graph, values: conditionValues(plan, graph) };
   const control = await serviceControl(documents, given, organization, account);
@@ -87,7 +90,7 @@ export async function applicablePolicies(
       ...(identity.length === 0 && principal === undefined ? {} : { identity: attachedOnes(identity) }),
     },
     list: [...control.list, ...boundary, ...session, ...identity].map(({ attached: _, ...listed }) => listed),
-    notes: [...control.notes, ...(principal?.notes ?? [])],
+    notes: [...(warning === undefined ? [] : [warning]), ...control.notes, ...(principal?.notes ?? [])],
   };
 }
 
@@ -159,6 +162,15 @@ function organizationOf(
 
 const tellsAccount = ({ type }: { readonly type: string }) =>
   type === 'aws_caller_identity' || type === 'aws_lambda_function';
+
+/** The roles of functions are looked at only where it matters which account it is. */
+function accountShown(plan: Plan, graph: Graph, given: GivenPolicies): string | undefined {
+  const matters =
+    given.account !== undefined ||
+    given.organization !== undefined ||
+    graph.instances('aws_organizations_policy_attachment').length > 0;
+  return accountIn(plan) ?? (matters ? accountOfRoles(plan) : undefined);
+}
 
 /** The account of the plan, where all that tells one tells the same. */
 function accountIn(plan: Plan): string | undefined {

@@ -73,5 +73,8 @@ function targetOf(value: GraphValue | undefined, addressText: string): Target {
   return { kind: 'unknown', name: identityOf(toIamValue(value)), label: originOf(value).label };
 }
 
+/** `r-…`: the root of the organization. */
+export const isRootId = (id: string) => /^r-[0-9a-z]{4,32}$/.test(id);
+
 /** `r-…`, `ou-…`, or an account id of 12 digits. */
 export const isAccountId = (id: string) => /^\d{12}$/.test(id);

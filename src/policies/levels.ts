@@ -1,9 +1,9 @@
 import type { AttachedPolicy, Level } from '../iam/authorization.ts';
 import type { Policy } from '../iam/policy.ts';
-import { PRESENT } from '../iam/request.ts';
-import { type Attachment, isAccountId, type Target } from './attachments.ts';
+import { PRESENT, type Presence } from '../iam/request.ts';
+import { type Attachment, isAccountId, isRootId, type Target } from './attachments.ts';
 import { FULL_AWS_ACCESS } from './full-access.ts';
-import type { ListedPolicy } from './listed.ts';
+import type { AttachedListedPolicy, ListedPolicy } from './listed.ts';
 import type { Organization } from './organization.ts';
 import type { PlanPolicy } from './plan-policies.ts';
 
@@ -39,7 +39,7 @@ export function assembleLevels(sources: ServiceControl): AssembledLevels {
 /** Mutable while the levels are being put together. */
 class LevelBook {
   readonly #sources: ServiceControl;
-  readonly #levels = new Map<string, ListedPolicy[]>();
+  readonly #levels = new Map<string, AttachedListedPolicy[]>();
   readonly #labels = new Map<string, string>();
   readonly #attached = new Set<PlanPolicy>();
   readonly #notes: string[] = [];
@@ -48,7 +48,7 @@ class LevelBook {
     this.#sources = sources;
   }
 
-  add(level: string, listed: ListedPolicy, label = level): void {
+  add(level: string, listed: AttachedListedPolicy, label = level): void {
     this.#labels.set(level, label);
     this.#levels.set(level, [...(this.#levels.get(level) ?? []), listed]);
   }
@@ -61,7 +61,8 @@ class LevelBook {
       this.#notes.push(`${policy.label} is attached to ${label}, which is not on the path of this account`);
       return;
     }
-    if (!this.#isOnPath(target))
+    const doubt = this.#isThisAccount(target);
+    if (!this.#isOnPath(target) && doubt === undefined)
       this.#notes.push(
         `${policy.label} is attached to ${label}: whether this account is in it is not known, so it counts`,
       );
@@ -75,6 +76,7 @@ class LevelBook {
         level: label,
         attachment: `attached to ${label} by ${addressText}`,
         addressText: address,
+        ...(doubt === undefined ? {} : { attached: doubt }),
       },
       label,
     );
@@ -106,10 +108,25 @@ class LevelBook {
     return isAccountId(target.id) && account !== undefined && target.id !== account;
   }
 
+  /** Every account is below the root. */
   #isOnPath(target: Target): boolean {
     if (target.kind === 'unknown') return false;
     const { organization, account } = this.#sources;
-    return target.id === account || organization?.path?.has(target.id) === true;
+    return target.id === account || isRootId(target.id) || organization?.path?.has(target.id) === true;
+  }
+
+  /** Of a policy for one account, where it is not known which account acts. */
+  #isThisAccount(target: Target): Presence | undefined {
+    const { organization, account } = this.#sources;
+    if (target.kind === 'unknown' || !isAccountId(target.id)) return undefined;
+    if (account !== undefined || organization?.path !== undefined) return undefined;
+    const name = `account ${target.id}`;
+    return {
+      kind: 'unknown',
+      name,
+      reason: `whether ${target.id} is the account that acts is not known`,
+      settle: '--account ID',
+    };
   }
 
   close(): AssembledLevels {
@@ -158,8 +175,13 @@ class LevelBook {
     };
   }
 
-  #level(name: string, list: readonly ListedPolicy[]): Level {
-    const access = this.#assumesAccess ? [{ policy: FULL_AWS_ACCESS, attached: PRESENT }] : [];
+  /** A level that may be another account's asks for no Allow of its own then. */
+  #level(name: string, list: readonly AttachedListedPolicy[]): Level {
+    const doubt = list.every(({ attached }) => attached !== undefined) ? list[0]?.attached : undefined;
+    const attached = this.#assumesAccess
+      ? PRESENT
+      : doubt && { ...doubt, name: `${name} is another account` };
+    const access = attached === undefined ? [] : [{ policy: FULL_AWS_ACCESS, attached }];
     return { name: this.#labels.get(name) ?? name, policies: [...access, ...list.map(present)] };
   }
 
@@ -175,4 +197,7 @@ class LevelBook {
   }
 }
 
-const present = ({ policy }: ListedPolicy): AttachedPolicy => ({ policy, attached: PRESENT });
+const present = ({ policy, attached = PRESENT }: AttachedListedPolicy): AttachedPolicy => ({
+  policy,
+  attached,
+});

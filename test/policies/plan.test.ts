@@ -90,7 +90,13 @@ t.test('where policies are attached', async (t) => {
       'to an account, and this one is not known',
       { changes: [existing({ content: DENY }), attachment('999999999999')] },
       ['999999999999'],
-      /so it counts/,
+      /^$/,
+    ],
+    [
+      'to the root, below which every account is',
+      { changes: [existing({ content: DENY }), attachment('r-ab12')] },
+      ['r-ab12'],
+      /^$/,
     ],
     [
       'to an OU',
@@ -142,6 +148,43 @@ t.test('where policies are attached', async (t) => {
   }
   const { list } = await gather({ changes: [attachment('111122223333')], prior: me });
   t.equal(list[0]?.policy.undecidable?.settle, 'aws organizations describe-policy --policy-id p-1');
+});
+
+const attachedTo = (target: string, ...changes: Sample['changes'] & object): Sample => ({
+  changes: [
+    existing({ content: DENY }),
+    created('aws_organizations_policy_attachment.a', { policy_id: 'p-1', target_id: target }),
+    ...changes,
+  ],
+});
+const functionOf = (account: string, name = 'f') =>
+  created(`aws_lambda_function.${name}`, { role: `arn:aws:iam::${account}:role/functions` });
+
+t.test('a policy for one account', async (t) => {
+  const decided = async (sample: Sample, given: Partial<GivenPolicies> = {}) =>
+    authorize(compilePolicies((await gather(sample, given)).set), [requestIn(undefined)]);
+  const unknown = await decided(attachedTo('999999999999'));
+  t.equal(unknown.kind, 'undetermined', 'which account acts is not known');
+  t.match(unknown.kind === 'undetermined' && unknown.reasons, [{ settle: '--account ID' }]);
+  const strict = { fullAwsAccess: false };
+  t.equal((await decided(attachedTo('999999999999'), strict)).kind, 'undetermined', 'nor what it allows');
+  for (const [account, kind] of [
+    ['999999999999', 'explicit-deny'],
+    ['111122223333', 'allowed'],
+  ] as const) {
+    t.equal((await decided(attachedTo('999999999999'), { account })).kind, kind, `--account ${account}`);
+    const sample = attachedTo('999999999999', functionOf(account));
+    t.equal((await decided(sample)).kind, kind, `functions with roles of ${account}`);
+  }
+  const both = attachedTo('999999999999', functionOf('999999999999'), functionOf('111122223333', 'g'));
+  t.equal((await decided(both)).kind, 'undetermined', 'functions of two accounts');
+  await t.rejects(
+    decided(attachedTo('999999999999', functionOf('999999999999')), { account: '111122223333' }),
+    {
+      code: 'usage',
+      message: '--account `111122223333` is not the account that the plan shows: 999999999999',
+    },
+  );
 });
 
 const DOCUMENT = 'data.aws_iam_policy_document.d';
