@@ -50,7 +50,10 @@ export const PLAN_OPTIONS = {
   ),
   region: text('region, where the plan does not tell', PLAN),
   account: text('account id, where the plan does not tell', PLAN),
-  context: list('KEY=VALUE of the request context; twice the same KEY makes a list', PLAN),
+  context: list(
+    'KEY=VALUE of the request context, where the plan does not tell; twice the same KEY makes a list',
+    PLAN,
+  ),
   'config-file': text('configuration file (default: .tfvpc.yml)', PLAN),
 } as const;
 

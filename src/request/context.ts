@@ -37,6 +37,10 @@ export function requestContext(facts: ContextFacts): Context {
   return { lookup: (key) => lookup(key.toLowerCase(), facts) };
 }
 
+/** What the plan decides about a key, whatever else was given. */
+export const plannedValue = (name: string, facts: ContextFacts): ContextValue | undefined =>
+  OWN_KEYS.get(name)?.(facts) ?? taggedValue(name, facts);
+
 function lookup(name: string, facts: ContextFacts): ContextValue {
   const given = facts.given.get(name);
   if (given !== undefined) return givenValue(given, listed(name, facts), name);

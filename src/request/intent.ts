@@ -5,9 +5,10 @@ import type { Network } from '../network/network.ts';
 import type { Plan, ResourceChange } from '../plan/plan.ts';
 import { parseArn } from './arn.ts';
 import type { Caller, Callers } from './caller.ts';
-import { requestContext, type Via } from './context.ts';
+import { plannedValue, requestContext, type Via } from './context.ts';
 import type { ExistingSettings } from './existing-settings.ts';
-import { type RequestForms, requestForms } from './network-keys.ts';
+import { contradicted, contradictionError } from './given-context.ts';
+import { type NetworkKeys, type RequestForms, requestForms } from './network-keys.ts';
 import type { GivenContext } from './options.ts';
 import type { CausedRequest, NoRequest, PlannedRequest } from './planned-request.ts';
 import type { Tags } from './tags.ts';
@@ -50,16 +51,13 @@ export async function caused(
 ): Promise<CausedRequest> {
   const { vpc } = intent;
   const found = 'forms' in vpc ? vpc : await formsOf(vpc, intent.owner, setting);
-  const [first, ...others] = found.forms;
-  const requestOf = (network: RequestForms['forms'][0]): Request => ({
+  const { inOrganization } = setting;
+  const given = givenFor(intent, setting);
+  const [first, ...others] = possibleForms(found.forms, intent, { given, inOrganization });
+  const requestOf = (network: NetworkKeys): Request => ({
     action: intent.action,
     resource: intent.resource,
-    context: requestContext({
-      ...intent,
-      network,
-      inOrganization: setting.inOrganization,
-      given: setting.given,
-    }),
+    context: requestContext({ ...intent, network, inOrganization, given }),
   });
   return {
     kind: 'request',
@@ -72,6 +70,34 @@ export async function caused(
     network: found.network,
     notes: [...intent.notes, ...found.notes],
   };
+}
+
+/** Requests of the other actions carry no VPC: what was given for those of functions is not meant for them. */
+function givenFor({ action }: Intent, { given }: Setting): GivenContext {
+  if (FUNCTION_ACTION.test(action) || !given.has(VPC_IDS)) return given;
+  return new Map([...given].filter(([key]) => key !== VPC_IDS));
+}
+
+const FUNCTION_ACTION = /^lambda:(CreateFunction|UpdateFunctionConfiguration)$/;
+const VPC_IDS = 'lambda:vpcids';
+
+/**
+ * The forms of a request that can carry what was given.
+ * @throws InputError `usage` where none can
+ */
+function possibleForms(
+  forms: RequestForms['forms'],
+  intent: Intent,
+  { given, inOrganization }: Pick<Setting, 'given' | 'inOrganization'>,
+): RequestForms['forms'] {
+  if (given.size === 0) return forms;
+  const why = (network: NetworkKeys) =>
+    contradicted(given, (key) => plannedValue(key, { ...intent, network, inOrganization, given }));
+  const [first, ...others] = forms.filter((network) => why(network) === undefined);
+  if (first !== undefined) return [first, ...others];
+  const contradiction = why(forms[0]);
+  if (contradiction === undefined) return forms;
+  throw contradictionError(contradiction, given, intent.owner);
 }
 
 const formsOf = (vpc: VpcSettings, owner: string, { existing, network }: Setting) =>

@@ -7,7 +7,10 @@ export interface RequestOptions {
   readonly account?: string;
   /** ARN of who applies. */
   readonly principal?: string;
-  /** `KEY=VALUE` of the request context; the same key twice makes a list. They win over what the plan tells. */
+  /**
+   * `KEY=VALUE` of the request context; the same key twice makes a list. They settle what the plan leaves open, and must
+   * not contradict what it decides.
+   */
   readonly context?: readonly string[];
   /** True where service control policies apply: the account is in an organization then. */
   readonly inOrganization?: boolean;

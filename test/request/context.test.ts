@@ -134,9 +134,11 @@ t.test('what the keys of a request hold', async (t) => {
   }
 });
 
-t.test('what is given wins', async (t) => {
-  const given = async (context: readonly string[], key: string) =>
-    held((await requestOf({ changes: [create()] }, { context })).alternatives[0], key);
+const open = create({ vpc_config: null }, { vpc_config: true });
+
+t.test('what is given settles what the plan leaves open', async (t) => {
+  const given = async (context: readonly string[], key: string, change = open) =>
+    held((await requestOf({ changes: [change] }, { context })).alternatives[0], key);
   t.equal(await given(['aws:PrincipalTag/team=shop'], 'aws:principaltag/TEAM'), 'shop');
   t.equal(await given(['aws:userid=a=b'], 'aws:userid'), 'a=b');
   t.equal(
@@ -144,7 +146,7 @@ t.test('what is given wins', async (t) => {
     'subnet-1, subnet-2',
   );
   const { alternatives } = await requestOf(
-    { changes: [create()] },
+    { changes: [open] },
     { context: ['lambda:SubnetIds=subnet-1', 'aws:x=1', 'aws:x=2'] },
   );
   t.equal(
@@ -154,6 +156,32 @@ t.test('what is given wins', async (t) => {
   );
   t.equal(alternatives[0].context.lookup('aws:x').kind, 'multi', 'the same key twice makes a list');
   t.same([...parseContext(['A:b=', 'a:B='])], [['a:b', ['', '']]]);
+});
+
+const inVpc = update({
+  vpc_config: [{ subnet_ids: ['subnet-1'], security_group_ids: ['sg-1'], vpc_id: 'vpc-1' }],
+});
+
+t.test('what is given must not contradict what the plan decides', async (t) => {
+  const cases: readonly (readonly [string, SampleChange, readonly string[], RegExp | undefined])[] = [
+    ['a VPC of a function without one', create(), ['lambda:VpcIds=vpc-1'], /does not carry the key/u],
+    ['another subnet', inVpc, ['lambda:SubnetIds=subnet-2'], /`subnet-1` is among the values/u],
+    [
+      'one subnet more',
+      inVpc,
+      ['lambda:SubnetIds=subnet-1', 'lambda:SubnetIds=subnet-2'],
+      /`subnet-2` is not among/u,
+    ],
+    ['the subnet that it is', inVpc, ['lambda:SubnetIds=subnet-1'], undefined],
+    ['a subnet where a VPC is asked for', open, ['lambda:VpcIds=subnet-1'], /may be/u],
+    ['another tag', tagged, ['aws:RequestTag/stage=test'], /it is `prod`/u],
+    ['the tag that it is', tagged, ['aws:RequestTag/stage=prod'], undefined],
+  ];
+  for (const [name, change, context, message] of cases) {
+    const asked = requestOf({ changes: [change] }, { context });
+    if (message === undefined) await t.resolves(asked, name);
+    else await t.rejects(asked, { code: 'usage', message }, name);
+  }
 });
 
 t.test('where service control policies apply there is an organization', async (t) => {
