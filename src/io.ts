@@ -43,8 +43,8 @@ export interface Files {
   readonly open: (path: string) => OpenFile;
   /** Names in a directory, sorted. */
   readonly list: (path: string) => readonly string[];
-  /** Whole or not at all: a temporary file beside it, then a rename. */
-  readonly write: (path: string, text: string) => void;
+  /** A text or its pieces. Whole or not at all: a temporary file beside it, then a rename. */
+  readonly write: (path: string, text: string | Iterable<string>) => void;
   /** Files that match a pattern (`*`, `**`, `?`, `{a,b}`), sorted; a path without a pattern is itself. */
   readonly expand: (pattern: string) => Promise<readonly string[]>;
   /** Absolute, symbolic links resolved, also those on the way to a file that does not exist. */

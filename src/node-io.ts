@@ -3,6 +3,7 @@ import {
   closeSync,
   createReadStream,
   fstatSync,
+  fsyncSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -208,10 +209,10 @@ export function onInterrupt(): void {
   }
 }
 
-function writeWhole(path: string, named: string, text: string): void {
+function writeWhole(path: string, named: string, text: string | Iterable<string>): void {
   // A device or a pipe is written to as it is: renaming would replace it.
   if (kindOf(path) === 'other') {
-    writeFileSync(path, text);
+    writePieces(openSync(path, 'w'), text);
     return;
   }
   if (kindOf(path) === 'directory')
@@ -221,7 +222,7 @@ function writeWhole(path: string, named: string, text: string): void {
   unfinished.add(draft);
   try {
     // `wx`: what somebody else has put there under this name is not written through
-    writeFileSync(draft, text, { flush: true, flag: 'wx', ...modeOf(target) });
+    writePieces(openSync(draft, 'wx', modeOf(target)), text, true);
     renameSync(draft, target);
   } finally {
     rmSync(draft, { force: true });
@@ -230,9 +231,18 @@ function writeWhole(path: string, named: string, text: string): void {
 }
 
 /** A file that is replaced keeps who may read it. */
-function modeOf(path: string): { readonly mode?: number } {
+function modeOf(path: string): number | undefined {
   const mode = statsOf(path)?.mode;
-  return mode === undefined ? {} : { mode: mode & 0o777 };
+  return mode === undefined ? undefined : mode & 0o777;
+}
+
+function writePieces(descriptor: number, text: string | Iterable<string>, flush = false): void {
+  try {
+    for (const piece of typeof text === 'string' ? [text] : text) writeFileSync(descriptor, piece);
+    if (flush) fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Of a file that does not exist yet: where its directory really is. */

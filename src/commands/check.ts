@@ -4,11 +4,11 @@ import { InputError } from '../error.ts';
 import type { Report } from '../generated/report.ts';
 import type { Io } from '../io.ts';
 import { quickPolicy } from '../policies/quick.ts';
-import { FORMATS, type Format } from '../report/format.ts';
+import { type Format, piecesOf } from '../report/format.ts';
 import { mergeReports } from '../report/merge.ts';
 import { checkMany } from './check-many.ts';
 import { formatOptions } from './format-options.ts';
-import { outputTargets, writeOutputs } from './outputs.ts';
+import { outputTargets, printReport, writeOutputs } from './outputs.ts';
 import { type PlanInput, planInputs } from './plan-input.ts';
 import { FOUND_NOTHING, statusOf, WRONG_INPUT, warn } from './status.ts';
 
@@ -25,7 +25,7 @@ export async function checkCommand(given: CheckCommand, io: Io): Promise<number>
   const report = mergeReports(reports);
   const render = renderer(command, report, io);
   writeOutputs(targets, render, io);
-  io.stdout.write(render(command.format));
+  printReport(render(command.format), io);
   const failures = [...errors, ...unreadablePolicies(report), ...missingRequirements(command, report)];
   for (const error of failures.slice(errors.length)) warn(error, io);
   return failures.length > 0 ? WRONG_INPUT : statusOf(report, command);
@@ -52,9 +52,9 @@ function renderer(
   { display, category, failOn }: CheckCommand,
   report: Report,
   io: Io,
-): (format: Format) => string {
+): (format: Format) => Iterable<string> {
   const options = { ...formatOptions(display, category, io), ...(failOn.length === 0 ? {} : { failOn }) };
-  return (format) => FORMATS[format](report, options);
+  return (format) => piecesOf(format, report, options);
 }
 
 /** A policy file of which nothing could be read was not judged: never a success. */

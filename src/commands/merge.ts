@@ -2,12 +2,12 @@ import type { MergeCommand } from '../command.ts';
 import { InputError, malformedJson } from '../error.ts';
 import type { Report } from '../generated/report.ts';
 import type { Io } from '../io.ts';
-import { FORMATS, type Format } from '../report/format.ts';
+import { type Format, piecesOf } from '../report/format.ts';
 import { mergeReports } from '../report/merge.ts';
 import { isSarifLog, type MergedSarif, MOST_RUNS, mergeSarif } from '../report/merge-sarif.ts';
 import { checkSchema } from '../schema.ts';
 import { formatOptions } from './format-options.ts';
-import { outputTargets, writeOutputs } from './outputs.ts';
+import { outputTargets, printReport, writeOutputs } from './outputs.ts';
 import { FOUND_NOTHING, statusOf } from './status.ts';
 
 interface ReportFile {
@@ -23,9 +23,9 @@ export async function mergeCommand(command: MergeCommand, io: Io): Promise<numbe
   if (files.every(({ json }) => isSarifLog(json))) return mergeSarifFiles(files, command, io);
   const report = mergeReports(await Promise.all(files.map(reportIn)));
   const options = formatOptions({ verbose: false, quiet: false }, undefined, io);
-  const render = (format: Format) => FORMATS[format](report, options);
+  const render = (format: Format) => piecesOf(format, report, options);
   writeOutputs(targets, render, io);
-  io.stdout.write(render(command.format));
+  printReport(render(command.format), io);
   return statusOf(report, command);
 }
 
@@ -62,7 +62,7 @@ function mergeSarifFiles(files: readonly ReportFile[], command: MergeCommand, io
   const other = targets.find(({ format }) => format !== 'sarif');
   if (other !== undefined)
     throw new InputError('usage', `SARIF files cannot become ${other.format}: merge JSON reports for that`);
-  writeOutputs(targets, () => text, io);
+  writeOutputs(targets, () => [text], io);
   if (targets.length === 0) io.stdout.write(text);
   return FOUND_NOTHING;
 }

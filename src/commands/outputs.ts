@@ -59,8 +59,27 @@ function outputTarget(value: string): OutputTarget {
 /** Writes every target; each file whole or not at all. */
 export function writeOutputs(
   targets: readonly OutputTarget[],
-  render: (format: Format) => string,
+  render: (format: Format) => Iterable<string>,
   io: Io,
 ): void {
-  for (const { format, path } of targets) io.files.write(path, render(format));
+  for (const { format, path } of targets) io.files.write(path, inBlocks(render(format)));
+}
+
+/** Prints a report to standard output. */
+export function printReport(pieces: Iterable<string>, io: Io): void {
+  for (const block of inBlocks(pieces)) io.stdout.write(block);
+}
+
+const BLOCK = 1 << 16;
+
+/** Pieces of a useful length. */
+function* inBlocks(pieces: Iterable<string>): Iterable<string> {
+  let block = '';
+  for (const piece of pieces) {
+    block += piece;
+    if (block.length < BLOCK) continue;
+    yield block;
+    block = '';
+  }
+  if (block !== '') yield block;
 }

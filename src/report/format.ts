@@ -1,6 +1,6 @@
 import type { Report } from '../generated/report.ts';
 import { formatAnnotations } from './annotations.ts';
-import { formatJson } from './json.ts';
+import { formatJson, jsonPieces } from './json.ts';
 import { formatJunit, type JunitOptions } from './junit.ts';
 import { formatMarkdown, type MarkdownOptions } from './markdown.ts';
 import { formatSarif, type SarifOptions } from './sarif.ts';
@@ -20,3 +20,8 @@ export const FORMATS: Readonly<Record<Format, (report: Report, options: FormatOp
   junit: formatJunit,
   annotations: formatAnnotations,
 };
+
+/** The same in pieces: what is as long as the plan is need not be in memory as a whole. */
+export function piecesOf(format: Format, report: Report, options: FormatOptions): Iterable<string> {
+  return format === 'json' ? jsonPieces(report) : [FORMATS[format](report, options)];
+}

@@ -4,7 +4,13 @@ import { orderReport } from './order.ts';
 
 /** The report as the contract for other programs has it: the same report gives the same bytes. Ends in a line break. */
 export function formatJson(report: Report): string {
-  return `${new Writer().text(orderReport(report), MEMBERS, '')}\n`;
+  return [...jsonPieces(report)].join('');
+}
+
+/** The same, a piece for each request and result: the report of a large plan is longer than memory is to be. */
+export function* jsonPieces(report: Report): Iterable<string> {
+  yield* new Writer().pieces(orderReport(report), MEMBERS);
+  yield '\n';
 }
 
 /**
@@ -37,6 +43,33 @@ const asEscape = (character: string) =>
 class Writer {
   readonly #written = new Map<string, Map<object, string>>();
   readonly #names = new Map<string, string>();
+
+  /** The text of an object without an indent, one for each item of the lists in it. */
+  *pieces(value: object, shape: typeof MEMBERS): Iterable<string> {
+    let before = '{';
+    if (!isObject(value)) return;
+    for (const name of namesInOrder(value, shape)) {
+      const member = value[name];
+      if (member === undefined) continue;
+      yield `${before}\n  ${this.#name(name)}: `;
+      yield* this.#itemPieces(member, shapeOf(shape, name));
+      before = ',';
+    }
+    yield before === '{' ? '{}' : '\n}';
+  }
+
+  *#itemPieces(value: unknown, shape: Shape): Iterable<string> {
+    if (shape === 'as-is' || !isObject(value) || !isArray(value) || value.length === 0) {
+      yield this.text(value, shape, '  ');
+      return;
+    }
+    let before = '[';
+    for (const item of value) {
+      yield `${before}\n    ${this.text(item, shape, '    ')}`;
+      before = ',';
+    }
+    yield '\n  ]';
+  }
 
   text(value: unknown, shape: Shape, indent: string): string {
     if (shape === 'as-is' || !isObject(value)) return plainText(value, indent);
