@@ -2,24 +2,24 @@ import { authorize, type CompiledPolicies, compilePolicies } from '../iam/author
 import type { Decision, DecisionKind } from '../iam/decision.ts';
 import type { Policy } from '../iam/policy.ts';
 import { type ContextValue, PRESENT, type Request } from '../iam/request.ts';
-import type { UnknownValue } from '../iam/value.ts';
+import type { UnknownValue, Value } from '../iam/value.ts';
 import { FULL_AWS_ACCESS } from '../policies/full-access.ts';
 import { needsFullAccess } from './audited.ts';
-import type { ExistingFunction } from './existing.ts';
-import { FUNCTION_ACTIONS, SECURITY_GROUP_KEY, SUBNET_KEY, VPC_KEY } from './probe.ts';
+import type { ExistingFunction, ExistingNetwork } from './existing.ts';
+import { FUNCTION_ACTIONS, NEWER_ACTIONS, SECURITY_GROUP_KEY, SUBNET_KEY, VPC_KEY } from './probe.ts';
 import { type ChosenSurroundings, surroundingsOf } from './surroundings.ts';
 
 /** What service control policies decide about functions that exist already. */
 export interface Impact {
   /** What was assumed about who calls. */
   readonly assumptions: readonly string[];
-  /** Both requests; none of them is left out. */
+  /** Every request that an update or a new creation makes; none of them is left out. */
   readonly of: (existing: ExistingFunction) => readonly RequestImpact[];
 }
 
 /** One request about one existing function. */
 export interface RequestImpact {
-  readonly request: (typeof FUNCTION_ACTIONS)[number];
+  readonly request: string;
   readonly decision: DecisionKind;
   /** Under the policies as they are now, where those were given. */
   readonly before?: DecisionKind;
@@ -40,17 +40,23 @@ export function impactOf(now: readonly Policy[], was: readonly Policy[] | undefi
       (text) => !/^(the function is|aws:(requestedregion|resourceaccount|principalaccount) )/.test(text),
     ),
     of: (existing) =>
-      FUNCTION_ACTIONS.map((action) => {
+      ACTIONS[existing.kind].map((action) => {
         const request = requestFor(existing, action, surroundings);
         const before = old === undefined ? undefined : authorize(old, [request]).kind;
         return {
           request: action,
-          ...told(authorize(compiled, [request])),
+          ...told(authorize(compiled, [request]), existing),
           ...(before === undefined ? {} : { before }),
         };
       }),
   };
 }
+
+/** Nothing of a capacity provider's network can be changed but by a new one. */
+const ACTIONS = {
+  function: FUNCTION_ACTIONS,
+  'capacity-provider': [NEWER_ACTIONS[0]],
+} as const satisfies Record<ExistingFunction['kind'], readonly string[]>;
 
 /** All policies at one place; where none of them allows anything, FullAWSAccess is attached beside them. */
 function levelOf(policies: readonly Policy[]): CompiledPolicies {
@@ -59,7 +65,7 @@ function levelOf(policies: readonly Policy[]): CompiledPolicies {
   return compilePolicies({ serviceControl: [{ name: 'the target', policies: attached }] });
 }
 
-function told(decision: Decision): Omit<RequestImpact, 'request'> {
+function told(decision: Decision, { sensitive }: ExistingFunction): Omit<RequestImpact, 'request'> {
   const { kind } = decision;
   switch (kind) {
     case 'allowed':
@@ -69,7 +75,9 @@ function told(decision: Decision): Omit<RequestImpact, 'request'> {
     case 'undetermined':
       return {
         decision: kind,
-        because: decision.reasons[0]?.text ?? decision.inexact ?? 'it depends on what is not known',
+        because: sensitive
+          ? CONCEALED
+          : (decision.reasons[0]?.text ?? decision.inexact ?? 'it depends on what is not known'),
       };
     case 'explicit-deny': {
       const denies = decision.explanation.statements.find(
@@ -77,9 +85,11 @@ function told(decision: Decision): Omit<RequestImpact, 'request'> {
       );
       if (denies === undefined) return { decision: kind, because: 'one statement or another denies it' };
       const { policy, statement, conditions } = denies;
-      const because = conditions
-        .map(({ condition, why }) => `${condition.operator.name} ${condition.key}: ${why}`)
-        .join('; ');
+      const because = sensitive
+        ? CONCEALED
+        : conditions
+            .map(({ condition, why }) => `${condition.operator.name} ${condition.key}: ${why}`)
+            .join('; ');
       return {
         decision: kind,
         policy: policy.label,
@@ -90,14 +100,15 @@ function told(decision: Decision): Omit<RequestImpact, 'request'> {
   }
 }
 
+const CONCEALED = 'what it depends on is sensitive, and not shown';
+
 function requestFor(
   existing: ExistingFunction,
   action: string,
   { other, resource }: ChosenSurroundings,
 ): Request {
   const held = heldBy(existing, action);
-  const name = /:function:(.+)$/.exec(resource)?.[1] ?? '';
-  const arn = existing.arn ?? resource.replace(name, existing.name);
+  const arn = existing.arn ?? assumedArn(existing, resource);
   return {
     action,
     resource: [arn],
@@ -108,8 +119,13 @@ function requestFor(
   };
 }
 
+function assumedArn({ kind, name }: ExistingFunction, resource: string): string {
+  const place = resource.split(':').slice(0, 5).join(':');
+  return `${place}:${kind}:${name}`;
+}
+
 function heldBy(
-  { network, arn, address }: ExistingFunction,
+  { kind, network, arn, address }: ExistingFunction,
   action: string,
 ): ReadonlyMap<string, ContextValue> {
   const [, , , region, account] = arn?.split(':') ?? [];
@@ -120,18 +136,11 @@ function heldBy(
   if (network === undefined)
     return new Map([...place, [VPC_KEY, ABSENT], [SUBNET_KEY, ABSENT], [SECURITY_GROUP_KEY, ABSENT]]);
   const { vpc, subnets, securityGroups } = network;
-  const presence = subnets === undefined && vpc === undefined ? maybe(address) : PRESENT;
+  const presence = subnets === undefined && vpc === undefined ? maybe(address, network) : PRESENT;
   const what = `of ${address} (${action})`;
   return new Map<string, ContextValue>([
     ...place,
-    [
-      VPC_KEY,
-      {
-        kind: 'single',
-        presence,
-        value: vpc === undefined ? unknown(`the VPC ${what}`, 'vpc') : { kind: 'known', text: vpc },
-      },
-    ],
+    [VPC_KEY, kind === 'function' ? { kind: 'single', presence, value: vpcValue(vpc, what) } : NOT_CARRIED],
     [SUBNET_KEY, list(subnets, presence, `the subnets ${what}`, 'subnet')],
     [SECURITY_GROUP_KEY, list(securityGroups, presence, `the security groups ${what}`, 'sg')],
   ]);
@@ -145,11 +154,16 @@ const single = (text: string): ContextValue => ({
   value: { kind: 'known', text },
 });
 
-const maybe = (address: string) =>
+const NOT_CARRIED: ContextValue = { kind: 'absent', reason: 'requests for capacity providers carry no VPC' };
+
+const vpcValue = (vpc: string | undefined, what: string): Value =>
+  vpc === undefined ? unknown(`the VPC ${what}`, 'vpc') : { kind: 'known', text: vpc };
+
+const maybe = (address: string, { doubt }: ExistingNetwork) =>
   ({
     kind: 'unknown',
     name: `the VPC of ${address}`,
-    reason: `the file does not tell whether ${address} is in a VPC`,
+    reason: doubt ?? `the file does not tell whether ${address} is in a VPC`,
   }) as const;
 
 const unknown = (name: string, kind: string): UnknownValue => ({

@@ -5,9 +5,10 @@ import type { Plan, ResourceChange, ResourceKind } from '../plan/plan.ts';
 import type { ListedPolicy } from '../policies/listed.ts';
 import { audited } from './audited.ts';
 import { diffPolicies } from './diff.ts';
-import { existingFunction, FUNCTION_TYPE, member } from './existing.ts';
+import { type ExistingFunction, member } from './existing.ts';
+import { EXISTING_TYPES, existing } from './existing-types.ts';
 import { probeText, SHOWN } from './format/text.ts';
-import { impactOf } from './impact.ts';
+import { type Impact, impactOf } from './impact.ts';
 import { lintBy, semanticResults } from './lint.ts';
 import type { AuditResult } from './report.ts';
 import { reportResults, resultOf } from './results.ts';
@@ -162,24 +163,34 @@ function refusedMessages(
 ): readonly Result[] {
   if (kind !== 'scp') return [];
   const impact = impactOf([policy], [old]);
-  const isFunction = ({ mode, type }: ResourceKind) => mode === 'managed' && type === FUNCTION_TYPE;
+  const isFunction = ({ mode, type }: ResourceKind) =>
+    mode === 'managed' && Object.hasOwn(EXISTING_TYPES, type);
   const changing = new Set<string>();
   for (const { actions, addressText } of resourceChanges.of(isFunction))
     if (actions !== 'no-op') changing.add(addressText);
   const functions = [...priorState.of(isFunction)].filter(({ addressText }) => !changing.has(addressText));
-  return functions.flatMap(({ addressText, values }) =>
-    impact
-      .of(existingFunction(addressText, values()))
-      .filter(
-        ({ request, decision, before }) => request === UPDATE && isDenied(decision) && before === 'allowed',
-      )
-      .map(({ because, statement }) => {
-        const by = statement === undefined ? '' : ` by \`${statement}\``;
-        const text = `${policy.label}: the next update of ${addressText} would be refused${by}: ${because}`;
-        return resultOf('TFVPC228', text);
-      }),
-  );
+  return functions.flatMap(({ address, addressText, values, sensitiveValues }) => {
+    const found = existing({
+      type: address.type,
+      address: addressText,
+      attributes: values(),
+      sensitive: sensitiveValues(),
+    });
+    return found === undefined || found === 'not-judged' ? [] : refusedUpdates(found, impact, policy.label);
+  });
 }
+
+const refusedUpdates = (found: ExistingFunction, impact: Impact, label: string): readonly Result[] =>
+  impact
+    .of(found)
+    .filter(
+      ({ request, decision, before }) => request === UPDATE && isDenied(decision) && before === 'allowed',
+    )
+    .map(({ because, statement }) => {
+      const by = statement === undefined ? '' : ` by \`${statement}\``;
+      const text = `${label}: the next update of ${found.address} would be refused${by}: ${because}`;
+      return resultOf('TFVPC228', text);
+    });
 
 const UPDATE = 'lambda:UpdateFunctionConfiguration';
 

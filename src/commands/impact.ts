@@ -36,7 +36,10 @@ export async function impactCommand(command: ImpactCommand, io: Io): Promise<num
     policies: now.map(({ label }) => label),
     was: (was ?? []).map(({ label }) => label),
   };
-  io.stdout.write(FORMATS[formatOf(command.format)]({ ...report, assumptions: impact.assumptions }));
+  const format = formatOf(command.format);
+  io.stdout.write(FORMATS[format]({ ...report, assumptions: impact.assumptions }));
+  if (report.notJudged.length > 0 && !TELLS_ALL.has(format))
+    io.stderr.write(notJudged(report.notJudged.length));
   if (report.unreadable.length > 0) return WRONG_INPUT;
   return statusOf({ results: resultsOf(report.rows) }, command);
 }
@@ -48,6 +51,12 @@ const FORMATS = {
   sarif: ({ rows }: ImpactReport) =>
     formatSarif(resultsReport(resultsOf(rows)), { category: 'tfvpc-impact/' }),
 } as const;
+
+/** Formats that have a place for what was not judged. */
+const TELLS_ALL: ReadonlySet<string> = new Set(['text', 'json']);
+
+const notJudged = (count: number) =>
+  `tfvpc: ${count} stacks and the like may hold functions, and were not judged: --format json lists them\n`;
 
 const formatOf = (name: string): keyof typeof FORMATS =>
   name === 'json' || name === 'csv' || name === 'sarif' ? name : 'text';
@@ -61,18 +70,20 @@ function policiesIn(paths: readonly string[], io: Io): readonly Policy[] {
   });
 }
 
-type Looked = Pick<ImpactReport, 'files' | 'functions' | 'rows' | 'unreadable'>;
+type Looked = Pick<ImpactReport, 'files' | 'functions' | 'rows' | 'notJudged' | 'unreadable'>;
 
 function look(paths: readonly string[], impact: Impact, io: Io): Looked {
   const rows: ImpactRow[] = [];
   const unreadable: { path: string; message: string }[] = [];
+  const notJudged: ImpactReport['notJudged'][number][] = [];
   let functions = 0;
   for (const [index, path] of paths.entries()) {
     progress(`${index + 1}/${paths.length} ${path}`, io);
     try {
       const found = functionsIn(path, io);
-      functions += found.length;
-      for (const existing of found) rows.push(...rowsOf(path, existing, impact));
+      functions += found.functions.length;
+      notJudged.push(...found.notJudged.map((one) => ({ workspace: path, ...one })));
+      for (const existing of found.functions) rows.push(...rowsOf(path, existing, impact));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       progress('', io);
@@ -81,14 +92,19 @@ function look(paths: readonly string[], impact: Impact, io: Io): Looked {
     }
   }
   progress('', io);
-  return { files: paths.length, functions, rows, unreadable };
+  return { files: paths.length, functions, rows, notJudged, unreadable };
 }
 
 const rowsOf = (workspace: string, existing: ExistingFunction, impact: Impact): readonly ImpactRow[] =>
   impact
     .of(existing)
     .filter(({ decision }) => decision !== 'allowed')
-    .map((one) => ({ ...one, workspace, address: existing.address, arn: existing.arn ?? existing.name }));
+    .map((one) => ({
+      ...one,
+      workspace,
+      address: existing.address,
+      arn: existing.sensitive ? '(sensitive)' : (existing.arn ?? existing.name),
+    }));
 
 /** One line that is written over, for a person who waits. */
 function progress(text: string, { stderr }: Io): void {

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { audit } from '../../src/audit/audit.ts';
 import { auditedText } from '../../src/audit/audited.ts';
+import { EXISTING_TYPES } from '../../src/audit/existing-types.ts';
+import { FUNCTION_TYPES } from '../../src/request/resource-types.ts';
 import { runProgram } from '../check/program.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -322,6 +324,174 @@ t.test('impact: which functions of many states would be refused', async (t) => {
   const failed = await run('states/a.json', 'broken.json');
   t.equal(failed.status, 2);
   t.match(failed.stdout, /1 of 2 functions in 2 files/u, 'the others are looked at');
+});
+
+const CANARY = 'CANARY-9f3a';
+const block = (subnet: string, group = GROUP) => [
+  { subnet_ids: [subnet], security_group_ids: [group], vpc_id: VPC },
+];
+const inState = (type: string, values: object, sensitive: object = {}) => ({
+  address: `${type}.f`,
+  mode: 'managed',
+  type,
+  name: 'f',
+  values,
+  sensitive_values: sensitive,
+});
+const stateOf = (...resources: readonly object[]) =>
+  JSON.stringify({ format_version: '1.0', values: { root_module: { resources } } });
+
+const OTHER_TYPES = [
+  {
+    says: 'a capacity provider is made anew, and has no VPC of its own',
+    resource: inState('aws_lambda_capacity_provider', { name: 'c', vpc_config: block(OTHER) }),
+    refused: ['lambda:CreateCapacityProvider statement 2'],
+  },
+  {
+    says: 'a function on a capacity provider',
+    resource: inState('aws_lambda_function', {
+      function_name: 'f',
+      vpc_config: [],
+      capacity_provider_config: [{}],
+    }),
+    undetermined: ['lambda:CreateFunction', 'lambda:UpdateFunctionConfiguration'],
+  },
+  {
+    says: 'a function of the other provider without a VPC',
+    resource: inState('awscc_lambda_function', { function_name: 'f', vpc_config: null }),
+    refused: ['lambda:CreateFunction RequireVpc', 'lambda:UpdateFunctionConfiguration RequireVpc'],
+  },
+  {
+    says: 'a function of the other provider in a subnet that is not listed',
+    resource: inState('awscc_lambda_function', {
+      function_name: 'f',
+      vpc_config: { subnet_ids: [OTHER], security_group_ids: [GROUP] },
+    }),
+    refused: ['lambda:CreateFunction statement 2', 'lambda:UpdateFunctionConfiguration statement 2'],
+  },
+  {
+    says: 'a function by its desired state',
+    resource: inState('aws_cloudcontrolapi_resource', {
+      type_name: 'AWS::Lambda::Function',
+      desired_state: JSON.stringify({ VpcConfig: { SubnetIds: [SUBNET], SecurityGroupIds: [GROUP] } }),
+    }),
+  },
+  {
+    says: 'a resource of another kind',
+    resource: inState('aws_cloudcontrolapi_resource', { type_name: 'x' }),
+  },
+  { says: 'a stack', resource: inState('aws_cloudformation_stack', { template_body: '{}' }), notJudged: 1 },
+];
+
+t.test('impact: other types that set the network of functions', async (t) => {
+  const guards = [FA, [...FA, 'lambda:CreateCapacityProvider']];
+  const cwd = t.testdir({
+    'new.json': policy(
+      { ...requireVpc, Sid: 'RequireVpc' },
+      deny({ 'ForAnyValue:StringNotEquals': { 'lambda:SubnetIds': [SUBNET] } }, guards[1]),
+    ),
+    ...Object.fromEntries(OTHER_TYPES.map(({ says, resource }) => [`${says}.json`, stateOf(resource)])),
+  });
+  for (const { says, refused = [], undetermined = [], notJudged = 0 } of OTHER_TYPES) {
+    const argv = ['impact', '--scp', 'new.json', `${says}.json`, '--format', 'json'];
+    const json = JSON.parse((await runProgram(cwd, argv)).stdout);
+    t.same(
+      json.refused.map((one: Record<string, string>) => `${one.request} ${one.statement}`),
+      refused,
+      says,
+    );
+    t.same(
+      json.undetermined.map((one: Record<string, string>) => one.request),
+      undetermined,
+      says,
+    );
+    t.equal(json.notJudged.length, notJudged, says);
+  }
+  const csv = await runProgram(cwd, ['impact', '--scp', 'new.json', 'a stack.json', '--format', 'csv']);
+  t.match(csv.stderr, /1 stacks and the like may hold functions/u);
+  t.same(
+    [...FUNCTION_TYPES].filter((type) => !Object.hasOwn(EXISTING_TYPES, type)),
+    [],
+    'what check understands is not passed over',
+  );
+});
+
+const secretPolicy = (id: string) =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Id: id,
+    Statement: [
+      { ...deny({ StringNotEquals: { 'lambda:VpcIds': id, 'lambda:Bad': id } }), Sid: id },
+      { [id]: id },
+    ],
+  });
+
+t.test('impact and policy show nothing that is sensitive', async (t) => {
+  const secret = (where: string) => `${where}-${CANARY}`;
+  const attributes = {
+    function_name: secret('name'),
+    arn: `arn:aws:lambda:eu-west-1:123456789012:function:${secret('name')}`,
+    vpc_config: [
+      { subnet_ids: [secret('subnet')], security_group_ids: [secret('sg')], vpc_id: secret('vpc') },
+    ],
+    tags: { team: secret('tag') },
+    environment: [{ variables: { A: secret('environment') } }],
+  };
+  const raw = (paths: unknown) => ({
+    version: 4,
+    resources: [
+      {
+        mode: 'managed',
+        type: 'aws_lambda_function',
+        name: 'f',
+        instances: [{ attributes, sensitive_attributes: paths }],
+      },
+    ],
+  });
+  const path = (name: string) => [
+    { type: 'get_attr', value: name },
+    { type: 'index', value: { value: 0, type: 'number' } },
+  ];
+  const cwd = t.testdir({
+    'new.json': policy(onlySubnets(SUBNET), deny({ StringEquals: { 'aws:ResourceTag/team': 'x' } })),
+    's.json': stateOf(inState('aws_lambda_function', attributes, { vpc_config: [{ subnet_ids: [true] }] })),
+    'all.json': stateOf({ ...inState('aws_lambda_function', attributes), sensitive_values: true }),
+    's.tfstate': JSON.stringify(raw(['vpc_config', 'environment'].map(path))),
+    'odd.tfstate': JSON.stringify(raw(['odd'])),
+    'cut.tfstate': JSON.stringify(raw([])).slice(0, -20),
+    'p.json': JSON.stringify({
+      format_version: '1.2',
+      resource_changes: [
+        {
+          address: 'aws_organizations_policy.p',
+          mode: 'managed',
+          type: 'aws_organizations_policy',
+          name: 'p',
+          change: {
+            actions: ['update'],
+            before: { content: secretPolicy(secret('old')), type: 'SERVICE_CONTROL_POLICY' },
+            after: { content: secretPolicy(secret('new')), type: 'SERVICE_CONTROL_POLICY' },
+            before_sensitive: { content: true },
+            after_sensitive: { content: true },
+          },
+        },
+      ],
+    }),
+  });
+  const states = ['s.json', 'all.json', 's.tfstate', 'odd.tfstate', 'cut.tfstate'];
+  for (const format of ['text', 'json', 'csv', 'sarif']) {
+    const { stdout, stderr } = await runProgram(cwd, [
+      ...['impact', '--scp', 'new.json', ...states, '--format', format],
+    ]);
+    t.notMatch(stdout + stderr, CANARY, `impact as ${format}`);
+    t.match(stdout, 'aws_lambda_function.f', `impact as ${format}: the function is told of`);
+  }
+  for (const argv of ['policy p.json', 'check p.json --no-source']) {
+    for (const format of ['text', 'json', 'markdown', 'sarif']) {
+      const { stdout, stderr } = await runProgram(cwd, [...argv.split(' '), '--format', format]);
+      t.notMatch(stdout + stderr, CANARY, `${argv} as ${format}`);
+    }
+  }
 });
 
 t.test('check: a plan that changes a policy is told what the change means', async (t) => {

@@ -11,6 +11,12 @@ export interface ImpactReport {
   readonly functions: number;
   /** What is refused or not decided, by file and address. */
   readonly rows: readonly ImpactRow[];
+  /** Resources that may hold functions which were not looked into. */
+  readonly notJudged: readonly {
+    readonly workspace: string;
+    readonly type: string;
+    readonly address: string;
+  }[];
   /** Files that could not be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
 }
@@ -65,7 +71,7 @@ export function impactCsv({ rows }: ImpactReport): string {
 const MARKS = { allowed: '✓', undetermined: '?', 'implicit-deny': '✗', 'explicit-deny': '✗' } as const;
 
 export function impactText(report: ImpactReport): string {
-  const { rows, functions, files, assumptions, unreadable } = report;
+  const { rows, functions, files, assumptions, notJudged, unreadable } = report;
   const refused = rows.filter(isNewlyRefused);
   const shown = rows.filter((row) => isNewlyRefused(row) || row.decision === 'undetermined');
   const already = rows.filter((row) => isDenied(row.decision) && !isNewlyRefused(row));
@@ -74,6 +80,10 @@ export function impactText(report: ImpactReport): string {
     ...byWorkspace(shown),
     ...assumptions.map((text) => `assumed: ${text}`),
     ...(already.length === 0 ? [] : [`${already.length} requests are refused already`]),
+    ...notJudged.map(
+      ({ workspace, address }) =>
+        `not judged: ${workspace}: ${address} may hold functions, and its template is not looked into`,
+    ),
     ...unreadable.map(({ path, message }) => `not read: ${path}: ${message}`),
     `${affected} of ${functions} functions in ${files} files would be refused at their next update or re-creation`,
   ];
