@@ -17,7 +17,7 @@ import type { Io } from '../io.ts';
 import { formatSarif } from '../report/sarif.ts';
 import { RULES } from '../rules.ts';
 import { functionsIn } from './function-files.ts';
-import { readPolicyFiles } from './policy-files.ts';
+import { readPolicyFiles, unreadablePolicy } from './policy-files.ts';
 import { resultsReport } from './results-report.ts';
 import { statusOf, WRONG_INPUT, warn } from './status.ts';
 
@@ -65,8 +65,9 @@ const formatOf = (name: string): keyof typeof FORMATS =>
 function policiesIn(paths: readonly string[], io: Io): readonly Policy[] {
   return readPolicyFiles(paths, io.files).map(({ path, text }) => {
     const policy = parsePolicy({ label: path, kind: 'scp', parts: [text] });
-    if (policy.undecidable === undefined || policy.statements.length > 0) return policy;
-    throw new InputError('policy-unreadable', policy.undecidable.reason, { path });
+    const error = unreadablePolicy(policy);
+    if (error === undefined) return policy;
+    throw error;
   });
 }
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { InputError } from '../error.ts';
+import type { Policy } from '../iam/policy.ts';
 import type { Files } from '../io.ts';
 
 /** A file of the user's, as text. */
@@ -22,7 +23,29 @@ function policyPaths(path: string, files: Files): readonly string[] {
   if (files.kind(path) !== 'directory') return [path];
   const found = jsonBelow(path, files, new Set());
   if (found.length > 0) return found;
-  throw new InputError('policy-unreadable', 'there is no .json file in this directory', { path });
+  const hint = files.list(path).some(isConfiguration) ? FROM_PLAN : 'name JSON files, or a directory of them';
+  throw new InputError('policy-unreadable', 'there is no .json file in this directory', { path, hint });
+}
+
+const isConfiguration = (path: string) => /\.(tf|tofu|hcl)$/.test(path);
+const FROM_PLAN =
+  'policies in .tf files are read from a plan: terraform show -json tfplan > plan.json, then tfvpc policy plan.json';
+const A_POLICY = 'a policy is JSON: {"Version": "2012-10-17", "Statement": [...]}';
+
+/** Why nothing of a policy can be read, with the place; undefined where something can. */
+export function unreadablePolicy({
+  label,
+  undecidable,
+  statements,
+  findings,
+}: Policy): InputError | undefined {
+  if (undecidable === undefined || statements.length > 0) return undefined;
+  const position = findings.find(({ message }) => message === undecidable.reason)?.position;
+  return new InputError('policy-unreadable', undecidable.reason, {
+    path: label,
+    hint: isConfiguration(label) ? FROM_PLAN : A_POLICY,
+    ...(position === undefined ? {} : { position }),
+  });
 }
 
 /** Each directory once, wherever symbolic links lead; none whose name begins with a dot. */

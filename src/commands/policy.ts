@@ -16,7 +16,7 @@ import type { Policy, PolicySource } from '../iam/policy.ts';
 import type { Io } from '../io.ts';
 import { formatSarif } from '../report/sarif.ts';
 import type { FailOn } from '../report/threshold.ts';
-import { readPolicyFiles } from './policy-files.ts';
+import { readPolicyFiles, unreadablePolicy } from './policy-files.ts';
 import { resultsReport } from './results-report.ts';
 import { FOUND_NOTHING, statusOf, WRONG_INPUT, warn } from './status.ts';
 
@@ -58,16 +58,8 @@ async function auditsAt(path: string, kind: PolicySource['kind'], io: Io): Promi
   const audited = readPolicyFiles([path], io.files).map(({ path: file, text }) =>
     auditedText(file, text, kind),
   );
-  const unreadable = audited.filter(
-    ({ policy }) => policy.undecidable !== undefined && policy.statements.length === 0,
-  );
-  return {
-    audits: audited.map(audit),
-    errors: unreadable.map(
-      ({ policy: { label, undecidable } }) =>
-        new InputError('policy-unreadable', undecidable?.reason ?? 'is no policy', { path: label }),
-    ),
-  };
+  const errors = audited.map(({ policy }) => unreadablePolicy(policy)).filter((error) => error !== undefined);
+  return { audits: audited.map(audit), errors };
 }
 
 const HEAD = 4096;
@@ -128,9 +120,9 @@ const diffFormat = (name: string): keyof typeof DIFF_FORMATS =>
 /** @throws InputError `policy-unreadable` for a file that holds no policy: a difference from it means nothing */
 function readPolicy(path: string, kind: PolicySource['kind'], io: Io): Policy {
   const policy = parsePolicy({ label: path, kind, parts: [io.files.readText(path)] });
-  const { undecidable, statements } = policy;
-  if (undecidable === undefined || statements.length > 0) return policy;
-  throw new InputError('policy-unreadable', undecidable.reason, { path });
+  const error = unreadablePolicy(policy);
+  if (error === undefined) return policy;
+  throw error;
 }
 
 /** `tfvpc policy new`: the policy on stdout and nothing else there; on stderr what it does, as proof. */

@@ -69,6 +69,7 @@ t.test('policy: files, directories, and what cannot be read', async (t) => {
     scp: { 'a.json': policy(requireVpc), 'b.json': policy(onlySubnets(SUBNET)) },
     'leak.json': policy(deny({ 'ForAllValues:StringNotEquals': { 'lambda:SubnetIds': [SUBNET] } })),
     'broken.json': '{"Version": "2012-10-17", "Statement": [',
+    'main.tf': 'resource "aws_vpc" "v" {}',
   });
   const json = async (...argv: readonly string[]) =>
     JSON.parse((await runProgram(cwd, ['policy', ...argv, '--format', 'json'])).stdout);
@@ -101,6 +102,14 @@ t.test('policy: files, directories, and what cannot be read', async (t) => {
   t.equal(await status('leak.json', '--exit-zero'), 0);
   t.equal(await status('scp', 'broken.json'), 2, 'the others are looked into, and the call fails');
   t.equal(await status('missing.json'), 2);
+  const place = 'broken.json:1:41: the text ends where a value should be';
+  for (const argv of [
+    'policy broken.json',
+    'policy diff broken.json leak.json',
+    'impact --scp broken.json x',
+  ])
+    t.match((await runProgram(cwd, argv.split(' '))).stderr, place, argv);
+  t.match((await runProgram(cwd, ['policy', 'main.tf'])).stderr, /main\.tf:1:1: .*\n.*read from a plan/u);
   const sarif = JSON.parse((await runProgram(cwd, ['policy', 'leak.json', '--format', 'sarif'])).stdout);
   t.same(
     sarif.runs[0].results.map((one: { ruleId: string }) => one.ruleId),
