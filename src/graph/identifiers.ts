@@ -139,6 +139,21 @@ export function isDrawn(type: string, attribute: string): boolean {
   return DRAWN.get(type)?.includes(attribute) === true;
 }
 
+const PREFIXES: Partial<Record<IdentifierKind, string>> = {
+  vpc: 'vpc-',
+  subnet: 'subnet-',
+  'security-group': 'sg-',
+};
+
+/**
+ * What an id begins with that AWS draws: 8 or more hexadecimal digits follow. Undefined where that is not certain.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
+ */
+export function prefixOfDrawn(type: string, attribute: string): string | undefined {
+  const kind = isDrawn(type, attribute) ? attributeOfType(type, attribute)?.kind : undefined;
+  return kind === undefined ? undefined : PREFIXES[kind];
+}
+
 /** Nested blocks of which there is at most one, wherever they occur. */
 const AT_MOST_ONE: ReadonlySet<string> = new Set(['vpc_config']);
 

@@ -5,6 +5,7 @@ import { FUNCTIONS } from '../functions/table.ts';
 import type { Scope } from '../scope.ts';
 import type { Value } from '../value.ts';
 import { holdsSensitive } from '../watched.ts';
+import { isNull } from './convert.ts';
 import {
   allValues,
   failure,
@@ -28,7 +29,9 @@ export function call(context: Context, expression: Call, scope: Scope): Result {
   if (name === 'templatefile') return templateFile(context, given, scope);
   const known = FUNCTIONS.get(name);
   if (known === undefined) return notBuilt(context, expression.name, given);
-  const result = overCandidates(context, name, given, (values) => known(values, { context, name }));
+  const result = overCandidates(context, name, given, (values) =>
+    withDoubt(context, name, values, known(values, { context, name })),
+  );
   if (isFailure(result) || KEEPS_PARTS.has(name)) return result;
   // a text made of sensitive parts is sensitive as a whole; of a collection each part says so itself
   const isCollection = result.kind === 'list' || result.kind === 'object';
@@ -38,10 +41,57 @@ export function call(context: Context, expression: Call, scope: Scope): Result {
   return isMarked ? asSensitive(result) : result;
 }
 
+/** Where it is not known what a function is given, or what it gives, it may fail. */
+function withDoubt(context: Context, name: string, given: readonly Value[], result: Result): Result {
+  if (isFailure(result)) return result;
+  const isCertain = NEVER_FAILS.has(name) || (result.kind !== 'unknown' && !given.some(mayBeNull));
+  if (!isCertain) context.doubt();
+  return result.kind === 'unknown' && NEVER_NULL.has(name) ? { ...result, notNull: true } : result;
+}
+
+const mayBeNull = (value: Value) => isNull(value) === undefined;
+
+/** Whatever they are given, or they note their doubts themselves. */
+const NEVER_FAILS: ReadonlySet<string> = new Set([
+  'coalesce',
+  'coalescelist',
+  'issensitive',
+  'jsonencode',
+  'nonsensitive',
+  'regex',
+  'sensitive',
+  'tolist',
+  'tomap',
+  'toset',
+  'tostring',
+]);
+
+const NEVER_NULL: ReadonlySet<string> = new Set([
+  'alltrue',
+  'anytrue',
+  'contains',
+  'endswith',
+  'format',
+  'index',
+  'join',
+  'jsonencode',
+  'lower',
+  'replace',
+  'startswith',
+  'strcontains',
+  'substr',
+  'trim',
+  'trimprefix',
+  'trimspace',
+  'trimsuffix',
+  'upper',
+]);
+
 /** These say themselves whether their result is sensitive. */
 const KEEPS_PARTS: ReadonlySet<string> = new Set(['nonsensitive', 'sensitive', 'length', 'issensitive']);
 
 function notBuilt(context: Context, name: string, given: readonly Value[]): Value {
+  context.doubt();
   return unknown(context.freshName(name), `the function \`${name}\` is not evaluated`, {
     trail: given.flatMap((value) => value.trail).slice(0, 8),
   });
@@ -55,6 +105,7 @@ function argumentsOf(context: Context, expression: Call, scope: Scope): readonly
   if (last?.kind === 'list' && last.rest === undefined) return [...values.slice(0, -1), ...itemsOf(last)];
   if (last === undefined || (last.kind === 'known' && last.value === null))
     return failure('there is nothing to expand');
+  context.doubt();
   return undecided(context, expression.name, [last]);
 }
 
@@ -78,5 +129,7 @@ function canWork(context: Context, expression: Call, scope: Scope): Result {
   const before = context.doubts();
   const result = context.evaluateIn(first, scope);
   if (isFailure(result)) return known(false);
-  return context.doubts() === before ? known(true) : undecided(context, 'can', [result]);
+  if (context.doubts() === before) return known(true);
+  const answer = undecided(context, 'can', [result]);
+  return answer.kind === 'unknown' ? { ...answer, notNull: true } : answer;
 }

@@ -36,7 +36,7 @@ function evaluateKind(context: Context, expression: Expression, scope: Scope): R
     case 'literal':
       return known(expression.value);
     case 'template':
-      return template(expression.parts, inScope);
+      return template(context, expression.parts, inScope);
     case 'tuple':
       return tuple(expression.items, inScope);
     case 'object':

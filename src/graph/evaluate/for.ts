@@ -45,6 +45,7 @@ export function forEach(context: Context, expression: ForExpression, scope: Scop
 }
 
 function overUnknown(context: Context, expression: ForExpression, from: Value, scope: Scope): Value {
+  context.doubt();
   const nothing = undecided(context, 'for', [from]);
   if (nothing.kind !== 'unknown') return nothing;
   const { name, reason, settle } = nothing;

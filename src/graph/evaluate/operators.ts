@@ -27,9 +27,37 @@ export function conditional(
   const truth = truthOf(condition);
   if (truth !== undefined) return inScope(truth ? expression.yes : expression.no);
   if (condition.kind === 'known') return failure('the condition is neither true nor false');
-  context.doubt();
   const because = reasonOf(condition) ?? { reason: 'a condition is not known before the apply' };
-  return oneOfResults(context, '?:', [inScope(expression.yes), inScope(expression.no)], because);
+  const arms = [inScope(expression.yes), inScope(expression.no)];
+  if (isNull(condition) !== false || !areAlike(arms)) context.doubt();
+  return oneOfResults(context, '?:', arms, because);
+}
+
+/** Whether neither arm fails, and one type fits both: else the whole may fail. */
+function areAlike(arms: readonly Result[]): boolean {
+  const [yes, no] = arms.map(shapeOf);
+  return yes !== undefined && no !== undefined && (yes === '' || no === '' || yes === no);
+}
+
+function shapeOf(arm: Result): string | undefined {
+  switch (arm.kind) {
+    case 'failure':
+    case 'unknown':
+      return undefined;
+    case 'one-of': {
+      const shapes = new Set(arm.candidates.map(shapeOf));
+      return shapes.size === 1 ? [...shapes][0] : undefined;
+    }
+    case 'known':
+      return arm.value === null ? '' : 'text';
+    case 'new':
+    case 'template':
+      return 'text';
+    case 'list':
+      return 'list';
+    case 'object':
+      return arm.rest === undefined ? `object ${[...arm.attributes.keys()].sort().join()}` : undefined;
+  }
 }
 
 export function unary(context: Context, expression: Expression & { kind: 'unary' }, inScope: Inner): Result {
@@ -37,10 +65,18 @@ export function unary(context: Context, expression: Expression & { kind: 'unary'
   if (isFailure(operand)) return operand;
   return overCandidates(context, expression.operator, [operand], ([value]) => {
     if (value === undefined || value.kind !== 'known')
-      return undecided(context, expression.operator, [operand]);
+      return notNull(context, undecided(context, expression.operator, [operand]), [operand]);
     const result = expression.operator === '!' ? negated(truthOf(value)) : minus(numberOf(value));
     return result === undefined ? failure(`\`${expression.operator}\` of a value of another type`) : result;
   });
+}
+
+const EQUALITY: ReadonlySet<BinaryOperator> = new Set(['==', '!=']);
+
+/** The result of an operator is never null: where an operand is, it fails. */
+function notNull(context: Context, result: Value, operands: readonly Value[]): Value {
+  if (operands.some((operand) => isNull(operand) !== false)) context.doubt();
+  return result.kind === 'unknown' ? { ...result, notNull: true } : result;
 }
 
 function negated(truth: boolean | undefined): Value | undefined {
@@ -63,7 +99,10 @@ export function binary(
   if (isFailure(right)) return shortCircuit(context, operator, left) ?? right;
   const result = overCandidates(context, operator, [left, right], ([one, other]) => {
     if (one === undefined || other === undefined) return failure('an operand is missing');
-    return apply(operator, one, other) ?? undecided(context, operator, [one, other]);
+    const answer = apply(operator, one, other);
+    if (answer !== undefined) return answer;
+    const operands = EQUALITY.has(operator) ? [] : [one, other];
+    return notNull(context, undecided(context, operator, [one, other]), operands);
   });
   const isSensitive = left.sensitive === true || right.sensitive === true;
   return isSensitive && !isFailure(result) ? asSensitive(result) : result;

@@ -1,15 +1,21 @@
 import type { Expression } from '../../source/expression.ts';
 import { asSensitive, known } from '../construct.ts';
+import type { Context } from '../context.ts';
 import type { Value } from '../value.ts';
-import { textOf } from './convert.ts';
+import { isNull, textOf } from './convert.ts';
 import { allValues, failure, type Result } from './result.ts';
 
 /** A quoted template or heredoc. One that is a single `${…}` is the value itself, of whatever type. */
-export function template(parts: readonly Expression[], inScope: (expression: Expression) => Result): Result {
+export function template(
+  context: Context,
+  parts: readonly Expression[],
+  inScope: (expression: Expression) => Result,
+): Result {
   const values = allValues(parts.map(inScope));
   if ('kind' in values) return values;
   const [only] = values;
   if (only !== undefined && values.length === 1) return only;
+  if (values.some((value) => isNull(value) !== false)) context.doubt();
   return joinParts(values);
 }
 

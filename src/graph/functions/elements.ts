@@ -98,6 +98,7 @@ function onlyOne(value: Value | undefined, call: Call): Result {
   if (only !== undefined) return only;
   if (whole.rest === undefined) return known(null, whole.trail);
   const isThere = (whole.rest.atLeast ?? 0) > 0;
+  if ((whole.rest.atMost ?? 2) > 1) call.context.doubt();
   const others = whole.rest.candidates ?? [someItem(call.context, whole, known(0))];
   return oneOfResults(call.context, 'one', [...(isThere ? [] : [known(null)]), ...others], whole.rest);
 }
@@ -112,6 +113,7 @@ function firstFull(given: readonly Value[], call: Call): Result {
   if (whole.items.length > 0 || (whole.rest?.atLeast ?? 0) > 0) return first;
   if (whole.rest === undefined) return firstFull(others, call);
   const next = firstFull(others, call);
+  if (isFailure(next)) call.context.doubt();
   return oneOfResults(call.context, call.name, isFailure(next) ? [first] : [first, next], whole.rest);
 }
 

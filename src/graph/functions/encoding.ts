@@ -1,20 +1,36 @@
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { Json } from '../../plan/json.ts';
 import { known } from '../construct.ts';
 import { sortedEntries } from '../evaluate/access.ts';
 import { isCertainlyText } from '../evaluate/convert.ts';
+import { undecided } from '../evaluate/result.ts';
 import type { ObjectValue, Value } from '../value.ts';
-import { type FunctionFamily, onKnown } from './function.ts';
+import { decodeTemplate } from './decode.ts';
+import { type FunctionFamily, onKnown, type TerraformFunction } from './function.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: encoding functions. */
 export const ENCODING: FunctionFamily = {
   jsonencode: ([value]) => (value === undefined ? known('null') : encoded(value)),
-  jsondecode: onKnown(([text]) => decoded(String(text))),
-  yamldecode: onKnown(([text]) => fromYaml(String(text))),
+  jsondecode: decoding(decoded, 'json'),
+  yamldecode: decoding(fromYaml, 'yaml'),
+  md5: onKnown(([text]) => digest('md5', text)),
+  sha1: onKnown(([text]) => digest('sha1', text)),
+  sha256: onKnown(([text]) => digest('sha256', text)),
+  sha512: onKnown(([text]) => digest('sha512', text)),
   base64encode: onKnown(([text]) => Buffer.from(String(text)).toString('base64')),
   base64decode: onKnown(([text]) => Buffer.from(String(text), 'base64').toString()),
   urlencode: onKnown(([text]) => encodeURIComponent(String(text)).replaceAll('%20', '+')),
 };
+
+function decoding(read: (text: string) => Json | undefined, syntax: 'json' | 'yaml'): TerraformFunction {
+  const onText = onKnown(([text]) => read(String(text)));
+  return (given, call) => {
+    const [text] = given;
+    if (text?.kind !== 'template') return onText(given, call);
+    return decodeTemplate(text, read, syntax) ?? undecided(call.context, call.name, given);
+  };
+}
 
 /**
  * JSON with holes: known parts run together; what is not known stands inside quotes where it certainly is a text, and
@@ -88,6 +104,9 @@ function text(parts: Value[], more: string): void {
   if (last?.kind === 'known') parts[parts.length - 1] = known(`${last.value}${more}`);
   else parts.push(known(more));
 }
+
+const digest = (algorithm: string, text: Json | undefined) =>
+  createHash(algorithm).update(String(text)).digest('hex');
 
 const ESCAPED: ReadonlyMap<string, string> = new Map([
   ['<', '\\u003c'],

@@ -23,7 +23,6 @@ export const MAPS: FunctionFamily = {
   tomap: ([value]) => (value === undefined || value.kind === 'list' ? failure('tomap takes a map') : value),
   coalesce: (given, call) => firstThere(given, call),
   length: (given, call) => length(given[0], call),
-  matchkeys: (given, call) => matching(given, call),
 };
 
 /** Later maps win. Behind an unknown one, only what stands later is certain. */
@@ -108,6 +107,7 @@ function firstThere(given: readonly Value[], call: Call): Result {
   if (nothing === true || empty === true) return firstThere(others, call);
   if (nothing === false && empty === false) return first;
   const next = firstThere(others, call);
+  if (isFailure(next)) call.context.doubt();
   return oneOfResults(call.context, 'coalesce', isFailure(next) ? [first] : [first, next], {
     reason: 'whether an argument of coalesce is null is not known before the apply',
   });
@@ -153,24 +153,4 @@ function bounded(value: Value, call: Call, atLeast: number, atMost: number | und
 
 function graphemes(text: string): number {
   return [...new Intl.Segmenter('en').segment(text)].length;
-}
-
-/** `matchkeys(values, keys, wanted)` */
-function matching(given: readonly Value[], call: Call): Result {
-  const [values, keys, wanted] = given.map((value) => listOf(value));
-  if (values?.kind !== 'list' || keys?.kind !== 'list' || wanted?.kind !== 'list')
-    return failure('matchkeys takes lists');
-  const texts = [...keys.items, ...wanted.items].map((item) =>
-    item.kind === 'known' ? textOf(item.value) : undefined,
-  );
-  if (
-    texts.includes(undefined) ||
-    values.rest !== undefined ||
-    keys.rest !== undefined ||
-    wanted.rest !== undefined
-  ) {
-    return undecided(call.context, call.name, given);
-  }
-  const accepted = new Set(texts.slice(keys.items.length));
-  return list(itemsOf(values).filter((_, at) => accepted.has(texts[at])));
 }

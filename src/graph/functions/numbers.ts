@@ -11,6 +11,7 @@ export const NUMBERS: FunctionFamily = {
   signum: onNumbers((numbers) => Math.sign(first(numbers))),
   max: onNumbers((numbers) => Math.max(...numbers)),
   min: onNumbers((numbers) => Math.min(...numbers)),
+  log: onNumbers(([number = 0, base = 0]) => logarithm(number, base)),
   pow: onNumbers(([base = 0, exponent = 0]) => base ** exponent),
   sum: onKnown(([list]) => sumOf(list)),
   parseint: onKnown(([text, base]) => parsed(String(text), Number(base))),
@@ -33,6 +34,12 @@ function numbersOf(given: readonly Json[]): readonly number[] | undefined {
     typeof one === 'number' || typeof one === 'string' ? numberOf(known(one)) : undefined,
   );
   return numbers.every((one) => one !== undefined) ? numbers : undefined;
+}
+
+/** Of whole powers; of others the last digits are a matter of how numbers are held. */
+function logarithm(number: number, base: number): number {
+  const exponent = Math.round(Math.log(number) / Math.log(base));
+  return base ** exponent === number ? exponent : Number.NaN;
 }
 
 function sumOf(list: Json | undefined): number | undefined {

@@ -1,37 +1,47 @@
 import type { Json } from '../../plan/json.ts';
 import { itemsOf, known, list } from '../construct.ts';
-import { textOf } from '../evaluate/convert.ts';
+import { numberOf, textOf } from '../evaluate/convert.ts';
 import { failure, isFailure, type Result, undecided } from '../evaluate/result.ts';
 import { joinParts } from '../evaluate/template.ts';
 import type { TemplateValue, Value } from '../value.ts';
 import { type Call, type FunctionFamily, listOf, onKnown, type TerraformFunction } from './function.ts';
+import { mayHold, newContains, newEndsWith, newStartsWith, prefixOf } from './new-texts.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: string functions. */
 export const STRINGS: FunctionFamily = {
   join: (given, call) => joined(given, call),
   split: (given, call) => split(given, call),
-  format: (given, call) => format(given, call),
-  formatlist: (given, call) => formatList(given, call),
-  replace: (given, call) => replaced(given, call),
   trimspace: unlessNew((text) => text.trim()),
   lower: unlessNew((text) => text.toLowerCase()),
   chomp: unlessNew((text) => text.replace(/(?:\r\n|\n|\r)+$/u, '')),
   upper: onTexts((text) => text.toUpperCase()),
-  title: onTexts((text) => text.replaceAll(/\b\p{L}/gu, (letter) => letter.toUpperCase())),
+  title: onTexts((text) => text.replaceAll(FIRST_LETTERS, (letter) => letter.toUpperCase())),
   strrev: onTexts((text) => [...text].reverse().join('')),
-  trim: onTexts((text, cut) => trimmed(text, cut ?? '', true, true)),
-  trimprefix: onTexts((text, cut) => (text.startsWith(cut ?? '') ? text.slice((cut ?? '').length) : text)),
-  trimsuffix: onTexts((text, cut) =>
-    cut !== undefined && cut !== '' && text.endsWith(cut) ? text.slice(0, -cut.length) : text,
+  trim: unlessNewHas(
+    onTexts((text, cut) => trimmed(text, cut ?? '')),
+    (prefix, cut) => [...cut].some((character) => mayHold(prefix, character)),
+  ),
+  trimprefix: unlessNewHas(
+    onTexts((text, cut) => (text.startsWith(cut ?? '') ? text.slice((cut ?? '').length) : text)),
+    newStartsWith,
+  ),
+  trimsuffix: unlessNewHas(
+    onTexts((text, cut) =>
+      cut !== undefined && cut !== '' && text.endsWith(cut) ? text.slice(0, -cut.length) : text,
+    ),
+    (_, cut) => newEndsWith(cut),
   ),
   startswith: (given, call) => beginsOrEnds(given, call),
   endswith: (given, call) => beginsOrEnds(given, call),
-  strcontains: onTexts((text, part) => text.includes(part ?? '')),
-  substr: onKnown(([text, offset, size]) => substring(String(text), Number(offset), Number(size))),
+  strcontains: (given, call) => holdsText(given, call),
+  substr: (given, call) => substrOf(given, call),
   indent: onKnown(([spaces, text]) =>
     String(text).replaceAll('\n', `\n${' '.repeat(Math.min(Number(spaces), 1000))}`),
   ),
 };
+
+/** https://pkg.go.dev/strings#Title: beyond ASCII only spaces part words. */
+const FIRST_LETTERS = /(?<![\p{L}\p{N}_]|[^\p{ASCII}\s])\p{L}/gu;
 
 /** A function of known primitives, taken as texts. */
 function onTexts(
@@ -49,28 +59,50 @@ function unlessNew(compute: (text: string) => string): TerraformFunction {
   return (given, call) => (given[0]?.kind === 'new' ? given[0] : onText(given, call));
 }
 
-/** A search between slashes is a regular expression, which may take for ever: not evaluated. */
-function replaced(given: readonly Value[], call: Call): Result {
-  const search = given[1];
-  const isPattern = search?.kind === 'known' && isPatternText(String(search.value));
-  return isPattern ? undecided(call.context, call.name, given) : replaceText(given, call);
+/** A new id in which there is certainly nothing to cut off stays as it is. */
+function unlessNewHas(
+  cut: TerraformFunction,
+  has: (prefix: string, part: string) => boolean | undefined,
+): TerraformFunction {
+  return (given, call) => {
+    const [text, part] = given;
+    const prefix = prefixOf(text);
+    const wanted = part?.kind === 'known' ? textOf(part.value) : undefined;
+    const isWhole = prefix !== undefined && wanted !== undefined && has(prefix, wanted) === false;
+    return isWhole && text !== undefined ? text : cut(given, call);
+  };
 }
 
-function isPatternText(search: string): boolean {
-  return search.length > 1 && search.startsWith('/') && search.endsWith('/');
-}
-
-const replaceText = onTexts((text, search, replacement) =>
-  search === undefined || replacement === undefined ? undefined : text.replaceAll(search, () => replacement),
-);
-
-function trimmed(text: string, cutset: string, left: boolean, right: boolean): string {
+function trimmed(text: string, cutset: string): string {
   const cut = new Set(cutset);
   const characters = [...text];
   let [from, to] = [0, characters.length];
-  while (left && from < to && cut.has(characters[from] ?? '')) from += 1;
-  while (right && to > from && cut.has(characters[to - 1] ?? '')) to -= 1;
+  while (from < to && cut.has(characters[from] ?? '')) from += 1;
+  while (to > from && cut.has(characters[to - 1] ?? '')) to -= 1;
   return characters.slice(from, to).join('');
+}
+
+const substrKnown = onKnown(([text, offset, size]) => substring(String(text), Number(offset), Number(size)));
+
+/** The beginning of a new id is its prefix. */
+function substrOf(given: readonly Value[], call: Call): Result {
+  const [text, offset, size] = given;
+  const prefix = prefixOf(text);
+  const [from, length] = [numberOf(offset), numberOf(size)];
+  const isInside =
+    prefix !== undefined && from !== undefined && length !== undefined && from >= 0 && length >= 0;
+  if (!isInside || from + length > prefix.length) return substrKnown(given, call);
+  return known(prefix.slice(from, from + length), text?.trail);
+}
+
+const containsKnown = onTexts((text, part) => text.includes(part ?? ''));
+
+function holdsText(given: readonly Value[], call: Call): Result {
+  const [text, part] = given;
+  const prefix = prefixOf(text);
+  const wanted = part?.kind === 'known' ? textOf(part.value) : undefined;
+  const answer = prefix === undefined || wanted === undefined ? undefined : newContains(prefix, wanted);
+  return answer === undefined ? containsKnown(given, call) : known(answer);
 }
 
 function substring(text: string, offset: number, size: number): string {
@@ -145,58 +177,17 @@ function joinPiece(piece: readonly Value[]): Result {
   return only !== undefined && parts.length === 1 ? only : joinParts(parts);
 }
 
-const VERB = /%(%|[sdv])|%/gu;
-
-/** `%s`, `%d`, `%v` and `%%`; a specification with other verbs or flags is not evaluated. */
-function format(given: readonly Value[], call: Call): Result {
-  const [pattern, ...values] = given;
-  const text = pattern?.kind === 'known' ? textOf(pattern.value) : undefined;
-  if (text === undefined) return undecided(call.context, call.name, given);
-  const parts: Value[] = [];
-  let end = 0;
-  let next = 0;
-  for (const match of text.matchAll(VERB)) {
-    parts.push(known(text.slice(end, match.index)));
-    end = match.index + match[0].length;
-    if (match[1] === undefined) return undecided(call.context, call.name, given);
-    if (match[1] === '%') parts.push(known('%'));
-    else {
-      const value = values[next];
-      next += 1;
-      if (value === undefined) return failure('format takes more arguments');
-      if (value.kind === 'list' || value.kind === 'object') return undecided(call.context, call.name, given);
-      parts.push(value);
-    }
-  }
-  parts.push(known(text.slice(end)));
-  const [only, ...others] = parts.filter((part) => part.kind !== 'known' || part.value !== '');
-  if (only?.kind === 'new' && others.length === 0) return only;
-  return joinParts(parts);
-}
-
-function formatList(given: readonly Value[], call: Call): Result {
-  const lists = given.filter((value) => value.kind === 'list');
-  const size = lists[0]?.items.length;
-  if (size === undefined) return format(given, call);
-  if (lists.some((one) => one.rest !== undefined || one.items.length !== size)) {
-    return undecided(call.context, call.name, given);
-  }
-  const rows = Array.from({ length: size }, (_, at) =>
-    format(
-      given.map((value) => (value.kind === 'list' ? (itemsOf(value)[at] ?? value) : value)),
-      call,
-    ),
-  );
-  const failed = rows.find(isFailure);
-  return failed ?? list(rows.filter((row) => !isFailure(row)));
-}
-
 /** Of a text with unknown parts the first or last known part may tell. */
 function beginsOrEnds(given: readonly Value[], call: Call): Result {
   const [text, part] = given;
   const wanted = part?.kind === 'known' ? textOf(part.value) : undefined;
   if (text === undefined || wanted === undefined) return undecided(call.context, call.name, given);
   const isStart = call.name === 'startswith';
+  const prefix = prefixOf(text);
+  if (prefix !== undefined) {
+    const answer = isStart ? newStartsWith(prefix, wanted) : newEndsWith(wanted);
+    return answer === undefined ? undecided(call.context, call.name, given) : known(answer);
+  }
   const edge = text.kind === 'template' ? text.parts.at(isStart ? 0 : -1) : text;
   const shown = edge?.kind === 'known' ? textOf(edge.value) : undefined;
   if (shown === undefined) return undecided(call.context, call.name, given);
