@@ -1,7 +1,7 @@
 import t from 'tap';
 import { parseCommand } from '../src/cli.ts';
 import { checkWithConfig, readConfig } from '../src/config.ts';
-import { filesBelow } from '../src/node-io.ts';
+import { filesBelow } from '../src/node/files.ts';
 
 const inDirectory = (files: Record<string, string>) => filesBelow(t.testdir(files));
 

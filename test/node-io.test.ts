@@ -6,7 +6,8 @@ import { inputOf } from '../src/commands/plan-input.ts';
 import { readPolicyFiles } from '../src/commands/policy-files.ts';
 import { InputError } from '../src/error.ts';
 import type { Files, OpenFile } from '../src/io.ts';
-import { filesBelow, programsOn } from '../src/node-io.ts';
+import { filesBelow } from '../src/node/files.ts';
+import { programsOn } from '../src/node/programs.ts';
 import { builtProgram } from './hostile/built.ts';
 import { functionValues, onlyVpcs, planJson } from './hostile/plan.ts';
 
@@ -100,7 +101,8 @@ t.test('the program as a process', async (t) => {
 t.test('an interrupt leaves nothing behind, and has its status', async (t) => {
   const cwd = t.testdir({ tmp: {} });
   const script = `
-    const { filesBelow, onInterrupt } = await import('${ROOT}/src/node-io.ts');
+    const { filesBelow } = await import('${ROOT}/src/node/files.ts');
+    const { onInterrupt } = await import('${ROOT}/src/node-io.ts');
     onInterrupt();
     filesBelow('.').temporary().append(Buffer.from('half'));
     setInterval(() => {}, 1000);

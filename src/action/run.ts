@@ -7,7 +7,7 @@ import type { Report } from '../generated/report.ts';
 import { REAL_TIMING, type Timing } from '../http/timing.ts';
 import type { Io } from '../io.ts';
 import { main } from '../main.ts';
-import { filesBelow } from '../node-io.ts';
+import { filesBelow } from '../node/files.ts';
 import { codeBlock } from '../report/escape.ts';
 import { formatMarkdown } from '../report/markdown.ts';
 import { type ActionInputs, checkArguments, readInputs } from './inputs.ts';

@@ -1,6 +1,6 @@
 import type { Report } from '../../src/generated/report.ts';
 import { main } from '../../src/main.ts';
-import { filesBelow } from '../../src/node-io.ts';
+import { filesBelow } from '../../src/node/files.ts';
 
 export interface Run {
   readonly status: number;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Test } from 'tap';
 import type { Output } from '../../src/io.ts';
 import { main } from '../../src/main.ts';
-import { filesBelow, programsOn } from '../../src/node-io.ts';
+import { filesBelow } from '../../src/node/files.ts';
+import { programsOn } from '../../src/node/programs.ts';
 
 export interface Run {
   readonly status: number;

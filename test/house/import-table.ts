@@ -11,10 +11,11 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   verdict: ['iam', 'request', 'policies', 'source', 'plan', 'report', 'generated', 'rules.ts', 'version.ts'],
   audit: ['iam', 'policies', 'plan', 'generated', 'rules.ts', 'report'],
   report: ['generated', 'rules.ts'],
+  node: ['io.ts'],
   http: [],
   upload: ['http', 'io.ts'],
   hcp: ['http', 'io.ts'],
-  action: ['commands', 'generated', 'http', 'io.ts', 'main.ts', 'node-io.ts', 'report', 'upload'],
+  action: ['commands', 'generated', 'http', 'io.ts', 'main.ts', 'node', 'report', 'upload'],
 };
 
 /** The shell's own folder: what each command of the program does, with all of the above. */
@@ -24,6 +25,7 @@ export const SHELL_FOLDER = 'commands';
 export const SHELL: readonly string[] = [
   'bin.ts',
   'node-io.ts',
+  'node',
   'action.ts',
   'action',
   'source-files.ts',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Timing } from '../../src/http/timing.ts';
 import type { Io, RunResult } from '../../src/io.ts';
-import { filesBelow } from '../../src/node-io.ts';
+import { filesBelow } from '../../src/node/files.ts';
 
 export interface Received {
   readonly method: string;
