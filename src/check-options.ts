@@ -1,4 +1,5 @@
 import type { CheckCommand } from './command.ts';
+import { InputError } from './error.ts';
 import {
   DISPLAY_OPTIONS,
   displayOptions,
@@ -35,7 +36,7 @@ export const CHECK_OPTIONS = {
   jobs: {
     type: 'number',
     requiresArg: true,
-    description: 'how many plans to check at once',
+    description: 'how many plans to check at once (default: by the processors)',
     group: PLAN,
   },
   ...EXIT_OPTIONS,
@@ -60,7 +61,12 @@ export function checkCommandOf(plans: readonly string[], a: CheckArguments): Che
     requirePolicies: a['require-policies'],
     requireFunctions: a['require-functions'],
     printPolicy: a['print-policy'],
-    ...optional({ category: a.category, jobs: a.jobs }),
+    ...optional({ category: a.category, jobs: checkedJobs(a.jobs) }),
     display: displayOptions(a),
   };
+}
+
+function checkedJobs(jobs: number | undefined): number | undefined {
+  if (jobs === undefined || (Number.isInteger(jobs) && jobs > 0)) return jobs;
+  throw new InputError('usage', `--jobs \`${jobs}\`: expected a whole number from 1`);
 }

@@ -43,7 +43,10 @@ export const POLICY_OPTIONS = {
 
 export const PLAN_OPTIONS = {
   source: text('directory of the root module, or a binary plan file (--no-source: read none)', PLAN),
-  'repo-root': text('directory that paths are relative to (default: the git top level)', PLAN),
+  'repo-root': text(
+    'directory that paths are relative to (default: the git top level, else the current one)',
+    PLAN,
+  ),
   network: list(
     'which subnet is in which VPC: output of `aws ec2 describe-subnets`, a state, or a map',
     PLAN,
@@ -69,7 +72,10 @@ export const DISPLAY_OPTIONS = {
 
 export const EXIT_OPTIONS = {
   'fail-on': {
-    ...list('exit with status 1 on these', REPORT),
+    ...list(
+      'exit with status 1 on these; results of rules (TFVPC101 and up) count only by their level: error, warning, note',
+      REPORT,
+    ),
     default: [] as FailOn[],
     choices: FAIL_ON,
     defaultDescription: 'denied',

@@ -1,10 +1,20 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import t from 'tap';
 import { functionValues, type Json, onlyVpcs, planJson } from './hostile/plan.ts';
-import { inDirectory, type World } from './hostile/program.ts';
+import { inDirectory, runIn, type World } from './hostile/program.ts';
 
 const json = (value: unknown) => JSON.stringify(value);
 
@@ -229,6 +239,22 @@ const REFUSED: readonly Refused[] = [
     says: /^tfvpc: c\.yml:\d+:\d+: /,
   },
   {
+    sentence: 'no plan at once',
+    args: 'check plan.json --scp permits.json --jobs 0',
+    says: /^tfvpc: --jobs `0`: expected a whole number from 1/,
+  },
+  {
+    sentence: 'a directory that describes no organization',
+    files: { org: {} },
+    args: 'check plan.json --organization org',
+    says: /^tfvpc: org: .*\n {7}aws organizations list-policies-for-target/,
+  },
+  {
+    sentence: 'a context that contradicts the plan',
+    args: 'check plan.json --scp permits.json --context lambda:VpcIds=vpc-9',
+    says: /^tfvpc: `--context lambda:vpcids=vpc-9` contradicts the plan: aws_lambda_function\.f: it is `vpc-1`/,
+  },
+  {
     sentence: 'a context that is no KEY=VALUE',
     args: 'check plan.json --scp permits.json --context nonsense',
     says: /nonsense/,
@@ -424,6 +450,18 @@ t.test(
     t.notOk(readdirSync(elsewhere).includes('trap'));
   },
 );
+
+t.test('outside of a repository all paths are relative to the current directory', async (t) => {
+  const cwd = mkdtempSync(join(tmpdir(), 'tfvpc-test-'));
+  t.teardown(() => rmSync(cwd, { recursive: true }));
+  for (const folder of ['infra', 'scp']) mkdirSync(join(cwd, folder));
+  writeFileSync(join(cwd, 'infra/plan.json'), PLAN);
+  writeFileSync(join(cwd, 'infra/main.tf'), 'resource "aws_lambda_function" "f" {\n}\n');
+  writeFileSync(join(cwd, 'scp/forbids.json'), FORBIDS);
+  const { stdout } = await runIn(cwd, 'check infra/plan.json --scp scp -f json'.split(' '));
+  t.equal(JSON.parse(stdout).results[0].location.path, 'infra/main.tf');
+  t.match(stdout, '"path": "scp/forbids.json"');
+});
 
 t.test('the policy of quick rules is printed, and nothing is judged', async (t) => {
   const { run } = inDirectory(t, {});

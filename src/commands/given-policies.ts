@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { PlanOptions } from '../command.ts';
 import type { Io } from '../io.ts';
 import type { GivenPolicies } from '../policies/applicable.ts';
-import { readPolicyFiles } from './policy-files.ts';
+import { readJsonFiles, readPolicyFiles } from './policy-files.ts';
 
 /**
  * The policies that the options name, as texts.
@@ -25,7 +25,7 @@ export function givenPolicies({ policies, account }: PlanOptions, io: Io): Given
 
 function organizationOf(path: string, io: Io): NonNullable<GivenPolicies['organization']> {
   if (io.files.kind(path) === 'directory')
-    return { kind: 'folder', path, files: readPolicyFiles([path], io.files) };
+    return { kind: 'folder', path, files: readJsonFiles(path, io.files) };
   return {
     kind: 'file',
     path,

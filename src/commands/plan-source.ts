@@ -81,15 +81,25 @@ function holdsModule(directory: string, io: Io): boolean {
   return io.files.list(directory).some((name) => /\.(tf|tofu)(\.json)?$/.test(name));
 }
 
-/** The directory that `--repo-root` names, else the nearest above that git knows, else the root module itself. */
+/**
+ * The directory that `--repo-root` names, else the nearest above that git knows, else the current one, which paths of
+ * policies are relative to; where the root module is not below it, the root module itself.
+ */
 function repositoryOf({ repoRoot }: PlanOptions, directory: string, io: Io): string {
   if (repoRoot !== undefined && io.files.kind(repoRoot) !== 'directory') {
     throw new InputError('not-found', 'no such directory', { path: repoRoot });
   }
   const real = io.files.realPath(directory);
-  const top = repoRoot === undefined ? gitTop(real, io) : io.files.realPath(repoRoot);
+  const top =
+    repoRoot === undefined ? (gitTop(real, io) ?? workingDirectory(io)) : io.files.realPath(repoRoot);
   const isBelow = top !== undefined && (real === top || real.startsWith(top.endsWith(sep) ? top : top + sep));
   return isBelow ? top : real;
+}
+
+/** Not all of the disk. */
+function workingDirectory({ files }: Io): string | undefined {
+  const current = files.realPath('.');
+  return dirname(current) === current ? undefined : current;
 }
 
 function gitTop(directory: string, io: Io): string | undefined {

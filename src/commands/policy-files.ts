@@ -19,6 +19,10 @@ export function readPolicyFiles(paths: readonly string[], files: Files): readonl
     .map((path) => ({ path, text: files.readText(path) }));
 }
 
+/** Every `.json` file of a directory, at any depth, sorted by path; there may be none. */
+export const readJsonFiles = (directory: string, files: Files): readonly TextFile[] =>
+  jsonBelow(directory, files, new Set()).map((path) => ({ path, text: files.readText(path) }));
+
 function policyPaths(path: string, files: Files): readonly string[] {
   if (files.kind(path) !== 'directory') return [path];
   const found = jsonBelow(path, files, new Set());
