@@ -5,14 +5,15 @@ export interface Decimal {
 }
 
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/;
-const LONGEST = 400;
+/** Longer texts are not read. */
+export const LONGEST_DECIMAL = 400;
 
 /**
  * The integer or decimal in this text. Undefined: it is none, and what IAM makes of it is not documented.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Numeric
  */
 export function readDecimal(text: string): Decimal | undefined {
-  if (text.length > LONGEST) return undefined;
+  if (text.length > LONGEST_DECIMAL) return undefined;
   const match = DECIMAL.exec(text);
   if (match === null) return undefined;
   const [, sign = '', whole = '', fraction = ''] = match;
@@ -46,6 +47,14 @@ export function aroundDecimals(points: readonly Decimal[]): readonly Decimal[] {
     { digits: digits * 10n + 1n, scale: scale + 1 },
   ]);
   return points.length === 0 ? [{ digits: 0n, scale: 0 }] : [...around, ...between(points)];
+}
+
+/** Whole numbers at or next to these points, on either side. */
+export function wholeAround(points: readonly Decimal[]): readonly bigint[] {
+  return points.flatMap(({ digits, scale }) => {
+    const whole = digits / 10n ** BigInt(scale);
+    return [whole - 1n, whole, whole + 1n];
+  });
 }
 
 function between(points: readonly Decimal[]): readonly Decimal[] {

@@ -4,7 +4,7 @@ import type { Domains } from './domain.ts';
 import { describeClass, listed } from './label.ts';
 import { machinesOf } from './machine.ts';
 import type { Unknown } from './occurrence.ts';
-import { probes, suffice } from './probe.ts';
+import { areTypesTold, isCount, probes } from './probe.ts';
 import { between, fits, knownText } from './resolve.ts';
 import { usedTexts } from './template-candidates.ts';
 import type { NewValue, Text, UnknownValue } from './value.ts';
@@ -32,27 +32,33 @@ export function elementCandidates(
 ): Candidates {
   if (value.kind === 'new') {
     const avoid = { never: domains.written, rather: new Set([...domains.newTexts, ...domains.taken]) };
-    return freshTexts(unknown, value, domains, { avoid, wanted, standsFor: domains.newTexts });
+    const fresh = freshTexts(unknown, value, domains, { avoid, wanted, standsFor: domains.newTexts });
+    return {
+      ...fresh,
+      complete: fresh.complete && areTypesTold(unknown, { named: [], fresh: textsOf(fresh) }),
+    };
   }
   const aliases = sameAs(unknown, value, domains);
   const used = usedTexts(unknown, value, domains);
   const literals = literalTexts(unknown, value);
-  const texts = [
-    ...literals.candidates,
-    ...used.candidates.filter(({ text }) => knownText(text) !== undefined),
-  ];
+  const texts = [...literals, ...used.candidates.filter(({ text }) => knownText(text) !== undefined)];
   const known = distinct(texts.filter(({ text }) => fits(knownText(text) ?? '', value.shape)));
   const same = used.candidates.filter(({ text }) => knownText(text) === undefined && mayBe(value, text));
   const named = new Set(known.map(({ text }) => knownText(text) ?? ''));
   const rather = new Set([...domains.written, ...domains.newTexts, ...domains.taken]);
   const avoid = { never: named, rather };
   const fresh = freshTexts(unknown, value, domains, { avoid, wanted, standsFor: domains.taken });
+  // Of several elements each must be like the one that stands for them.
+  const alone = wanted === 1;
+  const typesTold =
+    (alone && isCount(unknown, value.shape)) ||
+    areTypesTold(unknown, { named: alone ? [...named] : [], fresh: textsOf(fresh) });
   const told = isComparedWithNames(unknown)
     ? [...known, ...fresh.candidates]
     : grouped(unknown, known, fresh.candidates);
   return {
     candidates: [...told, ...same, ...aliases.candidates],
-    complete: fresh.complete && aliases.complete && used.complete && literals.complete,
+    complete: fresh.complete && aliases.complete && used.complete && typesTold,
   };
 }
 
@@ -135,23 +141,25 @@ function freshTexts(
 }
 
 /** The texts that policies name, as far as they can stand for the value, and those that ordered values cut apart. */
-function literalTexts({ occurrences, texts: shared }: Unknown, value: UnknownValue): Candidates {
-  const texts = new Set([...shared].filter((text) => fits(text, value.shape)));
-  let complete = true;
+function literalTexts(
+  { occurrences, texts: shared }: Unknown,
+  { shape }: UnknownValue,
+): readonly Candidate[] {
+  const texts = new Set(shared);
   for (const { before, after, comparisons } of occurrences) {
     const prefix = knownText(before);
     const suffix = knownText(after);
-    const probed = comparisons.flatMap(probes);
-    if (prefix === undefined || suffix === undefined) {
-      complete &&= probed.length === 0;
-      continue;
-    }
-    complete &&= probed.length === 0 || prefix + suffix === '';
-    complete &&= comparisons.every((comparison) => suffice(comparison, value.shape));
-    for (const text of [...comparisons.flatMap(({ terms }) => [...terms.literals]), ...probed]) {
-      const middle = between(text, prefix, suffix);
-      if (middle !== undefined && fits(middle, value.shape)) texts.add(middle);
+    if (prefix === undefined || suffix === undefined) continue;
+    for (const comparison of comparisons) {
+      for (const text of [...comparison.terms.literals, ...probes(comparison, shape)]) {
+        const middle = between(text, prefix, suffix);
+        if (middle !== undefined) texts.add(middle);
+      }
     }
   }
-  return { candidates: [...texts].map((text) => ({ text: [text], label: text, capacity: 1 })), complete };
+  return [...texts].map((text) => ({ text: [text], label: text, capacity: 1 }));
+}
+
+function textsOf({ candidates }: Candidates): readonly string[] {
+  return candidates.map(({ text }) => knownText(text) ?? '');
 }

@@ -6,7 +6,7 @@ import type { LooseValue, TemplateUse, Unknown } from './occurrence.ts';
 import type { PatternPart } from './pattern.ts';
 import { probes } from './probe.ts';
 import { between, knownText } from './resolve.ts';
-import type { Text, UnknownValue } from './value.ts';
+import type { Shape, Text, UnknownValue } from './value.ts';
 
 const LONGEST_SEARCHED = 120;
 const MOST_FOUND = 60;
@@ -16,7 +16,7 @@ export function usedTexts(unknown: Unknown, value: UnknownValue, domains: Domain
   const found = new Map<string, Candidate>();
   let complete = true;
   for (const use of unknown.uses) {
-    const texts = textsFor(use, unknown, domains);
+    const texts = textsFor(use, unknown, value.shape, domains);
     if (texts === undefined) complete = false;
     for (const text of texts ?? []) found.set(spelled(text), { text, label: labelOf(text), capacity: 1 });
   }
@@ -38,14 +38,19 @@ function mayBePattern({ shape }: UnknownValue): boolean {
 }
 
 /** With which texts in its place the policy's value would match. Undefined: they cannot all be told. */
-function textsFor(use: TemplateUse, unknown: Unknown, domains: Domains): readonly Text[] | undefined {
+function textsFor(
+  use: TemplateUse,
+  unknown: Unknown,
+  shape: Shape | undefined,
+  domains: Domains,
+): readonly Text[] | undefined {
   const { value, matcher, text } = use;
   const known = knownText(text);
   if (value.length === 1) {
     if (known !== undefined)
       return [
         [known],
-        ...probes(comparisonOf(matcher.kind, [[{ text: known, wild: false }]])).map((one) => [one]),
+        ...probes(comparisonOf(matcher.kind, [[{ text: known, wild: false }]]), shape).map((one) => [one]),
       ];
     if (domains.precedes(text, unknown.name)) return [text];
     return text.length === 1 ? [] : undefined;

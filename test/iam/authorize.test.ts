@@ -8,7 +8,7 @@ import type { Decision } from '../../src/iam/decision.ts';
 import { parsePolicy } from '../../src/iam/parse.ts';
 import type { PolicySource } from '../../src/iam/policy.ts';
 import type { Presence } from '../../src/iam/request.ts';
-import type { Text, Value } from '../../src/iam/value.ts';
+import type { Shape, Text, Value } from '../../src/iam/value.ts';
 import type { PlainContext, PlainStatement } from '../reference/reference.ts';
 import { policies, request, statement } from './arbitraries.ts';
 import type { Given } from './given.ts';
@@ -312,6 +312,20 @@ const DOTTED = { prefix: '', alphabet: '0123456789.', lengths: [7, 8, 9, 10, 11,
 const NEW_VPC: Given = { one: { new: 'aws_vpc.main.id', shape: VPC } };
 const SOME_VPC: Given = { one: { unknown: 'vpc', shape: VPC } };
 
+function digits(...lengths: readonly number[]): Given {
+  return { one: { unknown: 'n', shape: { prefix: '', alphabet: '0123456789', lengths } } };
+}
+
+/** Undetermined, and one way to be allowed is known. */
+function open(name: string, reason: string, text: string): Readonly<Record<string, unknown>> {
+  return {
+    kind: 'undetermined',
+    reasons: [{ text: `\`${reason}\` is not known` }],
+    allowedIf: { choices: [{ name, text }] },
+    inexact: `not all that \`${name}\` may be can be told apart`,
+  };
+}
+
 const NAMED: readonly {
   name: string;
   statements: readonly unknown[];
@@ -400,9 +414,69 @@ const NAMED: readonly {
     decision: {
       kind: 'undetermined',
       reasons: [{ text: '`n` is not known' }],
-      allowedIf: { choices: [{ name: 'n', text: 'any other text' }] },
+      allowedIf: { choices: [{ name: 'n', text: '4' }] },
+      deniedIf: { choices: [{ name: 'n', text: '6' }] },
+    },
+  },
+  {
+    name: 'a number of three digits that may be below ten',
+    statements: [denyIf({ NumericGreaterThan: { 'a:b': '5' } })],
+    given: { 'a:b': digits(3) },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: '`n` is not known' }],
+      allowedIf: { choices: [{ name: 'n', text: '004' }] },
+      deniedIf: { choices: [{ name: 'n', text: '006' }] },
+    },
+  },
+  {
+    name: 'a number with digits only is never below zero',
+    statements: [denyIf({ NumericLessThan: { 'a:b': ['0', '-5.5'] } })],
+    given: { 'a:b': digits(1, 2) },
+    decision: { kind: 'allowed' },
+  },
+  {
+    name: 'a number with more digits than are read',
+    statements: [denyIf({ NumericLessThan: { 'a:b': '0' } })],
+    given: { 'a:b': digits(400, 401) },
+    decision: open('n', 'n', 'any other text'),
+  },
+  {
+    name: 'a number that begins with a digit and may be large',
+    statements: [denyIf({ StringLike: { 'a:b': '1*' }, NumericGreaterThan: { 'a:b': '500' } })],
+    given: { 'a:b': { one: { unknown: 'n' } } },
+    decision: open('n', 'n', '500'),
+  },
+  {
+    name: 'a number that is written in another way than a text',
+    statements: [denyIf({ StringNotEquals: { 'a:b': '5' }, NumericEquals: { 'a:b': '5' } })],
+    given: { 'a:b': digits(1, 2) },
+    decision: open('n', 'n', '5'),
+  },
+  {
+    name: 'a number that does not exist yet and that a policy compares as a number',
+    statements: [denyIf({ NumericGreaterThan: { 'a:b': '5' } })],
+    given: { 'a:b': { one: { new: 'n', shape: { prefix: '', alphabet: '0123456789', lengths: [2] } } } },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: '`n` does not exist yet, and what AWS will call it matters' }],
+      deniedIf: { choices: [{ name: 'n', text: 'a new id' }] },
       inexact: 'not all that `n` may be can be told apart',
     },
+  },
+  {
+    name: 'three further numbers of a list that may all be large',
+    statements: [denyIf({ 'ForAllValues:NumericGreaterThan': { 'a:b': '7' } })],
+    given: {
+      'a:b': { many: [], rest: { atLeast: 3, shape: { prefix: '', alphabet: '0123456789', lengths: [1] } } },
+    },
+    decision: { ...open('rest of a:b', '', 'further: 6'), reasons: [{ text: 'the list is not known' }] },
+  },
+  {
+    name: 'a text that a policy compares with what looks like an address',
+    statements: [denyIf({ StringLike: { 'a:b': 'subnet-*' }, IpAddress: { 'a:b': '10.0.0.0/8' } })],
+    given: { 'a:b': { one: { unknown: 'n', shape: { prefix: 'vpc-', alphabet: 'abc', lengths: [8] } } } },
+    decision: { kind: 'allowed' },
   },
   {
     name: 'further numbers of a list, of which one may be written in another way',
@@ -414,7 +488,7 @@ const NAMED: readonly {
       kind: 'undetermined',
       reasons: [{ text: 'the list is not known' }],
       allowedIf: { choices: [{ name: 'rest of a:b', text: 'no further elements' }] },
-      inexact: 'not all that `rest of a:b` may be can be told apart',
+      deniedIf: { choices: [{ name: 'rest of a:b', text: 'further: 7' }] },
     },
   },
   {
@@ -795,6 +869,37 @@ t.test('a policy of which parts are not known', (t) => {
     reasons: [{ text: 'known after apply', settle: 'terraform apply' }],
     inexact: 'known after apply',
   });
+  t.end();
+});
+
+t.test('numbers and addresses in a policy that are not known decide nothing', (t) => {
+  const number = (...lengths: readonly number[]) => ({ prefix: '', alphabet: '0123456789', lengths });
+  const rows: readonly (readonly [
+    operator: string,
+    before: string,
+    shape: Shape | undefined,
+    given: string,
+  ])[] = [
+    ['NumericLessThan', '', number(3), '5'],
+    ['NumericLessThan', '1', undefined, '5'],
+    ['NumericLessThan', '1', number(1, 2), '50'],
+    ['NumericLessThan', '', { ...number(1), prefix: '1' }, '15'],
+    ['IpAddress', '', { ...number(1, 2), prefix: '10.0.0.0/' }, '10.0.0.5'],
+  ];
+  for (const [operator, before, shape, given] of rows) {
+    const hole: Value = {
+      kind: 'unknown',
+      name: 'x',
+      reason: 'r',
+      ...(shape === undefined ? {} : { shape }),
+    };
+    const set = withValue(hole, operator, before);
+    const decision = decisionOf(set, { 'lambda:VpcIds': { one: given } });
+    t.match(decision, { kind: 'undetermined', reasons: [{ text: 'r' }] }, `${operator} ${before}`);
+  }
+  const word: Value = { kind: 'unknown', name: 'x', reason: 'r', shape: VPC };
+  const texts = decisionOf(withValue(word, 'NumericLessThan'), { 'lambda:VpcIds': { one: '5' } });
+  t.match(texts, { inexact: /NumericLessThan/ });
   t.end();
 });
 
