@@ -15,9 +15,8 @@ export interface Figures {
 const VIEWS = {
   'with the source': ({ mode }: Verdict) => mode === 'with source',
   'from the plan alone': ({ mode }: Verdict) => mode === 'plan alone',
-  'from the plan alone, where neither a dynamic block nor a local value hides the network': (
-    verdict: Verdict,
-  ) => verdict.mode === 'plan alone' && !verdict.traceless,
+  'from the plan alone, where what the plan leaves out does not decide': (verdict: Verdict) =>
+    verdict.mode === 'plan alone' && verdict.inPlan === 'all',
 } as const;
 
 export type View = keyof typeof VIEWS;
@@ -25,7 +24,7 @@ export type View = keyof typeof VIEWS;
 export const VIEW_NAMES: readonly View[] = [
   'with the source',
   'from the plan alone',
-  'from the plan alone, where neither a dynamic block nor a local value hides the network',
+  'from the plan alone, where what the plan leaves out does not decide',
 ];
 
 export function figuresOf(verdicts: readonly Verdict[], view: View): Figures {
@@ -50,4 +49,13 @@ export function isWrong({ said, truth }: Verdict): boolean {
 /** Needless ones among those whose truth does not depend on what nobody can know, in percent. */
 export function needlessShare({ decided, needless }: Figures): number {
   return decided + needless === 0 ? 0 : (100 * needless) / (decided + needless);
+}
+
+/** The needless ones from the plan alone, by what the plan holds of what decides. */
+export function needlessInPlan(verdicts: readonly Verdict[]): Readonly<Record<Verdict['inPlan'], number>> {
+  const needless = verdicts.filter(
+    ({ mode, said, knowable }) => mode === 'plan alone' && said === 'undetermined' && knowable,
+  );
+  const count = (inPlan: Verdict['inPlan']) => needless.filter((verdict) => verdict.inPlan === inPlan).length;
+  return { all: count('all'), references: count('references'), nothing: count('nothing') };
 }

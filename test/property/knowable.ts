@@ -34,7 +34,11 @@ export function isKnowable(
   evidence: ReadonlySet<string>,
 ): boolean {
   const truth = decide(documents, made.request);
-  const requests = [made.request, ...otherRequests(made, openness, evidence)];
+  return isSame(documents, truth, [made.request, ...otherRequests(made, openness, evidence)]);
+}
+
+/** Whether each of these requests is decided so, whatever ids are given to what is new. */
+export function isSame(documents: Documents, truth: Decision, requests: readonly ConcreteRequest[]): boolean {
   const courses = [(text: string) => text, ...PREFIXES.map(renamed)];
   return courses.every((rename) =>
     requests.every((request) => {
@@ -49,23 +53,31 @@ function otherRequests(
   openness: Openness,
   evidence: ReadonlySet<string>,
 ): readonly ConcreteRequest[] {
-  const functionName = request.resource.split(':').at(-1) ?? '';
   const { deferred, choice, presence } = openness;
   const networks: FunctionNetwork[] = [
     ...(hasEvidence(network, evidence) ? [] : VPCS.map((vpc) => ({ ...network, vpc }))),
     ...(deferred || choice ? SUBNET_SETS.map((subnets) => ({ ...network, subnets })) : []),
     ...(deferred || presence ? [{ vpc: null, subnets: [], securityGroups: [] }] : []),
   ];
-  return networks.map((other) => requestOf(request.action, functionName, other));
+  return networks.map((other) => withNetwork(request, other));
+}
+
+export function withNetwork(
+  { action, resource }: ConcreteRequest,
+  network: FunctionNetwork,
+): ConcreteRequest {
+  return requestOf(action, resource.split(':').at(-1) ?? '', network);
 }
 
 const VPCS = [MAIN_VPC, OTHER_VPC, 'vpc-0eeeeeeeeeeeeeeee'];
 const ALL_SUBNETS = [...SUBNETS.main, ...SUBNETS.other, 'subnet-0eeeeeeeeeeeeeeee'];
 const SUBNET_SETS = [...ALL_SUBNETS.map((id) => [id]), ALL_SUBNETS];
-const EXISTING = new Set<string>([...VPCS, ...ALL_SUBNETS, ...GROUPS.main, ...GROUPS.other]);
+/** The policies name these, which nothing has. */
+const NAMED = ['vpc-0ffffffffffffffff', 'subnet-0ffffffffffffffff', 'sg-0ffffffffffffffff'];
+const EXISTING = new Set<string>([...VPCS, ...ALL_SUBNETS, ...GROUPS.main, ...GROUPS.other, ...NAMED]);
 
 /** What is new has its evidence in the plan that creates it. */
-function hasEvidence(
+export function hasEvidence(
   { vpc, subnets, securityGroups }: FunctionNetwork,
   evidence: ReadonlySet<string>,
 ): boolean {

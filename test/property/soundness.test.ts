@@ -24,7 +24,7 @@ t.test('what is decided before the apply is so after it', { skip }, async (t) =>
   );
   const planAlone = figuresOf(
     verdicts,
-    'from the plan alone, where neither a dynamic block nor a local value hides the network',
+    'from the plan alone, where what the plan leaves out does not decide',
   );
   t.ok(needlessShare(planAlone) <= 15, `from the plan alone ${needlessShare(planAlone)} %`);
 });

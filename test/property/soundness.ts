@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { description } from './description.ts';
-import { figuresOf, isWrong, needlessShare, VIEW_NAMES, type View } from './figures.ts';
+import { figuresOf, isWrong, needlessInPlan, needlessShare, VIEW_NAMES, type View } from './figures.ts';
 import { runTrial, type Verdict } from './trial.ts';
 
 /**
@@ -36,6 +36,11 @@ async function run(): Promise<void> {
     report(index, found);
   }
   for (const view of VIEW_NAMES) print(view, verdicts);
+  const { all, references, nothing } = needlessInPlan(verdicts);
+  console.log(
+    `of the others from the plan alone: ${nothing} depend on a dynamic block or a local value, of which a plan holds ` +
+      `nothing; ${references} on further elements of a list, of which it holds the references; ${all} on neither`,
+  );
   process.exitCode = verdicts.some(isWrong) ? 1 : 0;
 }
 
@@ -44,8 +49,9 @@ function report(index: number, verdicts: readonly Verdict[]): void {
     const needless = verdict.said === 'undetermined' && verdict.knowable;
     if (!isWrong(verdict) && !(needless && values.verbose)) continue;
     const kind = isWrong(verdict) ? 'WRONG' : 'needless';
-    const { mode, address, policy, said, truth, reasons } = verdict;
-    const where = `configuration ${index}, policy ${policy}, ${address}, ${mode}`;
+    const { mode, address, policy, said, truth, reasons, inPlan } = verdict;
+    const held = mode === 'plan alone' ? `, the plan holds ${inPlan}` : '';
+    const where = `configuration ${index}, policy ${policy}, ${address}, ${mode}${held}`;
     console.log(`${kind}: ${where}: said ${said}, is ${truth}: ${reasons.join('; ')}`);
   }
 }

@@ -8,7 +8,8 @@ import { type Truth, truthOf } from '../lab/truth.ts';
 import type { Description, PolicyDescription } from './description.ts';
 import type { Decision } from './evaluate.ts';
 import type { Openness } from './functions.ts';
-import { decide, evidenceIn, isKnowable, type Made } from './knowable.ts';
+import { type Hidden, isKnowableFromPlan } from './in-plan.ts';
+import { type Documents, decide, evidenceIn, isKnowable, type Made } from './knowable.ts';
 import { renderPolicy } from './policies.ts';
 import { render } from './render.ts';
 import { WORLD } from './world.ts';
@@ -25,8 +26,11 @@ export interface Verdict {
   readonly reasons: readonly string[];
   /** Whether the truth is the same however the unknowable turns out. */
   readonly knowable: boolean;
-  /** The plan's configuration shows nothing of the function's network. */
-  readonly traceless: boolean;
+  /**
+   * What the plan alone holds of what decides: all of it; of a list that is not known only what it refers to; or, of
+   * a dynamic block or a local value, nothing. What is decided is in it.
+   */
+  readonly inPlan: 'all' | 'references' | 'nothing';
 }
 
 const MODES = [
@@ -46,11 +50,12 @@ export async function runTrial(description: Description, directory?: string): Pr
     const truth = truthOf('{}', state);
     const requests = requestsOf(plan, truth);
     const evidence = evidenceIn(plan);
+    const holes = holesIn(plan);
     const verdicts: Verdict[] = [];
     for (const [index, policy] of description.policies.entries()) {
       const file = path.join(root, `policy-${index}.json`);
       writeFileSync(file, renderPolicy(policy));
-      const documents = {
+      const documents: Documents = {
         kind: policy.kind,
         own: renderPolicy(policy),
         ofPlan: Object.values(truth.policies),
@@ -68,7 +73,7 @@ export async function runTrial(description: Description, directory?: string): Pr
             reasons,
             truth: decide(documents, made.request),
             knowable: isKnowable(documents, made, openness, evidence),
-            traceless: openness.traceless,
+            inPlan: inPlanOf(decision, documents, made, hiddenIn(holes.get(address), openness), evidence),
           });
         }
       }
@@ -77,6 +82,38 @@ export async function runTrial(description: Description, directory?: string): Pr
   } finally {
     if (directory === undefined) rmSync(root, { recursive: true, force: true });
   }
+}
+
+function inPlanOf(
+  said: Verdict['said'],
+  documents: Documents,
+  made: Made,
+  hidden: Hidden,
+  evidence: ReadonlySet<string>,
+): Verdict['inPlan'] {
+  if (said !== 'undetermined' || isKnowableFromPlan(documents, made, hidden, evidence)) return 'all';
+  return hidden.traceless ? 'nothing' : 'references';
+}
+
+/** `after_unknown` of a function's vpc_config. */
+type Holes = true | readonly { readonly subnet_ids?: unknown; readonly security_group_ids?: unknown }[];
+
+function holesIn(plan: string): ReadonlyMap<string, Holes> {
+  const { resource_changes: changes }: { resource_changes: readonly Change[] } = JSON.parse(plan);
+  return new Map(
+    changes.map(({ address, change }) => [address, Object(change.after_unknown).vpc_config ?? []] as const),
+  );
+}
+
+function hiddenIn(holes: Holes = [], { traceless }: Openness): Hidden {
+  if (holes === true) return { presence: true, subnets: true, groups: true, traceless };
+  const [block] = holes;
+  return {
+    presence: false,
+    subnets: block?.subnet_ids === true,
+    groups: block?.security_group_ids === true,
+    traceless,
+  };
 }
 
 const CLOSED: Openness = { deferred: false, choice: false, presence: false, traceless: false };
@@ -134,6 +171,7 @@ interface Change {
   readonly change: {
     readonly actions: readonly string[];
     readonly after: { readonly function_name: string };
+    readonly after_unknown?: unknown;
   };
 }
 
