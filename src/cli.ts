@@ -14,16 +14,13 @@ import {
   OUTPUT_OPTION,
   optional,
   PLAN_OPTIONS,
-  POLICY_KIND,
   POLICY_OPTIONS,
   planOptions,
   text,
 } from './options.ts';
 import { plainArguments } from './plain-arguments.ts';
-
-/** Stands in for `-`, which yargs loses where a command takes several positionals. */
-const STDIN = '\u0000-';
-const plain = (path: string) => (path === STDIN ? '-' : path);
+import { policyCommands } from './policy-arguments.ts';
+import { plain, STDIN } from './stdin-argument.ts';
 
 /**
  * Reads the arguments after the program's name.
@@ -198,67 +195,6 @@ function commands(base: Argv, take: (command: Command) => void): Argv {
     )
     .epilogue(
       '--version prints the version. Exit status: 0 nothing found, 1 results, 2 wrong input or call.',
-    );
-}
-
-function policyCommands(base: Argv, take: (command: Command) => void): Argv {
-  return base
-    .command(
-      'diff <old> <new>',
-      'what becomes newly allowed and newly denied',
-      (y) =>
-        y
-          .positional('old', { type: 'string', demandOption: true })
-          .positional('new', { type: 'string', demandOption: true })
-          .options({ ...POLICY_KIND, format: formats(['text', 'json', 'markdown']) }),
-      (a) => take({ kind: 'policy-diff', old: a.old, new: a.new, policyKind: a.kind, format: a.format }),
-    )
-    .command(
-      'new',
-      'write a correct policy from intent',
-      (y) =>
-        y.options({
-          scp: flag('a service control policy (the default)'),
-          identity: flag('an identity policy'),
-          'require-vpc': flag('functions must be in a VPC'),
-          vpc: list('allow only this VPC'),
-          subnet: list('allow only this subnet'),
-          'security-group': list('allow only this security group'),
-          'deny-vpc': list('deny this VPC'),
-          'deny-subnet': list('deny this subnet'),
-          'deny-security-group': list('deny this security group'),
-        }),
-      (a) =>
-        take({
-          kind: 'policy-new',
-          policyKind: a.identity ? 'identity' : 'scp',
-          requireVpc: a['require-vpc'],
-          vpc: a.vpc,
-          subnet: a.subnet,
-          securityGroup: a['security-group'],
-          denyVpc: a['deny-vpc'],
-          denySubnet: a['deny-subnet'],
-          denySecurityGroup: a['deny-security-group'],
-        }),
-    )
-    .command(
-      '$0 <paths..>',
-      'behaviour and faults of policies: files, directories, or a plan',
-      (y) =>
-        y
-          .positional('paths', { type: 'string', array: true, demandOption: true })
-          .options({ ...POLICY_KIND, format: formats(['text', 'json', 'markdown', 'sarif']) })
-          .options(EXIT_OPTIONS)
-          .options(DISPLAY_OPTIONS),
-      (a) =>
-        take({
-          kind: 'policy',
-          paths: a.paths.map(plain),
-          policyKind: a.kind,
-          format: a.format,
-          ...exitOptions(a),
-          display: displayOptions(a),
-        }),
     );
 }
 

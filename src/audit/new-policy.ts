@@ -17,7 +17,7 @@ export interface Intent {
 /**
  * The document of a policy that enforces this: as a service control policy a Deny for each key, as an identity policy one
  * Allow that asks for all of it, and a Deny for each list of what is not wanted.
- * @throws InputError `usage` for an id of the wrong kind, and when nothing is to be enforced
+ * @throws InputError `usage` for what is no id of its kind, what is wanted and not wanted, and when nothing is to be enforced
  */
 export function newPolicy(intent: Intent): string {
   for (const [flag, prefix, ids] of flagsOf(intent)) for (const id of ids) checkId(flag, prefix, id);
@@ -26,6 +26,7 @@ export function newPolicy(intent: Intent): string {
       hint: 'give --require-vpc, --vpc, --subnet, --security-group, --deny-vpc, --deny-subnet or --deny-security-group',
     });
   }
+  refuseBoth(intent);
   return intent.kind === 'scp' ? quickPolicy(quickRules(intent)).text : identityPolicy(intent);
 }
 
@@ -43,8 +44,23 @@ function flagsOf(
 }
 
 function checkId(flag: string, prefix: string, id: string): void {
-  if (id.startsWith(prefix) && /^[0-9A-Za-z-]+$/.test(id) && id.length > prefix.length) return;
-  throw new InputError('usage', `${flag} \`${id}\`: expected an id such as \`${prefix}0123456789abcdef0\``);
+  if (id.startsWith(prefix) && DIGITS.test(id.slice(prefix.length))) return;
+  throw new InputError('usage', `${flag} \`${id}\`: expected an id such as \`${prefix}0123456789abcdef0\``, {
+    hint: `for several give it again: ${flag} ${prefix}0123456789abcdef0 ${flag} ${prefix}0fedcba9876543210`,
+  });
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
+const DIGITS = /^(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
+
+function refuseBoth(intent: Intent): void {
+  const [vpc, subnet, group, ...denied] = flagsOf(intent);
+  for (const [index, wanted] of [vpc, subnet, group].entries()) {
+    const unwanted = denied[index];
+    const both = wanted?.[2].find((id) => unwanted?.[2].includes(id));
+    if (both === undefined) continue;
+    throw new InputError('usage', `\`${both}\` is given by ${wanted?.[0]} and by ${unwanted?.[0]}`);
+  }
 }
 
 const quickRules = (intent: Intent) => ({

@@ -129,6 +129,7 @@ function readPolicy(path: string, kind: PolicySource['kind'], io: Io): Policy {
 export async function policyNewCommand({ policyKind, ...intent }: PolicyNewCommand, io: Io): Promise<number> {
   const text = newPolicy({ ...intent, kind: policyKind });
   io.stdout.write(text);
-  io.stderr.write(auditText([audit(auditedText('the new policy', text, policyKind))]));
-  return FOUND_NOTHING;
+  const audits = [audit(auditedText('the new policy', text, policyKind))];
+  io.stderr.write(auditText(audits));
+  return statusOf({ results: resultsOf(audits) }, { failOn: ['error'], exitZero: false });
 }

@@ -248,7 +248,13 @@ t.test('policy new writes sound policies, and nothing else to stdout', async (t)
     }
   }
   t.equal((await runProgram(root, ['policy', 'new'])).status, 2);
-  t.equal((await runProgram(root, ['policy', 'new', '--vpc', SUBNET])).status, 2);
+  for (const wrong of [
+    ['--vpc', SUBNET],
+    ['--vpc', 'vpc-xyz'],
+    ['--vpc', VPC, '--deny-vpc', VPC],
+    ['--scp', '--identity', '--require-vpc'],
+  ])
+    t.equal((await runProgram(root, ['policy', 'new', ...wrong])).status, 2, wrong.join(' '));
 });
 
 const functionValues = (name: string, subnets: readonly string[], vpc: string) => ({
