@@ -6,7 +6,6 @@ import { watched } from './graph/watched.ts';
 import { authorize, compilePolicies } from './iam/authorize.ts';
 import { buildNetwork } from './network/build.ts';
 import type { NetworkDescription } from './network/description.ts';
-import { openHolders } from './network/holder.ts';
 import type { Plan } from './plan/plan.ts';
 import { applicablePolicies, type GivenPolicies } from './policies/applicable.ts';
 import type { RequestOptions } from './request/options.ts';
@@ -77,7 +76,7 @@ export async function check(input: CheckInput): Promise<Report> {
     }),
     notes: notesOf(notable),
     suppressions: input.suppressions,
-    ...(await placedFindings({ policies, decided, others }, input.places, openHolders(graph))),
+    ...(await placedFindings({ policies, decided, others }, input.places, network.holderOf)),
   });
   return conceal(report, secrets);
 }

@@ -4,6 +4,7 @@ import type { OneOfValue, Value } from '../graph/value.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { MemberKind, NetworkDescription } from './description.ts';
 import { describedEvidence, indexSearches, ownVpc, searchedVpc } from './evidence.ts';
+import { type FindHolder, openHolders, withHolder } from './holder.ts';
 import { MEMBER_TYPES } from './member-types.ts';
 import type { Network, VpcEvidence, VpcFinding } from './network.ts';
 import { type EvidenceIndex, indexDestroyed, indexHolders, type Strongly } from './state-evidence.ts';
@@ -14,14 +15,16 @@ import { type EvidenceIndex, indexDestroyed, indexHolders, type Strongly } from 
  * before the apply destroys it; what other resources have side by side.
  */
 export function buildNetwork(plan: Plan, graph: Graph, given: readonly NetworkDescription[]): Network {
+  const holderOf = openHolders(graph);
   const strongly: Strongly = (kind, member) => members[kind].strongVpc(member);
   const members: Readonly<Record<MemberKind, Members>> = {
-    subnet: new Members('subnet', plan, graph, given, strongly),
-    'security-group': new Members('security-group', plan, graph, given, strongly),
+    subnet: new Members('subnet', plan, graph, given, strongly, holderOf),
+    'security-group': new Members('security-group', plan, graph, given, strongly, holderOf),
   };
   return {
     vpcOfSubnet: (subnet) => members.subnet.vpcOf(subnet),
     vpcOfSecurityGroup: (group) => members['security-group'].vpcOf(group),
+    holderOf,
   };
 }
 
@@ -37,6 +40,7 @@ class Members {
   #holders: Promise<EvidenceIndex> | undefined;
 
   readonly #strongly: Strongly;
+  readonly #holderOf: FindHolder;
 
   constructor(
     kind: MemberKind,
@@ -44,7 +48,9 @@ class Members {
     graph: Graph,
     given: readonly NetworkDescription[],
     strongly: Strongly,
+    holderOf: FindHolder,
   ) {
+    this.#holderOf = holderOf;
     this.#strongly = strongly;
     this.#kind = kind;
     this.#plan = plan;
@@ -89,9 +95,19 @@ class Members {
     const found = isDecided ? strong : [...strong, ...(await this.#weak(member))];
     const decisive = found.filter((one) => isDecisive(one.vpc));
     const [first] = decisive;
-    if (first !== undefined) return judged(first, decisive);
+    if (first !== undefined) return this.#named(judged(first, decisive));
     const [open] = found;
     return open === undefined ? nothing(this.#kind, member) : ofOpen(this.#graph, open, this.#kind, member);
+  }
+
+  /** By the VPC's own resource or data source, where the plan holds it. */
+  async #named(finding: VpcFinding): Promise<VpcFinding> {
+    if (finding.kind !== 'found') return finding;
+    const { evidence } = finding;
+    return {
+      kind: 'found',
+      evidence: { ...evidence, vpc: await withHolder(this.#holderOf, 'vpc', evidence.vpc, '') },
+    };
   }
 
   async #strong(member: Value): Promise<readonly VpcEvidence[]> {

@@ -43,7 +43,7 @@ async function defaultGroupVpc(graph: Graph, member: Value): Promise<readonly Vp
     for (const address of addresses) {
       const vpc = await graph.attribute(address, ['id']);
       if (vpc !== undefined)
-        found.push(evidence(vpc, `the default security group of \`${address}\``, address));
+        found.push(evidence(vpc, `it is the default security group of \`${address}\``, address));
     }
   }
   return found;

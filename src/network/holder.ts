@@ -1,4 +1,7 @@
+import { hop } from '../graph/construct.ts';
 import type { Graph } from '../graph/graph.ts';
+import { referenceIn } from '../graph/trail.ts';
+import type { Value } from '../graph/value.ts';
 import type { MemberKind } from './description.ts';
 import { indexSearches } from './evidence.ts';
 import { MEMBER_TYPES } from './member-types.ts';
@@ -33,4 +36,28 @@ export function openHolders(graph: Graph): FindHolder {
     found.set(`${part} ${id}`, known);
     return known;
   };
+}
+
+/**
+ * The value with the resource or data source that a known id is of as a hop of its trail, where nothing but `own` (the
+ * attribute that it was asked for) says where it comes from.
+ */
+export async function withHolder(
+  findHolder: FindHolder,
+  part: NetworkPart,
+  value: Value,
+  own: string,
+): Promise<Value> {
+  if (value.kind === 'one-of') {
+    const candidates = value.candidates.map((one) => withHolder(findHolder, part, one, own));
+    return { ...value, candidates: await Promise.all(candidates) };
+  }
+  if (value.kind !== 'known' || typeof value.value !== 'string' || value.sensitive === true) return value;
+  if (referenceIn(value.trail)?.startsWith(own) === false) return value;
+  const holder = await findHolder(part, value.value);
+  if (holder === undefined) return value;
+  const last = value.trail.at(-1);
+  const isShown = last?.text.startsWith('known: ') === true;
+  const before = isShown ? value.trail.slice(0, -1) : value.trail;
+  return { ...value, trail: [...before, hop(holder), ...(isShown ? [last] : [])] };
 }

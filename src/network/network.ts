@@ -1,9 +1,11 @@
 import type { Trail, Value } from '../graph/value.ts';
+import type { FindHolder } from './holder.ts';
 
 /** In which VPC a subnet or a security group is, with the evidence. */
 export interface Network {
   readonly vpcOfSubnet: (subnet: Value) => Promise<VpcFinding>;
   readonly vpcOfSecurityGroup: (group: Value) => Promise<VpcFinding>;
+  readonly holderOf: FindHolder;
 }
 
 /** One piece of evidence: which VPC it speaks for, and how one knows. */

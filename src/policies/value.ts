@@ -1,6 +1,7 @@
 import { attributeOfType, type IdentifierKind } from '../graph/identifiers.ts';
 import { nameOf } from '../graph/identity.ts';
-import type { Value as GraphValue, Trail } from '../graph/value.ts';
+import { referenceIn } from '../graph/trail.ts';
+import type { Value as GraphValue, Hop, Trail } from '../graph/value.ts';
 import type {
   KnownValue,
   NewValue,
@@ -157,19 +158,21 @@ export function originOf(value: GraphValue): Origin {
   };
 }
 
+/** A list and each of its elements were found in the same way: that is one step. */
 export function trailSteps(trail: Trail): readonly TrailStep[] {
-  return trail.map((hop) => ({ ...hop }));
+  return trail.filter((hop, at) => !isSameHop(hop, trail[at - 1])).map((hop) => ({ ...hop }));
+}
+
+function isSameHop(hop: Hop, before: Hop | undefined): boolean {
+  return hop.text === before?.text && hop.path === before.path && hop.line === before.line;
 }
 
 /** What a person calls the value: the reference that it is, or the last reference on the way to it. */
 function labelOf(value: GraphValue): string {
   if (value.kind === 'new') return `${value.instance}.${value.attribute}`;
   if (value.kind === 'unknown' && value.of !== undefined) return `${value.of.instance}.${value.of.attribute}`;
-  const reference = value.trail.findLast(({ text }) => REFERENCE.test(text));
-  return reference?.text ?? value.trail.at(-1)?.text ?? fallbackLabel(value);
+  return referenceIn(value.trail) ?? value.trail.at(-1)?.text ?? fallbackLabel(value);
 }
-
-const REFERENCE = /^(data\.|module\.|var\.|local\.|[a-z][\w-]*\.[\w-]+)/;
 
 function fallbackLabel(value: GraphValue): string {
   if (value.kind === 'unknown' || value.kind === 'one-of') return value.name;

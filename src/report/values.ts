@@ -27,8 +27,12 @@ function oneOfText(candidates: readonly Value[], write: WriteName, depth: number
 /** `, because …`, where that says more than the value does. */
 export function becauseText(value: Value, because: string | undefined, write: WriteName = asItIs): string {
   const same = because === undefined || because === value.label || because === `\`${value.label}\``;
-  return same ? '' : `, because ${write(because)}`;
+  if (same) return '';
+  return IS_NAME.test(because) ? `, as ${write(because)} says` : `, because ${write(because)}`;
 }
+
+/** An attribute, or a file. */
+const IS_NAME = /^(?:`[^`]+`(?: before the apply)?|\S+)$/u;
 
 const PARTS = { subnet: 'subnet', 'security-group': 'security group', vpc: 'VPC' } as const;
 

@@ -53,6 +53,12 @@ export function idSets(value: GraphValue | undefined, depth = 0): readonly IdSet
 const isCollection = (value: GraphValue) =>
   value.kind === 'list' || (value.kind === 'known' && value.value === null);
 
+/** The same set, with each id as `named` gives it. */
+export async function namedSet(set: IdSet, named: (id: GraphValue) => Promise<GraphValue>): Promise<IdSet> {
+  const all = async (ids: readonly Scalar[]) => (await Promise.all(ids.map(named))).filter(isScalar);
+  return { ...set, certain: await all(set.certain), optional: await all(set.optional) };
+}
+
 function openSet(value: GraphValue): IdSet {
   const open =
     value.kind === 'unknown'

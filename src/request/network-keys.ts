@@ -1,8 +1,9 @@
 import type { ContextValue, Presence } from '../iam/request.ts';
 import type { Value } from '../iam/value.ts';
+import { withHolder } from '../network/holder.ts';
 import type { Network } from '../network/network.ts';
 import { ID_SHAPES, identityOf } from '../policies/value.ts';
-import { type IdSet, idSets, isEmpty } from './id-set.ts';
+import { type IdSet, idSets, isEmpty, namedSet } from './id-set.ts';
 import { arrayKey, type IdKind, presenceOf } from './key-values.ts';
 import { placeRequest, restricted } from './place.ts';
 import type { RequestNetwork } from './planned-request.ts';
@@ -129,11 +130,15 @@ async function givenForms(settings: GivenVpc, network: Network, owner: string): 
 
 async function pairForms(
   settings: GivenVpc,
-  subnetSet: IdSet,
-  groupSet: IdSet,
+  subnetsGiven: IdSet,
+  groupsGiven: IdSet,
   network: Network,
   owner: string,
 ): Promise<RequestForms> {
+  const subnetSet = await namedSet(subnetsGiven, (id) => withHolder(network.holderOf, 'subnet', id, owner));
+  const groupSet = await namedSet(groupsGiven, (id) =>
+    withHolder(network.holderOf, 'security-group', id, owner),
+  );
   if (isEmpty(subnetSet) && isEmpty(groupSet))
     return {
       forms: [absentKeys('it has neither subnets nor security groups')],

@@ -113,7 +113,7 @@ const CASES: readonly Case[] = [
       resource_changes: [kept('aws_vpc.v', { id: 'vpc-1', default_security_group_id: 'sg-1' })],
     },
     member: 'sg-1',
-    expected: '"vpc-1": the default security group of `aws_vpc.v`',
+    expected: '"vpc-1": it is the default security group of `aws_vpc.v`',
   },
   {
     name: 'a subnet that is about to be destroyed is still where it was',

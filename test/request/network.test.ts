@@ -42,7 +42,7 @@ const at = async (value: Value): Promise<VpcFinding> => {
     ? { kind: 'unknown', reason: 'nothing tells', settle: '--network' }
     : { kind: 'found', evidence: { vpc: id(`vpc-${letter}`), because: 'it', trail: [] } };
 };
-const NETWORK: Network = { vpcOfSubnet: at, vpcOfSecurityGroup: at };
+const NETWORK: Network = { vpcOfSubnet: at, vpcOfSecurityGroup: at, holderOf: async () => undefined };
 
 const forms = async (settings: VpcSettings) => {
   const found = await requestForms(settings, NETWORK, 'f');
