@@ -37,16 +37,15 @@ export function decimalText({ digits, scale }: Decimal): string {
   return scale === 0 ? `${sign}${whole}` : `${sign}${whole}.${padded.slice(-scale)}`;
 }
 
-/** Numbers at these points, between all of them, below and above: one in each interval they cut. Takes any order. */
+/** Numbers at these points and next to them: one in each interval they cut, where there are any. */
 export function aroundDecimals(points: readonly Decimal[]): readonly Decimal[] {
-  const around = points.flatMap(({ digits, scale }) => [
+  return points.flatMap(({ digits, scale }) => [
     { digits, scale },
     { digits: digits - 1n, scale },
     { digits: digits + 1n, scale },
     { digits: digits * 10n - 1n, scale: scale + 1 },
     { digits: digits * 10n + 1n, scale: scale + 1 },
   ]);
-  return points.length === 0 ? [{ digits: 0n, scale: 0 }] : [...around, ...between(points)];
 }
 
 /** Whole numbers at or next to these points, on either side. */
@@ -55,18 +54,4 @@ export function wholeAround(points: readonly Decimal[]): readonly bigint[] {
     const whole = digits / 10n ** BigInt(scale);
     return [whole - 1n, whole, whole + 1n];
   });
-}
-
-function between(points: readonly Decimal[]): readonly Decimal[] {
-  const sorted = points.toSorted(compareDecimals);
-  return sorted.slice(1).map((above, index) => {
-    const below = sorted[index] ?? above;
-    const scale = Math.max(above.scale, below.scale) + 1;
-    const sum = rescaled(above, scale) + rescaled(below, scale);
-    return { digits: sum / 2n, scale };
-  });
-}
-
-function rescaled({ digits, scale }: Decimal, to: number): bigint {
-  return digits * 10n ** BigInt(to - scale);
 }

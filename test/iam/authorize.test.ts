@@ -493,9 +493,48 @@ const NAMED: readonly {
   },
   {
     name: 'a VPC that does not exist yet is not the first id there could be',
-    statements: [denyIf({ StringEquals: { 'lambda:VpcIds': ['vpc-00000000', `vpc-${'0'.repeat(17)}`] } })],
+    statements: [
+      denyIf({
+        StringEquals: {
+          'lambda:VpcIds': ['0', '1', 'f'].flatMap((one) => [
+            `vpc-${one.repeat(8)}`,
+            `vpc-${one.repeat(17)}`,
+          ]),
+        },
+      }),
+    ],
     given: { 'lambda:VpcIds': NEW_VPC },
     decision: { kind: 'allowed' },
+  },
+  {
+    name: 'a variable whose key may be absent',
+    statements: [denyIf({ StringEquals: { 'a:b': '${a:k}' } })],
+    given: { 'a:b': { one: 'x' }, 'a:k': { maybe: { one: 'x' } } },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: 'the caller is not known' }],
+      allowedIf: { choices: [{ name: 'presence of a:k', text: 'absent' }] },
+      deniedIf: { choices: [{ name: 'presence of a:k', text: 'present' }] },
+    },
+  },
+  {
+    name: 'a variable whose key is absent or has the default value',
+    statements: [denyIf({ StringEquals: { 'a:b': "${a:k, 'x'}" } })],
+    given: { 'a:b': { one: 'x' }, 'a:k': { maybe: { one: 'x' } } },
+    decision: { kind: 'explicit-deny' },
+  },
+  {
+    name: 'a choice between an id that exists and one that does not',
+    statements: [denyIf({ StringEquals: { 'lambda:VpcIds': 'vpc-1' } })],
+    given: {
+      'lambda:VpcIds': { one: { oneOf: 'vpc', of: ['vpc-1', { new: 'aws_vpc.main.id', shape: VPC }] } },
+    },
+    decision: {
+      kind: 'undetermined',
+      reasons: [{ text: 'which of them `vpc` is, is not known' }],
+      allowedIf: { choices: [{ name: 'vpc', text: 'aws_vpc.main.id' }] },
+      deniedIf: { choices: [{ name: 'vpc', text: 'vpc-1' }] },
+    },
   },
   {
     name: 'one reason for two keys is given once',

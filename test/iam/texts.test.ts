@@ -1,12 +1,21 @@
 import fc from 'fast-check';
 import t from 'tap';
+import { mayBe, remainder, spelled } from '../../src/iam/alias.ts';
 import { isArn } from '../../src/iam/arn.ts';
 import { textClasses } from '../../src/iam/automaton.ts';
 import { type ComparisonKind, comparisonOf } from '../../src/iam/comparison.ts';
-import { aroundDecimals, compareDecimals, decimalText, readDecimal } from '../../src/iam/decimal.ts';
+import {
+  aroundDecimals,
+  compareDecimals,
+  decimalText,
+  readDecimal,
+  wholeAround,
+} from '../../src/iam/decimal.ts';
 import type { Truth } from '../../src/iam/decision.ts';
 import { instantText, readInstant } from '../../src/iam/instant.ts';
 import { aroundBlocks, readBlock } from '../../src/iam/ip.ts';
+import { compileMatcher } from '../../src/iam/matcher.ts';
+import type { Occurrence } from '../../src/iam/occurrence.ts';
 import { nearestOperator, operatorNamed } from '../../src/iam/operator.ts';
 import {
   arnPattern,
@@ -17,8 +26,9 @@ import {
   resourcePattern,
   start,
 } from '../../src/iam/pattern.ts';
-import { fits } from '../../src/iam/resolve.ts';
+import { between, fits } from '../../src/iam/resolve.ts';
 import { nearest } from '../../src/iam/spelling.ts';
+import type { Text, UnknownValue, Value } from '../../src/iam/value.ts';
 
 type Row = readonly [kind: ComparisonKind, wanted: string, given: string, truth: Truth];
 
@@ -249,12 +259,12 @@ t.test('numbers, moments and addresses around some points read back as what they
     const moment = readInstant(instantText(point));
     t.ok(moment !== undefined && compareDecimals(point, moment) === 0, instantText(point));
   }
-  const sorted = aroundDecimals(points).toSorted(compareDecimals);
-  for (const point of points)
-    t.ok(
-      sorted.some((one) => compareDecimals(one, point) < 0) &&
-        sorted.some((one) => compareDecimals(one, point) > 0),
-    );
+  const texts = ['-0.5', '7'].map((one) => readDecimal(one)).filter((one) => one !== undefined);
+  t.same(aroundDecimals(texts).map(decimalText), [
+    ...['-0.5', '-0.6', '-0.4', '-0.51', '-0.49'],
+    ...['7', '6', '8', '6.9', '7.1'],
+  ]);
+  t.same(wholeAround(texts).map(String), ['-1', '0', '1', '6', '7', '8']);
   const blocks = ['10.0.0.0/8', '0.0.0.0/0', '2001:db8::/32']
     .map(readBlock)
     .filter((one) => one !== undefined);
@@ -280,5 +290,78 @@ t.test('the nearest spelling', (t) => {
     undefined,
   ]);
   t.equal(nearest('x'.repeat(100_000), ['x']), undefined);
+  t.end();
+});
+
+t.test('what stands between two texts, and what a shape fits', (t) => {
+  const rows: readonly (readonly [
+    text: string,
+    prefix: string,
+    suffix: string,
+    middle: string | undefined,
+  ])[] = [
+    ['a-b-c', 'a-', '-c', 'b'],
+    ['a-b-c', 'a-b', '-c', ''],
+    ['aba', 'ab', 'ba', undefined],
+    ['a-b-c', 'x-', '-c', undefined],
+    ['a-b-c', 'a-', '-x', undefined],
+    ['a-b-c', '', '', 'a-b-c'],
+  ];
+  for (const [text, prefix, suffix, middle] of rows) t.equal(between(text, prefix, suffix), middle, text);
+  const shape = { prefix: 'vpc-', alphabet: '01', lengths: [2, 3] };
+  t.same(
+    ['vpc-01', 'vpc-010', 'vpc-0', 'vpc-02', 'xpc-01', 'vpc-0101'].map((one) => fits(one, shape)),
+    [true, true, false, false, false, false],
+  );
+  t.end();
+});
+
+t.test('what a value may turn out to be the same as', (t) => {
+  const text = (wild: boolean, ...parts: readonly string[]) => parts.map((one) => ({ text: one, wild }));
+  const value: UnknownValue = { kind: 'unknown', name: 'x', reason: 'r' };
+  const hole = { value, wild: true };
+  const place = (before: Text, after: Text): Occurrence => ({
+    ...{ before, after, comparisons: [], values: [] },
+    matcher: compileMatcher('StringLike', 'StringLike', [], '2012-10-17'),
+  });
+  t.same(remainder([hole], place([], [])), [value]);
+  t.same(remainder([...text(true, 'a-'), hole], place([], [])), ['a-', value]);
+  t.same(remainder([...text(true, 'a-b'), hole], place(['a-'], [])), ['b', value]);
+  t.same(remainder([...text(true, 'a-'), hole], place(['a-'], [])), [value]);
+  t.same(remainder([...text(false, 'a*'), hole], place([], [])), ['a*', value]);
+  t.equal(remainder([...text(true, 'a*'), hole], place([], [])), undefined);
+  t.equal(remainder([hole, ...text(true, '?')], place([], [])), undefined);
+  t.equal(remainder([hole], place(['a-'], [])), undefined);
+  t.equal(remainder([...text(true, 'b-a-'), hole], place(['a-'], [])), undefined);
+  t.equal(remainder([hole], place([], ['-a'])), undefined);
+  t.equal(remainder([hole], place([value], [])), undefined);
+  t.equal(spelled(['a', { kind: 'known', text: 'b' }, value]), 'abx');
+  t.end();
+});
+
+t.test('what a value of some shape may be made of', (t) => {
+  const shape = { prefix: 'vpc-', alphabet: '01', lengths: [2, 3] };
+  const id: UnknownValue = { kind: 'unknown', name: 'x', reason: 'r', shape };
+  const other: UnknownValue = { ...id, name: 'y', shape: { ...shape, prefix: 'vpc-0' } };
+  const subnet: Value = { kind: 'new', name: 'n', shape: { ...shape, prefix: 'subnet-' } };
+  const choice: Value = { kind: 'one-of', name: 'c', reason: 'r', candidates: [subnet] };
+  const rows: readonly (readonly [text: Text, may: boolean])[] = [
+    [['vpc-011'], true],
+    [['vpc-0111'], false],
+    [['vpc-', { kind: 'known', text: '01' }], true],
+    [[{ kind: 'known', text: 'vpc-' }, 'x'], false],
+    [['v', 'xc-'], false],
+    [[other], true],
+    [['vpc-', other], false],
+    [[subnet], false],
+    [[choice], true],
+    [[{ ...id, shape: { ...shape, prefix: '' } }], true],
+  ];
+  for (const [text, may] of rows) t.equal(mayBe(id, text), may, spelled(text));
+  const older: UnknownValue = { kind: 'unknown', name: 'x', reason: 'r', maybeNew: false };
+  t.same(
+    [[subnet], ['a', subnet], ['a'], [other]].map((text) => mayBe(older, text)),
+    [false, false, true, true],
+  );
   t.end();
 });
