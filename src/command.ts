@@ -97,6 +97,8 @@ export interface GraphCommand extends PlanOptions {
 export interface PolicyCommand {
   readonly kind: 'policy';
   readonly paths: readonly string[];
+  /** All are attached to one target. */
+  readonly together: boolean;
   readonly policyKind: string;
   readonly format: string;
   readonly failOn: readonly FailOn[];

@@ -60,13 +60,18 @@ export function policyCommands(base: Argv, take: (command: Command) => void): Ar
       (y) =>
         y
           .positional('paths', { type: 'string', array: true, demandOption: true })
-          .options({ ...POLICY_KIND, format: formats(['text', 'json', 'markdown', 'sarif']) })
+          .options({
+            ...POLICY_KIND,
+            together: flag('judge the files as attached to one target (default: each by itself)'),
+            format: formats(['text', 'json', 'markdown', 'sarif']),
+          })
           .options(EXIT_OPTIONS)
           .options(DISPLAY_OPTIONS),
       (a) =>
         take({
           kind: 'policy',
           paths: a.paths.map(plain),
+          together: a.together,
           policyKind: a.kind,
           format: a.format,
           ...exitOptions(a),

@@ -33,12 +33,22 @@ export function actionsToldApart(policies: readonly Policy[]): ToldApart {
   const found = textClasses(machines, undefined, avoid, 1, new Map());
   const made = found.classes.flatMap(({ texts }) => texts).filter((text) => /^[^:\s]+:[^:\s]+$/.test(text));
   const byKind = new Map<string, string>();
-  for (const action of [...OTHER_ACTIONS, ...LAMBDA_ACTIONS, ...made]) {
+  for (const action of [...OTHER_ACTIONS, ...LAMBDA_ACTIONS, ...named(policies), ...made]) {
     const kind = kindOf(action, patterns);
     if (!CARRYING.has(action.toLowerCase()) && !byKind.has(kind)) byKind.set(kind, action);
   }
   return { actions: [...byKind.values()], complete: found.complete };
 }
+
+/** Actions as the policies write them; of a pattern one that it matches. */
+const named = (policies: readonly Policy[]): readonly string[] =>
+  policies.flatMap(({ statements }) =>
+    statements.flatMap(({ actions }) =>
+      actions.patterns
+        .map(({ text }) => text.join('').replace(/\*/g, 'Example').replace(/\?/g, 'x'))
+        .filter((action) => /^[\w-]+:\w+$/.test(action)),
+    ),
+  );
 
 const kindOf = (action: string, patterns: readonly Pattern[]) =>
   patterns.map((pattern) => (matches(pattern, action) ? 'y' : 'n')).join('');

@@ -6,6 +6,7 @@ import { canonical } from './canonical.ts';
 import { type ChangedNetwork, classesOf, type Labels, type RequestClass } from './diff-classes.ts';
 import { type Domain, domainFor } from './domain.ts';
 import { FUNCTION_ACTIONS, NEWER_ACTIONS, networkKey, type Probe, probeKey } from './probe.ts';
+import { samplesOf } from './samples.ts';
 import { type ChosenSurroundings, surroundingsOf } from './surroundings.ts';
 import { isTooLarge } from './weight.ts';
 
@@ -23,6 +24,8 @@ export interface PolicyChange {
   /** `functions without a VPC`. */
   readonly requests: string;
   readonly witness: Probe;
+  /** What else is special about the request: a condition key, or `resource`, and what it holds. */
+  readonly where?: { readonly key: string; readonly value: string };
   readonly before: DecisionKind;
   readonly after: DecisionKind;
 }
@@ -36,12 +39,18 @@ export function diffPolicies(old: Policy, now: Policy, kind: PolicySource['kind'
   const vocabulary = vocabularySet(both);
   const domain = domainFor(both, vocabulary);
   const labels = labelsOf(vocabulary);
-  const before = deciderOf(old, kind, surroundings);
-  const after = deciderOf(now, kind, surroundings);
-  const compare = (probe: Probe) => ({ probe, before: before(probe), after: after(probe) });
-  const networked = [...FUNCTION_ACTIONS, ...NEWER_ACTIONS].flatMap((action) =>
-    ofAction(action, domain, labels, compare),
-  );
+  const compare = comparing(old, now, kind, surroundings);
+  const networked = CARRYING.flatMap((action) => ofAction(action, domain, labels, compare));
+  const sampled = samplesOf(differing(both), surroundings).map(({ key, value, surroundings: special }) => {
+    const compareThere = comparing(old, now, kind, special);
+    const few = { networks: domain.networks.slice(0, MOST_SAMPLED) };
+    return CARRYING.flatMap((action) => ofAction(action, few, labels, compareThere)).map((change) => ({
+      ...change,
+      requests: `${change.requests}, ${value === 'absent' ? `without ${key}` : `${key} ${value}`}`,
+      where: { key, value },
+      plain: change.requests,
+    }));
+  });
   const others = actionsToldApart(both).actions.map((action) => compare({ action, network: undefined }));
   const strays = others.filter(isChanged).map(({ probe, before, after }) => ({
     requests: `${probe.action} and the like`,
@@ -49,12 +58,38 @@ export function diffPolicies(old: Policy, now: Policy, kind: PolicySource['kind'
     before,
     after,
   }));
-  const unproved = whyUnproved(both, domain, surroundings);
+  const unproved = whyUnproved(both, domain);
   return {
-    changes: [...networked, ...strays].toSorted((a, b) => rank(a) - rank(b)),
+    changes: [...networked, ...furtherChanges(networked, sampled.flat()), ...strays].toSorted(
+      (a, b) => rank(a) - rank(b),
+    ),
     ...(unproved === undefined ? {} : { unproved }),
     assumptions: surroundings.assumptions,
   };
+}
+
+const CARRYING = [...FUNCTION_ACTIONS, ...NEWER_ACTIONS];
+const MOST_SAMPLED = 300;
+
+function comparing(old: Policy, now: Policy, kind: PolicySource['kind'], surroundings: ChosenSurroundings) {
+  const before = deciderOf(old, kind, surroundings);
+  const after = deciderOf(now, kind, surroundings);
+  return (probe: Probe): Compared => ({ probe, before: before(probe), after: after(probe) });
+}
+
+/** What changes in special requests alone, each once. */
+function furtherChanges(
+  usual: readonly PolicyChange[],
+  special: readonly (PolicyChange & { readonly plain: string })[],
+): readonly PolicyChange[] {
+  const seen = new Set(usual.map(({ requests, before, after }) => `${requests}|${before}|${after}`));
+  const found: PolicyChange[] = [];
+  for (const { plain, ...change } of special) {
+    const key = `${plain}|${change.before}|${change.after}`;
+    if (!seen.has(key)) found.push(change);
+    seen.add(key);
+  }
+  return found;
 }
 
 const TOO_LARGE = 'one of them has far more statements and values than AWS takes, and was not compared';
@@ -87,7 +122,7 @@ const isNewer = (action: string) => NEWER_ACTIONS.some((name) => name === action
 
 function ofAction(
   action: string,
-  { networks }: Domain,
+  { networks }: Pick<Domain, 'networks'>,
   labels: Labels,
   compare: (probe: Probe) => Compared,
 ): readonly PolicyChange[] {
@@ -109,8 +144,13 @@ function changeOf(
   compare: (probe: Probe) => Compared,
 ): readonly PolicyChange[] {
   const { probe, before, after } = compare({ action, network });
-  return [{ requests: `${action.replace('lambda:', '')}: ${text}`, witness: probe, before, after }];
+  const who = isNewer(action) ? ofNewer(text) : text;
+  return [{ requests: `${action.replace('lambda:', '')}: ${who}`, witness: probe, before, after }];
 }
+
+/** They are no functions. */
+const ofNewer = (text: string) =>
+  text.replace(/^all functions in a VPC$/, 'in any network').replace(/^functions with /, 'with ');
 
 const RANKS: Readonly<Record<DecisionKind, number>> = {
   allowed: 0,
@@ -130,11 +170,7 @@ const isWhole = ({ findings, undecidable }: Policy): boolean =>
   undecidable === undefined && findings.every(({ code }) => code === 'missing-version');
 
 /** What the comparison cannot see, where the two differ in it or because of it. */
-function whyUnproved(
-  policies: readonly Policy[],
-  domain: Domain,
-  { resource }: ChosenSurroundings,
-): string | undefined {
+function whyUnproved(policies: readonly Policy[], domain: Domain): string | undefined {
   if (policies.some((policy) => !isWhole(policy))) return 'a part of a policy cannot be decided';
   if (domain.incomplete !== undefined) return domain.incomplete;
   if (!actionsToldApart(policies).complete)
@@ -148,8 +184,8 @@ function whyUnproved(
       .flatMap(({ conditions }) => conditions.map(({ key }) => key))
       .filter((key) => networkKey(key) === undefined),
   );
-  if (keys.size > 0) return `of ${[...keys].sort().join(', ')} only one value was looked at`;
-  return statements.every(isForEveryResource) ? undefined : `only one resource was looked at: ${resource}`;
+  if (keys.size > 0) return `of ${[...keys].sort().join(', ')} only some values were looked at`;
+  return statements.every(isForEveryResource) ? undefined : 'only some resources were looked at';
 }
 
 const isForEveryResource = ({ resources: { negated, patterns } }: Statement): boolean =>

@@ -26,8 +26,10 @@ export const lint = (audited: AuditedPolicy): Lint =>
   audited.tooLarge ? lintDocument(audited) : lintBy([...SEMANTIC_RULES, notInTheLanguage], audited);
 
 /** The same without faults of the document as such. */
-export const semanticResults = (audited: AuditedPolicy): readonly AuditResult[] =>
-  audited.tooLarge ? quotaResults(audited) : lintBy(SEMANTIC_RULES, audited).results;
+export const semanticLint = (audited: AuditedPolicy): Lint =>
+  audited.tooLarge
+    ? { results: quotaResults(audited), incomplete: TOO_LARGE }
+    : lintBy(SEMANTIC_RULES, audited);
 
 function lintDocument(audited: AuditedPolicy): Lint {
   const results = [...documentResults(audited.policy), ...quotaResults(audited)].toSorted(bySeverity);

@@ -9,7 +9,7 @@ import { type ExistingFunction, member } from './existing.ts';
 import { EXISTING_TYPES, existing } from './existing-types.ts';
 import { probeText, SHOWN } from './format/text.ts';
 import { type Impact, impactOf } from './impact.ts';
-import { lintBy, semanticResults } from './lint.ts';
+import { lintBy, semanticLint } from './lint.ts';
 import type { AuditResult } from './report.ts';
 import { reportResults, resultOf } from './results.ts';
 import { broaderAllow } from './rules/joined.ts';
@@ -66,7 +66,7 @@ async function faultResults(
   change: ResourceChange,
 ): Promise<Result[]> {
   const { path, locate } = input;
-  const own = semanticResults(audited(listed.policy, listed.kind, textAfter(change)));
+  const own = semanticLint(audited(listed.policy, listed.kind, textAfter(change))).results;
   const results = [...own, ...voidedResults(input, listed)];
   const places = new Map<number | undefined, Location | undefined>();
   for (const { statement } of results) {

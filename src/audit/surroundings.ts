@@ -11,7 +11,8 @@ export interface ChosenSurroundings extends Surroundings {
 }
 
 const ACCOUNT = '123456789012';
-const FUNCTION_ARN = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:example`;
+/** A function that no policy names. */
+export const FUNCTION_ARN = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:example`;
 
 /**
  * A caller, a place and a function that the statements about the VPC concern: who is exempted from them learns
@@ -32,7 +33,7 @@ export function surroundingsOf(policies: readonly Policy[]): ChosenSurroundings 
   };
 }
 
-interface Choice {
+export interface Choice {
   readonly value: ContextValue;
   /** What a reader should know of it; undefined: it is as in any request. */
   readonly told?: string;
@@ -59,7 +60,8 @@ const ORDINARY: Readonly<Record<string, string>> = {
   'aws:useragent': 'example',
 };
 
-function ordinary(key: string): Choice {
+/** What an ordinary request carries under a key. */
+export function ordinary(key: string): Choice {
   const text = Object.hasOwn(ORDINARY, key) ? ORDINARY[key] : undefined;
   return text === undefined ? { value: { kind: 'absent' } } : { value: single(text) };
 }
@@ -84,7 +86,7 @@ function otherKeys(policies: readonly Policy[]): ReadonlyMap<string, readonly Pl
 }
 
 /** Keys that requests of these actions may carry: any other key, a misspelt one too, is in none. */
-const mayBePresent = (key: string): boolean =>
+export const mayBePresent = (key: string): boolean =>
   Object.hasOwn(ORDINARY, key) ||
   /^aws:(principaltag|resourcetag|requesttag)\/./.test(key) ||
   /^aws:(tagkeys|calledvia(first|last)?|source[a-z]+|principal[a-z]+|resource[a-z]+|federatedprovider|tokenissuetime|referer)$/.test(
@@ -125,7 +127,8 @@ function bestValue(key: string, placed: readonly Placed[], resource: string): Ch
   return { value, told: shown(value) };
 }
 
-function shown(value: ContextValue): string {
+/** `is absent`, `is team-a`. */
+export function shown(value: ContextValue): string {
   if (value.kind === 'absent') return 'is absent';
   const values = value.kind === 'single' ? [value.value] : value.values;
   return `is ${values.map((one) => (one.kind === 'known' ? one.text : one.name)).join(', ')}`;
@@ -140,7 +143,15 @@ const MULTIVALUED: ReadonlySet<string> = new Set([
 ]);
 
 function valuesIn(placed: readonly Placed[], key: string): readonly Choice[] {
-  const texts = placed.flatMap(({ condition }) =>
+  return valuesOf(
+    placed.map(({ condition }) => condition),
+    key,
+  );
+}
+
+/** Values that these conditions compare a key with; of a pattern one that it matches. */
+export function valuesOf(conditions: readonly Condition[], key: string): readonly Choice[] {
+  const texts = conditions.flatMap((condition) =>
     condition.values.flatMap(({ text: [first, ...more] }) =>
       typeof first === 'string' && more.length === 0 ? [instanceOf(first, condition)] : [],
     ),
@@ -156,10 +167,18 @@ const MOST_VALUES = 50;
 
 const instanceOf = (text: string, { operator: { base } }: Condition) =>
   /^(StringLike|ArnLike|ArnEquals)$/.test(base)
-    ? concrete(text)
+    ? concreteArn(text)
     : base === 'IpAddress'
       ? text.replace(/\/.*/, '')
       : text;
+
+/** Of an ARN the account and the region are ordinary ones where the pattern leaves them open. */
+const concreteArn = (pattern: string) =>
+  concrete(
+    pattern
+      .replace(/^(arn:[^:]*:[^:]*:)\*:/, '$1us-east-1:')
+      .replace(/^(arn:([^:]*:){3})\*:/, `$1${ACCOUNT}:`),
+  );
 
 /** A text that the pattern matches. */
 const concrete = (pattern: string) => pattern.replace(/\*/g, 'example').replace(/\?/g, 'x');
@@ -222,7 +241,7 @@ function concerns(compiled: CompiledStatement, arn: string): boolean {
 }
 
 /** A function's ARN that the pattern matches, its wildcards filled in as in an ordinary ARN. */
-function functionArn(pattern: string): string | undefined {
+export function functionArn(pattern: string): string | undefined {
   if (!pattern.startsWith('arn:') || pattern.includes('${')) return undefined;
   const usual = FUNCTION_ARN.split(':');
   const given = pattern.split(':');

@@ -39,7 +39,8 @@ async function auditOpened(
     text: () => undefined,
   });
   const audits: PolicyAudit[] = [];
-  for (const listed of await policiesOf(documents)) audits.push(await placedAudit(listed, places));
+  for (const listed of await policiesOf(documents))
+    audits.push(await placedAudit(listed, await textOf(listed, documents), places));
   return audits;
 }
 
@@ -75,8 +76,22 @@ async function policiesOf(documents: Documents): Promise<readonly ListedPolicy[]
   return found;
 }
 
-async function placedAudit(listed: ListedPolicy, places: Places): Promise<PolicyAudit> {
-  const made = audit(audited(listed.policy, listed.kind));
+/** The document as it is sent, where all of it is known. */
+async function textOf(
+  { addressText, kind }: ListedPolicy,
+  { graph }: Documents,
+): Promise<string | undefined> {
+  if (addressText === undefined) return undefined;
+  const document = await graph.attribute(addressText, [kind === 'scp' ? 'content' : 'policy']);
+  return document?.kind === 'known' && typeof document.value === 'string' ? document.value : undefined;
+}
+
+async function placedAudit(
+  listed: ListedPolicy,
+  text: string | undefined,
+  places: Places,
+): Promise<PolicyAudit> {
+  const made = audit(audited(listed.policy, listed.kind, text));
   const results: AuditResult[] = [];
   for (const result of made.results) {
     const statement = listed.policy.statements.find(({ index }) => index === result.statement);

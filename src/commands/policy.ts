@@ -8,6 +8,7 @@ import { auditText } from '../audit/format/text.ts';
 import { newPolicy } from '../audit/new-policy.ts';
 import type { PolicyAudit } from '../audit/report.ts';
 import { reportResults } from '../audit/results.ts';
+import { auditTogether } from '../audit/together.ts';
 import type { PolicyCommand, PolicyDiffCommand, PolicyNewCommand } from '../command.ts';
 import { InputError } from '../error.ts';
 import type { Result } from '../generated/report.ts';
@@ -26,6 +27,15 @@ export async function policyCommand(command: PolicyCommand, io: Io): Promise<num
   const paths = [...new Set(expanded.flat())];
   if (paths.length === 0) throw new InputError('usage', 'no policy is named');
   const kind = kindOf(command.policyKind);
+  const { audits, errors } = command.together
+    ? auditsTogether(paths, kind, io)
+    : await auditsOfEach(paths, kind, io);
+  io.stdout.write(FORMATS[formatOf(command.format)](audits));
+  for (const error of errors) warn(error, io);
+  return errors.length > 0 ? WRONG_INPUT : statusOf({ results: resultsOf(audits) }, thresholdOf(command));
+}
+
+async function auditsOfEach(paths: readonly string[], kind: PolicySource['kind'], io: Io): Promise<Audits> {
   const audits: PolicyAudit[] = [];
   const errors: InputError[] = [];
   for (const path of paths) {
@@ -33,9 +43,25 @@ export async function policyCommand(command: PolicyCommand, io: Io): Promise<num
     audits.push(...found.audits);
     errors.push(...found.errors);
   }
-  io.stdout.write(FORMATS[formatOf(command.format)](audits));
-  for (const error of errors) warn(error, io);
-  return errors.length > 0 ? WRONG_INPUT : statusOf({ results: resultsOf(audits) }, thresholdOf(command));
+  return { audits, errors };
+}
+
+/** @throws InputError `usage` for a plan, which says itself what is attached where, and for what is not of one kind */
+function auditsTogether(paths: readonly string[], kind: PolicySource['kind'], io: Io): Audits {
+  const plan = paths.find((path) => isPlan(path, io));
+  if (plan !== undefined)
+    throw new InputError('usage', '--together is for policy files: a plan says what is attached where', {
+      path: plan,
+    });
+  const all = readPolicyFiles(paths, io.files).map(({ path, text }) => auditedText(path, text, kind));
+  const errors = all.map(({ policy }) => unreadablePolicy(policy)).filter((error) => error !== undefined);
+  if (errors.length > 0) return { audits: [], errors };
+  const together = auditTogether(all, kind);
+  if (together !== undefined) return { audits: [together], errors: [] };
+  throw new InputError(
+    'usage',
+    'these policies cannot be judged together: their versions differ, or parts of them cannot be read',
+  );
 }
 
 interface Audits {

@@ -119,6 +119,41 @@ t.test('policy: files, directories, and what cannot be read', async (t) => {
   t.match(markdown.stdout, /\| mixed subnets \| allowed \| allowed \|/u);
 });
 
+t.test('policy --together: files that are attached to one target', async (t) => {
+  const cwd = t.testdir({
+    'vpc.json': policy(requireVpc),
+    'subnets.json': policy(onlySubnets(SUBNET)),
+    'full.json': policy({ Effect: 'Allow', Action: '*', Resource: '*' }),
+    'allow.json': policy({
+      Effect: 'Allow',
+      Action: FA,
+      Resource: '*',
+      Condition: { StringEquals: { 'lambda:VpcIds': VPC } },
+    }),
+    'broken.json': '{',
+    'old.json': JSON.stringify({ Version: '2008-10-17', Statement: [requireVpc] }),
+  });
+  const run = (line: string) => runProgram(cwd, ['policy', ...line.split(' ')]);
+  const found = async (line: string) => {
+    const { policies } = JSON.parse((await run(`${line} --format json`)).stdout);
+    return policies.flatMap(({ results }: { results: readonly { ruleId: string; location: Position }[] }) =>
+      results.map(({ ruleId, location: { path, line: at } }) => `${ruleId} ${path}:${at}`),
+    );
+  };
+  interface Position {
+    readonly path: string;
+    readonly line: number;
+  }
+  t.same(await found('vpc.json subnets.json'), ['TFVPC202 subnets.json:1'], 'each by itself');
+  t.same(await found('vpc.json subnets.json --together'), [], 'one requires what the other forgets');
+  t.same(await found('full.json allow.json'), []);
+  t.same(await found('full.json allow.json --together'), ['TFVPC211 allow.json:1'], 'one voids the other');
+  t.match((await run('vpc.json subnets.json')).stdout, /each was judged by itself/u);
+  t.match((await run('vpc.json subnets.json --together')).stdout, /^vpc\.json \+ subnets\.json /u);
+  for (const line of ['vpc.json broken.json --together', 'vpc.json old.json --together'])
+    t.equal((await run(line)).status, 2, line);
+});
+
 t.test('policy: the policies of a plan', async (t) => {
   const cwd = path.join(root, 'testdata/check/a-policy-names-a-vpc-of-the-same-plan');
   const { stdout, status } = await runProgram(cwd, ['policy', 'plan.json', '--format', 'json']);
@@ -131,6 +166,41 @@ t.test('policy: the policies of a plan', async (t) => {
 });
 
 const DIFFERENCES = [
+  {
+    says: 'a role is exempted',
+    old: policy(requireVpc),
+    new: policy(
+      deny({
+        Null: { 'lambda:VpcIds': 'true' },
+        ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/admin' },
+      }),
+    ),
+    opened: FA.map(
+      (action) =>
+        `${action.replace('lambda:', '')}: functions without a VPC, aws:PrincipalArn arn:aws:iam::123456789012:role/admin`,
+    ),
+    closed: [],
+    proved: false,
+  },
+  {
+    says: 'only some functions are meant any more',
+    old: policy(requireVpc),
+    new: policy({ ...requireVpc, Resource: 'arn:aws:lambda:*:*:function:prod-*' }),
+    opened: FA.map(
+      (action) =>
+        `${action.replace('lambda:', '')}: functions without a VPC, resource arn:aws:lambda:us-east-1:123456789012:function:example`,
+    ),
+    closed: [],
+    proved: false,
+  },
+  {
+    says: 'a statement about another service is added',
+    old: policy(requireVpc),
+    new: policy(requireVpc, { Effect: 'Deny', Action: 's3:DeleteBucket', Resource: '*' }),
+    opened: [],
+    closed: ['s3:DeleteBucket and the like'],
+    proved: true,
+  },
   {
     says: 'a statement that requires a VPC is dropped',
     old: policy(requireVpc, onlySubnets(SUBNET)),
@@ -190,19 +260,6 @@ const DIFFERENCES = [
     opened: [],
     closed: ['lambda:InvokeFunction and the like'],
     proved: true,
-  },
-  {
-    says: 'a role is exempted, of which only one value is looked at',
-    old: policy(requireVpc),
-    new: policy(
-      deny({
-        Null: { 'lambda:VpcIds': 'true' },
-        ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/admin' },
-      }),
-    ),
-    opened: [],
-    closed: [],
-    proved: false,
   },
 ] as const;
 

@@ -31,12 +31,24 @@ export function diffJson({ old, new: now, difference }: Compared): string {
 const isOpened = ({ after }: PolicyChange) => after === 'allowed';
 const isClosed = ({ before, after }: PolicyChange) => before === 'allowed' && after !== 'undetermined';
 
-const changeJson = ({ requests, witness, before, after }: PolicyChange) => ({
+const changeJson = ({ requests, witness, where, before, after }: PolicyChange) => ({
   requests,
   before,
   after,
-  witness: { request: witness.action, context: shownContext(witness), before, after },
+  witness: {
+    request: witness.action,
+    ...(where?.key === 'resource' ? { resource: where.value } : {}),
+    context: { ...shownContext(witness), ...keyOf(where) },
+    before,
+    after,
+  },
 });
+
+/** A key that is absent is not in a context. */
+const keyOf = (where: PolicyChange['where']) =>
+  where === undefined || where.key === 'resource' || where.value === 'absent'
+    ? {}
+    : { [where.key]: where.value };
 
 export function diffText({ old, new: now, difference }: Compared): string {
   const { changes, assumptions } = difference;

@@ -112,5 +112,6 @@ function summary(audits: readonly PolicyAudit[]): string {
   const levels = audits.flatMap(({ results }) => results.map(({ ruleId }) => RULES[ruleId].level));
   const count = (level: string) => levels.filter((one) => one === level).length;
   const policies = audits.length === 1 ? '1 policy' : `${audits.length} policies`;
-  return `${policies}: ${count('error')} errors · ${count('warning')} warnings · ${count('note')} notes`;
+  const alone = audits.length > 1 ? '\neach was judged by itself' : '';
+  return `${policies}: ${count('error')} errors · ${count('warning')} warnings · ${count('note')} notes${alone}`;
 }
