@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { authorize, compilePolicies, decideOnly } from '../../src/iam/authorize.ts';
-import type { Decision } from '../../src/iam/decision.ts';
+import type { Decision, Undetermined } from '../../src/iam/decision.ts';
 import { parsePolicy } from '../../src/iam/parse.ts';
 import type { Policy } from '../../src/iam/policy.ts';
 import { type Answer, type PlainPolicy, referenceDecision } from '../reference/reference.ts';
@@ -173,29 +173,37 @@ function isShort(way: string | boolean | readonly string[]): boolean {
 
 const DENIED: ReadonlySet<Answer> = new Set(['explicit-deny', 'implicit-deny', 'denied']);
 
-/** The decision that follows from what holds in the completions; `exact`: it must say no less than they do. */
-function problemOf(decision: Decision, found: ReadonlySet<Answer>, exact: boolean): string | undefined {
-  if (found.size === 0) return undefined;
-  const allowed = found.has('allowed');
-  const denied = [...found].some((answer) => DENIED.has(answer));
-  const open = found.has(undefined);
-  const expected = expectedOf(found, allowed, denied, open);
-  if (decision.kind === 'undetermined') {
-    const both = decision.allowedIf !== undefined && decision.deniedIf !== undefined;
-    if (both && !(allowed && denied)) return 'claims both completions, and there are not';
-    if (both === (decision.inexact !== undefined)) return 'inexact, or not';
-    if (allowed && denied) return both || !exact ? undefined : 'does not find both completions';
-    return expected === 'undetermined' || !exact ? undefined : `undetermined, not ${expected}`;
-  }
-  const said = decision.kind === 'implicit-deny' && decision.maybeExplicit ? 'denied' : decision.kind;
-  if (!exact && said === 'denied' && expected.endsWith('deny')) return undefined;
-  return said === expected ? undefined : `${said}, not ${expected}`;
+/** What holds in the completions, taken together. */
+interface Holds {
+  readonly both: boolean;
+  readonly expected: string;
 }
 
-function expectedOf(found: ReadonlySet<Answer>, allowed: boolean, denied: boolean, open: boolean): string {
-  if (open || (allowed && denied)) return 'undetermined';
-  if (allowed) return 'allowed';
-  return found.size === 1 ? `${[...found][0]}` : 'denied';
+function holding(found: ReadonlySet<Answer>): Holds {
+  const allowed = found.has('allowed');
+  const both = allowed && [...found].some((answer) => DENIED.has(answer));
+  if (both || found.has(undefined)) return { both, expected: 'undetermined' };
+  if (allowed) return { both, expected: 'allowed' };
+  return { both, expected: found.size === 1 ? `${[...found][0]}` : 'denied' };
+}
+
+/** What is wrong with a decision; `exact`: it must say no less than the completions do. */
+function problemOf(decision: Decision, found: ReadonlySet<Answer>, exact: boolean): string | undefined {
+  if (found.size === 0) return undefined;
+  const holds = holding(found);
+  if (decision.kind === 'undetermined') return openProblem(decision, holds, exact);
+  const said = decision.kind === 'implicit-deny' && decision.maybeExplicit ? 'denied' : decision.kind;
+  if (!exact && said === 'denied' && holds.expected.endsWith('deny')) return undefined;
+  return said === holds.expected ? undefined : `${said}, not ${holds.expected}`;
+}
+
+function openProblem(decision: Undetermined, holds: Holds, exact: boolean): string | undefined {
+  const both = decision.allowedIf !== undefined && decision.deniedIf !== undefined;
+  if (both && !holds.both) return 'claims both completions, and there are not';
+  if (both === (decision.inexact !== undefined)) return 'inexact, or not';
+  if (both || !exact) return undefined;
+  if (holds.both) return 'does not find both completions';
+  return holds.expected === 'undetermined' ? undefined : `undetermined, not ${holds.expected}`;
 }
 
 function check(sample: Sample, exact: boolean): boolean {

@@ -114,19 +114,19 @@ function resourceMatches(pattern: string, policy: PlainPolicy, request: PlainReq
   if (value === undefined) return undefined;
   const missing = 6 - value.replaceAll(/\u0001[^\u0002]*\u0002/g, 'x').split(':').length;
   const full = missing > 0 ? value + ':*'.repeat(missing) : value;
-  let source = '';
-  for (let at = 0; at < full.length; at++) {
-    const letter = full.charAt(at);
-    if (letter === OPENED) {
-      const end = full.indexOf(CLOSED, at);
-      source += escaped(full.slice(at + 1, end));
-      at = end;
-    } else if (letter === '*') {
-      const next = full.charAt(at + 1);
-      source += next === '' || next === ':' || next === '*' ? '.*' : '[^:]*';
-    } else source += letter === '?' ? '[^:]' : escaped(letter);
-  }
-  return new RegExp(`^${source}$`, 'su').test(request.resource);
+  return new RegExp(`^${segmentwise(full)}$`, 'su').test(request.resource);
+}
+
+/** Only at the end of a segment does `*` reach over a colon. */
+function segmentwise(pattern: string): string {
+  return pattern.replaceAll(
+    /\u0001([^\u0002]*)\u0002|(\*(?=$|[:*]))|./gsu,
+    (letter: string, quoted: string | undefined, last: string | undefined) => {
+      if (quoted !== undefined) return escaped(quoted);
+      if (last !== undefined) return '.*';
+      return letter === '*' ? '[^:]*' : letter === '?' ? '[^:]' : escaped(letter);
+    },
+  );
 }
 
 function escaped(text: string): string {
@@ -212,10 +212,7 @@ function oneCondition(
   if (name === 'null') return nullCondition(set, wanted, value);
   const negated = NEGATED.get(name);
   const positive = negated ?? name;
-  if (value === undefined) {
-    if (set === 'foranyvalue') return ifExists ? undefined : false;
-    return set === 'forallvalues' || ifExists || negated !== undefined;
-  }
+  if (value === undefined) return absentKey(set, ifExists, negated !== undefined);
   if (set === undefined && Array.isArray(value))
     return value.length === 0 ? negated !== undefined : undefined;
   const satisfied = list<string>(value).map((one) => {
@@ -224,6 +221,11 @@ function oneCondition(
   });
   if (set === 'foranyvalue') return ifExists && satisfied.length === 0 ? undefined : anyOf(satisfied);
   return allOf(satisfied);
+}
+
+function absentKey(set: string | undefined, ifExists: boolean, negated: boolean): Tri {
+  if (set === 'foranyvalue') return ifExists ? undefined : false;
+  return set === 'forallvalues' || ifExists || negated;
 }
 
 function nullCondition(
