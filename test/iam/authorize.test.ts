@@ -48,6 +48,16 @@ function short({ explanation, ...decision }: Decision): unknown {
 const ALLOW = attachedPolicy(doc(ALLOW_ALL));
 const DENY = attachedPolicy(doc(DENY_ALL));
 
+/** Undetermined, with one way to be allowed and one to be denied. */
+function either(name: string, [allowed, denied]: readonly [string, string], reason: string): unknown {
+  return {
+    kind: 'undetermined',
+    reasons: [{ text: reason }],
+    allowedIf: { choices: [{ name, text: allowed }] },
+    deniedIf: { choices: [{ name, text: denied }] },
+  };
+}
+
 const COMBINED: readonly { name: string; set: PolicySet; decision: unknown }[] = [
   {
     name: 'service control policies do not apply to the management account',
@@ -133,12 +143,7 @@ const COMBINED: readonly { name: string; set: PolicySet; decision: unknown }[] =
   {
     name: 'a level of which no policy is known',
     set: { serviceControl: [{ name: 'ou-1', policies: [], incomplete: { reason: 'unread' } }] },
-    decision: {
-      kind: 'undetermined',
-      reasons: [{ text: 'unread' }],
-      allowedIf: { choices: [{ name: 'further SCPs of ou-1', text: 'one that allows' }] },
-      deniedIf: { choices: [{ name: 'further SCPs of ou-1', text: 'none that decides' }] },
-    },
+    decision: either('further SCPs of ou-1', ['one that allows', 'none that decides'], 'unread'),
   },
   {
     name: 'a level of which not every policy is known, and a deny',
@@ -348,12 +353,11 @@ const NAMED: readonly {
     name: 'a VPC that does not exist yet may begin so or so',
     statements: [denyIf({ StringLike: { 'lambda:VpcIds': 'vpc-0a*' } })],
     given: { 'lambda:VpcIds': NEW_VPC },
-    decision: {
-      kind: 'undetermined',
-      reasons: [{ text: '`aws_vpc.main.id` does not exist yet, and what AWS will call it matters' }],
-      allowedIf: { choices: [{ name: 'aws_vpc.main.id', text: 'a new id that is none of `vpc-0a*`' }] },
-      deniedIf: { choices: [{ name: 'aws_vpc.main.id', text: 'matches `vpc-0a*`' }] },
-    },
+    decision: either(
+      'aws_vpc.main.id',
+      ['a new id that is none of `vpc-0a*`', 'matches `vpc-0a*`'],
+      '`aws_vpc.main.id` does not exist yet, and what AWS will call it matters',
+    ),
   },
   {
     name: 'an allow-list and a deny-list cannot both surprise',
@@ -376,12 +380,7 @@ const NAMED: readonly {
     name: 'an unknown VPC may be listed or not',
     statements: [denyIf({ StringNotEquals: { 'lambda:VpcIds': ['vpc-00000001', 'vpc-00000002'] } })],
     given: { 'lambda:VpcIds': SOME_VPC },
-    decision: {
-      kind: 'undetermined',
-      reasons: [{ text: '`vpc` is not known' }],
-      allowedIf: { choices: [{ name: 'vpc', text: 'vpc-00000001' }] },
-      deniedIf: { choices: [{ name: 'vpc', text: 'none of vpc-00000001, vpc-00000002' }] },
-    },
+    decision: either('vpc', ['vpc-00000001', 'none of vpc-00000001, vpc-00000002'], '`vpc` is not known'),
   },
   {
     name: 'a value whose shape excludes what a policy names cannot be it',
@@ -411,23 +410,13 @@ const NAMED: readonly {
     name: 'a number without a fraction between numbers with one',
     statements: [denyIf({ NumericGreaterThan: { 'a:b': '5.5' }, NumericLessThan: { 'a:b': '7.5' } })],
     given: { 'a:b': { one: { unknown: 'n', shape: { prefix: '', alphabet: '0123456789', lengths: [1] } } } },
-    decision: {
-      kind: 'undetermined',
-      reasons: [{ text: '`n` is not known' }],
-      allowedIf: { choices: [{ name: 'n', text: '4' }] },
-      deniedIf: { choices: [{ name: 'n', text: '6' }] },
-    },
+    decision: either('n', ['4', '6'], '`n` is not known'),
   },
   {
     name: 'a number of three digits that may be below ten',
     statements: [denyIf({ NumericGreaterThan: { 'a:b': '5' } })],
     given: { 'a:b': digits(3) },
-    decision: {
-      kind: 'undetermined',
-      reasons: [{ text: '`n` is not known' }],
-      allowedIf: { choices: [{ name: 'n', text: '004' }] },
-      deniedIf: { choices: [{ name: 'n', text: '006' }] },
-    },
+    decision: either('n', ['004', '006'], '`n` is not known'),
   },
   {
     name: 'a number with digits only is never below zero',
@@ -484,12 +473,7 @@ const NAMED: readonly {
     given: {
       'a:b': { many: [], rest: { shape: { prefix: '', alphabet: '0123456789', lengths: [1] } } },
     },
-    decision: {
-      kind: 'undetermined',
-      reasons: [{ text: 'the list is not known' }],
-      allowedIf: { choices: [{ name: 'rest of a:b', text: 'no further elements' }] },
-      deniedIf: { choices: [{ name: 'rest of a:b', text: 'further: 7' }] },
-    },
+    decision: either('rest of a:b', ['no further elements', 'further: 7'], 'the list is not known'),
   },
   {
     name: 'a VPC that does not exist yet is not the first id there could be',
@@ -510,12 +494,7 @@ const NAMED: readonly {
     name: 'a variable whose key may be absent',
     statements: [denyIf({ StringEquals: { 'a:b': '${a:k}' } })],
     given: { 'a:b': { one: 'x' }, 'a:k': { maybe: { one: 'x' } } },
-    decision: {
-      kind: 'undetermined',
-      reasons: [{ text: 'the caller is not known' }],
-      allowedIf: { choices: [{ name: 'presence of a:k', text: 'absent' }] },
-      deniedIf: { choices: [{ name: 'presence of a:k', text: 'present' }] },
-    },
+    decision: either('presence of a:k', ['absent', 'present'], 'the caller is not known'),
   },
   {
     name: 'a variable whose key is absent or has the default value',
@@ -529,12 +508,7 @@ const NAMED: readonly {
     given: {
       'lambda:VpcIds': { one: { oneOf: 'vpc', of: ['vpc-1', { new: 'aws_vpc.main.id', shape: VPC }] } },
     },
-    decision: {
-      kind: 'undetermined',
-      reasons: [{ text: 'which of them `vpc` is, is not known' }],
-      allowedIf: { choices: [{ name: 'vpc', text: 'aws_vpc.main.id' }] },
-      deniedIf: { choices: [{ name: 'vpc', text: 'vpc-1' }] },
-    },
+    decision: either('vpc', ['aws_vpc.main.id', 'vpc-1'], 'which of them `vpc` is, is not known'),
   },
   {
     name: 'one reason for two keys is given once',
@@ -556,34 +530,19 @@ const NAMED: readonly {
     name: 'an address that may be the very first one',
     statements: [denyIf({ IpAddress: { 'aws:SourceIp': '0.0.0.0/32' } })],
     given: { 'aws:SourceIp': { one: { unknown: 'ip', shape: DOTTED } } },
-    decision: {
-      kind: 'undetermined',
-      reasons: [{ text: '`ip` is not known' }],
-      allowedIf: { choices: [{ name: 'ip', text: '0.0.0.1' }] },
-      deniedIf: { choices: [{ name: 'ip', text: '0.0.0.0' }] },
-    },
+    decision: either('ip', ['0.0.0.1', '0.0.0.0'], '`ip` is not known'),
   },
   {
     name: 'a star that is no wildcard',
     statements: [denyIf({ StringNotEqualsIgnoreCase: { 'a:b': 'x*' } })],
     given: { 'a:b': { one: { unknown: 'b' } } },
-    decision: {
-      kind: 'undetermined',
-      reasons: [{ text: '`b` is not known' }],
-      allowedIf: { choices: [{ name: 'b', text: 'matches `x*`' }] },
-      deniedIf: { choices: [{ name: 'b', text: 'none of `x*`' }] },
-    },
+    decision: either('b', ['matches `x*`', 'none of `x*`'], '`b` is not known'),
   },
   {
     name: 'a value in lower case and a policy in upper case',
     statements: [denyIf({ StringNotEqualsIgnoreCase: { 'a:b': 'AB' } })],
     given: { 'a:b': { one: { unknown: 'b', shape: { prefix: '', alphabet: 'ab', lengths: [2] } } } },
-    decision: {
-      kind: 'undetermined',
-      reasons: [{ text: '`b` is not known' }],
-      allowedIf: { choices: [{ name: 'b', text: 'matches `ab`' }] },
-      deniedIf: { choices: [{ name: 'b', text: 'none of `ab`' }] },
-    },
+    decision: either('b', ['matches `ab`', 'none of `ab`'], '`b` is not known'),
   },
   {
     name: 'a number that is less, or equal, or greater',
@@ -604,12 +563,7 @@ const NAMED: readonly {
       denyIf({ StringEquals: { 'a:c': 'y', 'a:d': 'z' } }),
     ],
     given: { 'a:b': { one: { unknown: 'b' } }, 'a:c': { one: { unknown: 'c' } }, 'a:d': { one: 'w' } },
-    decision: {
-      kind: 'undetermined',
-      reasons: [{ text: '`b` is not known' }],
-      allowedIf: { choices: [{ name: 'b', text: 'none of x' }] },
-      deniedIf: { choices: [{ name: 'b', text: 'x' }] },
-    },
+    decision: either('b', ['none of x', 'x'], '`b` is not known'),
   },
 ];
 
@@ -716,6 +670,7 @@ t.test('a deny that is certain beside an allow that is not', (t) => {
   t.end();
 });
 
+const LATER: Value = { kind: 'unknown', name: 'x', reason: 'r' };
 const MAIN: Value = { kind: 'new', name: 'aws_vpc.main.id', shape: VPC };
 
 function withValue(value: Value, operator: string, before = '', after = ''): PolicySet {
@@ -797,7 +752,7 @@ const HELD: readonly {
   },
   {
     name: 'an unknown value of the policy and a known one of the request',
-    set: withValue({ kind: 'unknown', name: 'x', reason: 'r' }, 'StringEquals'),
+    set: withValue(LATER, 'StringEquals'),
     given: { one: 'vpc-1' },
     decision: 'undetermined',
     exact: true,
@@ -810,14 +765,14 @@ const HELD: readonly {
   },
   {
     name: 'an unknown value in a part of the text',
-    set: withValue({ kind: 'unknown', name: 'x', reason: 'r' }, 'StringEquals', 'vpc-', '1'),
+    set: withValue(LATER, 'StringEquals', 'vpc-', '1'),
     given: { one: 'vpc-001' },
     decision: 'undetermined',
     exact: true,
   },
   {
     name: 'an unknown value that may be empty',
-    set: withValue({ kind: 'unknown', name: 'x', reason: 'r' }, 'StringEquals', 'vpc-', '1'),
+    set: withValue(LATER, 'StringEquals', 'vpc-', '1'),
     given: { one: 'vpc-1' },
     decision: 'undetermined',
     exact: true,
@@ -838,20 +793,20 @@ const HELD: readonly {
   },
   {
     name: 'an unknown value in a part of the text that cannot match',
-    set: withValue({ kind: 'unknown', name: 'x', reason: 'r' }, 'StringEquals', 'subnet-'),
+    set: withValue(LATER, 'StringEquals', 'subnet-'),
     given: { one: 'vpc-001' },
     decision: 'implicit-deny',
   },
   {
     name: 'an unknown value in a pattern',
-    set: withValue({ kind: 'unknown', name: 'x', reason: 'r' }, 'StringLike', '*-', '*'),
+    set: withValue(LATER, 'StringLike', '*-', '*'),
     given: { one: 'vpc-001' },
     decision: 'undetermined',
     exact: true,
   },
   {
     name: 'an unknown value in a pattern that cannot match',
-    set: withValue({ kind: 'unknown', name: 'x', reason: 'r', shape: SUBNET }, 'StringLike', '*'),
+    set: withValue({ ...LATER, shape: SUBNET }, 'StringLike', '*'),
     given: { one: 'vpc-001' },
     decision: 'implicit-deny',
   },
@@ -936,14 +891,14 @@ t.test('numbers and addresses in a policy that are not known decide nothing', (t
     const decision = decisionOf(set, { 'lambda:VpcIds': { one: given } });
     t.match(decision, { kind: 'undetermined', reasons: [{ text: 'r' }] }, `${operator} ${before}`);
   }
-  const word: Value = { kind: 'unknown', name: 'x', reason: 'r', shape: VPC };
+  const word: Value = { ...LATER, shape: VPC };
   const texts = decisionOf(withValue(word, 'NumericLessThan'), { 'lambda:VpcIds': { one: '5' } });
   t.match(texts, { inexact: /NumericLessThan/ });
   t.end();
 });
 
 t.test('further subnets of a list are none of the VPCs that the policy names', (t) => {
-  const hole = { value: { kind: 'unknown', name: 'x', reason: 'r' }, place: 'in-string' } as const;
+  const hole = { value: LATER, place: 'in-string' } as const;
   const set = identityOf(
     '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{',
     '"ForAnyValue:StringEquals":{"lambda:SubnetIds":"',
@@ -965,7 +920,7 @@ t.test('further subnets of a list are none of the VPCs that the policy names', (
 });
 
 t.test('an unknown VPC is no subnet that the policy names', (t) => {
-  const hole = { value: { kind: 'unknown', name: 'x', reason: 'r' }, place: 'in-string' } as const;
+  const hole = { value: LATER, place: 'in-string' } as const;
   const set = identityOf(
     '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{',
     '"StringEquals":{"lambda:VpcIds":"',
