@@ -953,7 +953,7 @@ t.test('an ARN of which parts are not known', (t) => {
   const exactly = doc({ ...ALLOW_ALL, Resource: 'arn:aws:lambda:us-east-1:1:function:f' });
   t.equal(decisionOf({ identity: [attachedPolicy(exactly)] }, {}, known).kind, 'allowed');
   t.equal(only('arn:aws:lambda:*:12345:function:f').kind === 'allowed', false);
-  t.same(short(only('arn:aws:lambda:us-east-1:123456789012:function:*')), {
+  const bothKnown = {
     kind: 'undetermined',
     reasons: [
       { text: 'the provider has none' },
@@ -966,7 +966,32 @@ t.test('an ARN of which parts are not known', (t) => {
       ],
     },
     deniedIf: { choices: [{ name: 'region', text: 'any other text' }] },
+  };
+  t.same(short(only('arn:aws:lambda:us-east-1:123456789012:function:*')), bothKnown);
+  t.same(short(only('arn:aws:lambda:us-east-1:123456789012:function:f')), bothKnown);
+  t.end();
+});
+
+t.test('two unknown values that are the same only if the one looks like the other', (t) => {
+  const key = { 'a:b': { one: { unknown: 'k' } } };
+  const denied = (before: string, after: string, like: string) =>
+    decisionOf(
+      identityOf(
+        `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringLike":{"a:b":"${like}"},"StringEquals":{"a:b":"${before}`,
+        { value: LATER, place: 'in-string' },
+        `${after}"}}}]}`,
+      ),
+      key,
+    );
+  t.match(denied('', '', 'vpc-0*'), {
+    kind: 'undetermined',
+    deniedIf: { choices: [{ name: 'k' }, { name: 'x' }] },
   });
+  t.match(denied('vpc-', '', 'vpc-0*'), {
+    kind: 'undetermined',
+    deniedIf: { choices: [{ name: 'k' }, { name: 'x' }] },
+  });
+  t.match(denied('', '-z', 'vpc-0*'), { kind: 'undetermined' });
   t.end();
 });
 
