@@ -1,11 +1,11 @@
 import type { PlanSummary, Report, RequestReport, Result } from '../generated/report.ts';
 import { moduleOf } from './address.ts';
+import { choicesText } from './choices.ts';
 import { decidingStatements, placeText, settlements, statementName, statementPlace } from './deciding.ts';
 import { isDenied, outcomeText, requestText } from './decisions.ts';
 import { xml } from './escape.ts';
 import { orderReport } from './order.ts';
 import { type FailOn, failing } from './threshold.ts';
-import { choicesText } from './values.ts';
 
 export interface JunitOptions {
   /** From which results on a test case fails; default: what is denied. Other undetermined requests are skipped tests. */

@@ -1,4 +1,4 @@
-import type { Choice, ContextKey, Value } from '../generated/report.ts';
+import type { ContextKey, Value } from '../generated/report.ts';
 
 const SHOWN = 6;
 const DEEPEST = 4;
@@ -64,11 +64,6 @@ export function contextText({ presence, values, complete, reason }: ContextKey):
   const held = shortList((values ?? []).map((value) => valueText(value)));
   const shown = `${held === '' ? 'no values' : held}${complete === false ? ', perhaps further ones' : ''}`;
   return presence === 'present' ? shown : `perhaps absent${why}; otherwise ${shown}`;
-}
-
-/** One way to fill in what is not known. */
-export function choicesText(choices: readonly Choice[]): string {
-  return choices.map(({ name, text }) => `${name} is ${text}`).join(' and ');
 }
 
 /** `1 subnet`, `2 subnets`. */

@@ -7,6 +7,7 @@ import type {
   Value,
 } from '../../generated/report.ts';
 import type { Alike } from '../alike.ts';
+import { choicesText } from '../choices.ts';
 import { comparedText, comparisonText, faultFirst, faultyTruth } from '../comparisons.ts';
 import {
   decidingConditions,
@@ -20,7 +21,7 @@ import {
 } from '../deciding.ts';
 import { DECISIONS, outcomeText } from '../decisions.ts';
 import { code, codeBlock, markdown, prose } from '../escape.ts';
-import { becauseText, choicesText, valueText } from '../values.ts';
+import { becauseText, valueText } from '../values.ts';
 import { fixLines } from './fix.ts';
 import type { Linker } from './link.ts';
 

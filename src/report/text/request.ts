@@ -1,7 +1,8 @@
 import type { NetworkMember, RequestReport, TrailStep } from '../../generated/report.ts';
+import { choicesText } from '../choices.ts';
 import { decidingStatements, isDeniedByOneOfSeveral, placeText, settlements } from '../deciding.ts';
 import { DECISIONS, outcomeText, requestText } from '../decisions.ts';
-import { becauseText, choicesText, counted, shortList, valueText } from '../values.ts';
+import { becauseText, counted, shortList, valueText } from '../values.ts';
 import type { Line } from './line.ts';
 import { statementLines } from './statement.ts';
 
