@@ -72,6 +72,15 @@ export function documentOf(policy: Policy, kind: PolicySource['kind']): string |
   return whole ? `${JSON.stringify(plainer(JSON.parse(parts.join(''))), null, 2)}\n` : undefined;
 }
 
+/** JSON as people write it; undefined for what is none. */
+export function indented(text: string): string | undefined {
+  try {
+    return `${JSON.stringify(JSON.parse(text), null, 2)}\n`;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Lists of one value as people write them. */
 function plainer(value: unknown): unknown {
   if (Array.isArray(value))

@@ -81,13 +81,15 @@ function bySeverity(a: AuditResult, b: AuditResult): number {
 
 /** The first document that the evaluator finds to close the hole and to open nothing. */
 function rewriteOf(candidate: Candidate, room: Room): string | undefined {
-  const isWhole = room.policy.findings.every(({ code }) => VERSION.has(code));
-  const edited = isWhole ? (candidate.rewrites ?? []).filter((one) => one !== undefined) : [];
+  const edited = isWhole(room.policy) ? (candidate.rewrites ?? []).filter((one) => one !== undefined) : [];
   const texts = edited
     .map((one) => documentOf(current(one, room), room.audited.kind))
     .filter((one) => one !== undefined);
   return [...(candidate.texts ?? []), ...texts].find((text) => proves(text, candidate, room));
 }
+
+/** Whether the document is in the policy language, but for its version. */
+export const isWhole = ({ findings }: Policy): boolean => findings.every(({ code }) => VERSION.has(code));
 
 /** With the version that it should have, where that changes nothing. */
 const current = (policy: Policy, room: Room): Policy =>

@@ -203,7 +203,7 @@ const isAttachment = ({ mode, type }: ResourceKind) =>
 const MOST_POLICIES = 5;
 
 /** Targets to which the plan attaches more policies than AWS allows. */
-function tooManyPolicies({ plan, path }: PlanAuditInput): readonly Result[] {
+export function tooManyPolicies({ plan, path }: Pick<PlanAuditInput, 'plan' | 'path'>): readonly Result[] {
   const attached = new Map<string, string[]>();
   for (const { addressText, values } of plan.plannedValues.of(isAttachment)) {
     const target = member(values(), 'target_id');

@@ -1,5 +1,6 @@
 import { audit } from '../audit/audit.ts';
 import { audited } from '../audit/audited.ts';
+import { tooManyPolicies } from '../audit/plan.ts';
 import type { AuditResult, PolicyAudit } from '../audit/report.ts';
 import { aboutNetwork } from '../audit/surroundings.ts';
 import type { PlanOptions } from '../command.ts';
@@ -41,8 +42,18 @@ async function auditOpened(
   const audits: PolicyAudit[] = [];
   for (const listed of await policiesOf(documents))
     audits.push(await placedAudit(listed, await textOf(listed, documents), places));
-  return audits;
+  const crowded = tooManyPolicies({ plan, path });
+  return crowded.length === 0 ? audits : [...audits, ofThePlan(path, crowded)];
 }
+
+/** What is wrong with no policy of the plan, and with all of them. */
+const ofThePlan = (path: string, results: ReturnType<typeof tooManyPolicies>): PolicyAudit => ({
+  path,
+  behaviour: [],
+  results: results.map(({ message }) => ({ ruleId: 'TFVPC225', message })),
+  assumptions: [],
+  besideFullAccess: false,
+});
 
 /** Nothing is given beside the plan. */
 const NO_OPTIONS: PlanOptions = {

@@ -163,6 +163,13 @@ t.test('policy: the policies of a plan', async (t) => {
   const decided = network.behaviour.map((one: Record<string, string>) => `${one.case}: ${one.decision}`);
   t.ok(decided.includes('all listed: allowed'), 'the VPC of the plan is the one that is listed');
   t.ok(decided.includes('new ids: explicit-deny'), 'another new VPC is not');
+  const policiesOf = async (directory: string, plan: string) =>
+    JSON.parse((await runProgram(path.join(root, directory), ['policy', plan, '--format', 'json'])).stdout)
+      .policies;
+  const unknown = await policiesOf('testdata/check/a-policy-with-unknown-content', 'plan.json');
+  t.match(unknown[1].incomplete, /known only after the apply/u, 'nothing is claimed of what is not known');
+  const six = await policiesOf('testdata/audit/plans', 'six-policies.json');
+  t.match(six.at(-1), { path: 'six-policies.json', results: [{ ruleId: 'TFVPC225' }] });
 });
 
 const DIFFERENCES = [

@@ -1,6 +1,7 @@
 import { escapeTerminal } from '../../report/escape.ts';
 import { RULES } from '../../rules.ts';
 import { type BehaviourRow, CASES } from '../behaviour.ts';
+import { indented } from '../edit.ts';
 import { changedLines } from '../line-diff.ts';
 import { FUNCTION_ACTIONS, type Probe, shownContext } from '../probe.ts';
 import type { AuditResult, PolicyAudit } from '../report.ts';
@@ -90,7 +91,7 @@ export function placeText(path: string, { position, location }: AuditResult): st
 
 /** What changes in the document; the whole document where that cannot be told. */
 function rewriteLines(rewrite: string, document: string | undefined): readonly string[] {
-  const changes = document === undefined ? undefined : changedLines(document, rewrite);
+  const changes = document === undefined ? undefined : changedLines(document, indented(rewrite) ?? rewrite);
   const indent = Math.min(...(changes ?? []).map(({ text }) => text.search(/\S|$/)));
   const lines =
     changes?.map(({ mark, text }) => `${mark} ${text.slice(indent)}`) ?? rewrite.trimEnd().split('\n');
@@ -108,10 +109,14 @@ export function probeText(probe: Probe): string {
   return FUNCTION_ACTIONS.some((name) => name === probe.action) ? `${action} without a VPC` : action;
 }
 
+/** The others are of a target, to which too many are attached. */
+const isOfPolicy = ({ results }: PolicyAudit) => results.every(({ ruleId }) => ruleId !== 'TFVPC225');
+
 function summary(audits: readonly PolicyAudit[]): string {
   const levels = audits.flatMap(({ results }) => results.map(({ ruleId }) => RULES[ruleId].level));
   const count = (level: string) => levels.filter((one) => one === level).length;
-  const policies = audits.length === 1 ? '1 policy' : `${audits.length} policies`;
-  const alone = audits.length > 1 ? '\neach was judged by itself' : '';
+  const looked = audits.filter(isOfPolicy).length;
+  const policies = looked === 1 ? '1 policy' : `${looked} policies`;
+  const alone = looked > 1 ? '\neach was judged by itself' : '';
   return `${policies}: ${count('error')} errors · ${count('warning')} warnings · ${count('note')} notes${alone}`;
 }
