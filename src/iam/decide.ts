@@ -15,8 +15,9 @@ import { blindWorld, World } from './world.ts';
  */
 export function decide(policies: CompiledPolicies, request: Request): Decision {
   const outcome = evaluate(policies, request, blindWorld());
-  const unknowns = collectUnknowns(policies, request);
-  const domains = new Domains(unknowns);
+  const collected = collectUnknowns(policies, request);
+  const { unknowns } = collected;
+  const domains = new Domains(collected);
   const world = new World((name) => domains.of(name));
   const peers = peersOf(unknowns);
   if (decisionKind(outcome) === 'implicit-deny' && outcome.denied === 'unknown') {

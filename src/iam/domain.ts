@@ -1,7 +1,7 @@
 import type { GraphCache } from './automaton.ts';
 import { type Candidate, elementCandidates } from './element-candidates.ts';
 import { linkUnknowns } from './link.ts';
-import type { NamedValue, Unknown } from './occurrence.ts';
+import type { NamedValue, Unknown, Unknowns } from './occurrence.ts';
 import type { Rest } from './request.ts';
 import { knownText } from './resolve.ts';
 import { subsetOptions } from './subset.ts';
@@ -31,7 +31,8 @@ export class Domains {
   readonly #made = new Map<string, Domain>();
   readonly #making = new Set<string>();
   readonly #rank: ReadonlyMap<string, number>;
-  readonly #linked: boolean;
+  /** False: there are too many places or choices, so that ways to fill in a text may be missing. */
+  readonly #complete: boolean;
   /** Texts that somebody wrote down: no new value is one of them. */
   readonly written = new Set<string>();
   /** Texts that stand for new values: no other new value is one of them. */
@@ -41,9 +42,9 @@ export class Domains {
 
   readonly graphs: GraphCache = new Map();
 
-  constructor(unknowns: ReadonlyMap<string, Unknown>) {
+  constructor({ unknowns, complete }: Unknowns) {
     this.#unknowns = unknowns;
-    this.#linked = linkUnknowns(unknowns);
+    this.#complete = linkUnknowns(unknowns) && complete;
     this.#rank = ranked(unknowns);
     for (const { occurrences, uses } of unknowns.values()) {
       for (const { comparisons } of occurrences) {
@@ -93,7 +94,7 @@ export class Domains {
     }
     const { candidates, complete } = elementCandidates(unknown, value, this, 1);
     const options = candidates.map(({ text, label }): Option => ({ kind: 'text', text, label }));
-    return { options, complete: complete && this.#linked };
+    return { options, complete: complete && this.#complete };
   }
 
   #restDomain(unknown: Unknown, rest: Rest): Domain {
@@ -105,7 +106,7 @@ export class Domains {
       Math.min(Math.max(rest.atLeast ?? 1, 1), 16),
     );
     const subsets = subsetOptions(candidates, rest);
-    return { options: subsets.options, complete: complete && subsets.complete && this.#linked };
+    return { options: subsets.options, complete: complete && subsets.complete && this.#complete };
   }
 }
 

@@ -55,14 +55,23 @@ export interface TemplateUse {
 
 const MOST_VARIANTS = 200;
 
-/** Every name that may matter to the decision about a request, in the order in which the policies look at them. */
-export function collectUnknowns(policies: CompiledPolicies, request: Request): ReadonlyMap<string, Unknown> {
-  const collector = new Collector(request);
-  for (const group of policies.forAction(request.action)) collector.addGroup(group);
-  return collector.unknowns;
+/** Names that may matter to a decision. */
+export interface Unknowns {
+  /** By name, in the order in which the policies look at them. */
+  readonly unknowns: ReadonlyMap<string, Unknown>;
+  /** False: choices combine in so many ways that not all places are known where the policies look at the names. */
+  readonly complete: boolean;
 }
 
-class Collector {
+/** Every name that may matter to the decision about a request. */
+export function collectUnknowns(policies: CompiledPolicies, request: Request): Unknowns {
+  const collector = new Collector(request);
+  for (const group of policies.forAction(request.action)) collector.addGroup(group);
+  return collector;
+}
+
+class Collector implements Unknowns {
+  complete = true;
   readonly unknowns = new Map<string, Unknown>();
   readonly #request: Request;
   readonly #pairs = new WeakMap<Matcher, Set<string>>();
@@ -114,7 +123,7 @@ class Collector {
     const known = text.every((part) => typeof part === 'string' || part.kind === 'known');
     if ((known && matcher.templates.length === 0) || this.#seen(text, matcher)) return;
     const { comparisons, values } = this.#compared(matcher);
-    for (const variant of variantsOf(text)) {
+    for (const variant of this.#variantsOf(text)) {
       for (const [index, part] of variant.entries()) {
         if (typeof part === 'string' || part.kind === 'known') continue;
         const before = variant.slice(0, index);
@@ -159,13 +168,25 @@ class Collector {
 
   /** One for each way in which its variables and choices may turn out. */
   #looseValue(template: Template): readonly LooseValue[] {
-    let values: readonly LooseValue[] = [[]];
-    for (const piece of template) {
-      const parts = this.#looseParts(piece);
-      values = values.flatMap((value) => parts.map((part) => [...value, part]));
-      if (values.length > MOST_VARIANTS) return [];
+    return this.#ways(template.map((piece) => this.#looseParts(piece)));
+  }
+
+  /** The text with each choice made in each way. */
+  #variantsOf(text: Text): readonly Text[] {
+    return this.#ways(text.map(candidatesOf));
+  }
+
+  /** Each way to take one of each; none where there are too many. */
+  #ways<T>(choices: readonly (readonly T[])[]): readonly (readonly T[])[] {
+    let ways: readonly (readonly T[])[] = [[]];
+    for (const parts of choices) {
+      ways = ways.flatMap((way) => parts.map((one) => [...way, one]));
+      if (ways.length > MOST_VARIANTS) {
+        this.complete = false;
+        return [];
+      }
     }
-    return values;
+    return ways;
   }
 
   #looseParts(piece: Piece): readonly LoosePart[] {
@@ -211,19 +232,8 @@ function isKnown(value: LooseValue): value is readonly PatternPart[] {
   return value.every((part) => 'text' in part);
 }
 
-/** The text with each choice made in each way. */
-function variantsOf(text: Text): readonly Text[] {
-  let variants: readonly Text[] = [[]];
-  for (const part of text) {
-    const parts = typeof part === 'string' ? [part] : candidatesOf(part);
-    variants = variants.flatMap((variant) => parts.map((one) => [...variant, one]));
-    if (variants.length > MOST_VARIANTS) return [text];
-  }
-  return variants;
-}
-
-function candidatesOf(value: Value): readonly Value[] {
-  return value.kind === 'one-of' ? value.candidates.flatMap(candidatesOf) : [value];
+function candidatesOf(part: string | Value): Text {
+  return typeof part === 'object' && part.kind === 'one-of' ? part.candidates.flatMap(candidatesOf) : [part];
 }
 
 function certainlyPresent(value: ContextValue): boolean {
