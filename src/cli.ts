@@ -121,7 +121,7 @@ function commands(base: Argv, take: (command: Command) => void): Argv {
           .positional('plan', { type: 'string', demandOption: true, description: 'plan file, or -' })
           .options(POLICY_OPTIONS)
           .options(PLAN_OPTIONS)
-          .options({ format: formats(['mermaid', 'dot', 'json']) }),
+          .options({ format: { ...formats(['mermaid', 'dot', 'json']), alias: 'f' } }),
       (a) => take({ kind: 'graph', plan: plain(a.plan), ...planOptions(a), format: a.format }),
     )
     .command('policy', 'show what a policy really does', (y) => policyCommands(y, take))

@@ -28,6 +28,7 @@ const READ: readonly (readonly [sentence: string, line: string, expected: object
     { kind: 'explain', address: 'aws_lambda_function.a[0]' },
   ],
   ['graph', 'graph plan.json --format dot', { kind: 'graph', format: 'dot' }],
+  ['graph in short', 'graph plan.json -f json', { kind: 'graph', format: 'json' }],
   ['policy', 'policy scp.json', { kind: 'policy', paths: ['scp.json'], policyKind: 'scp' }],
   ['policy diff', 'policy diff a.json b.json', { kind: 'policy-diff', old: 'a.json', new: 'b.json' }],
   [

@@ -11,7 +11,9 @@ export type IdentifierKind =
   | 'organizations-policy'
   | 'organizations-target'
   | 'managed-policy'
-  | 'role';
+  | 'role'
+  | 'user'
+  | 'group';
 
 export interface Argument {
   readonly kind: IdentifierKind;
@@ -42,6 +44,11 @@ const ARGUMENTS: ReadonlyMap<string, Argument> = new Map([
   ['policy_arn', one('managed-policy')],
   ['permissions_boundary', one('managed-policy')],
   ['role', one('role')],
+  ['roles', many('role')],
+  ['user', one('user')],
+  ['users', many('user')],
+  ['group', one('group')],
+  ['groups', many('group')],
 ]);
 
 /** What an argument of this name holds; undefined for names that say nothing. */
@@ -74,6 +81,12 @@ const ATTRIBUTES: ReadonlyMap<string, Argument> = new Map([
   ['aws_iam_role.id', one('role')],
   ['aws_iam_role.name', one('role')],
   ['aws_iam_role.arn', one('role')],
+  ['aws_iam_user.id', one('user')],
+  ['aws_iam_user.name', one('user')],
+  ['aws_iam_user.arn', one('user')],
+  ['aws_iam_group.id', one('group')],
+  ['aws_iam_group.name', one('group')],
+  ['aws_iam_group.arn', one('group')],
 ]);
 
 /** What an attribute of a resource type holds, by its type or by its name; undefined where neither says it. */

@@ -79,7 +79,7 @@ class SourceReader {
 
   async #load(directory: string): Promise<SourceModule | undefined> {
     const found = moduleFiles(this.#files, directory);
-    if (found === undefined) return undefined;
+    if (found === undefined) return this.#missing(directory);
     const hcl = await loadHcl();
     this.#expressions ??= new ExpressionReader(hcl);
     const parsers = { hcl, expressions: this.#expressions };
@@ -89,6 +89,15 @@ class SourceReader {
       (file.isOverride ? overrides : blocks).push(...(await this.#read(file, parsers)));
     }
     return moduleOf(directory, relativePath(this.#layout.root, directory), blocks, overrides);
+  }
+
+  /** Nothing is read outside of the boundary, where most repositories keep no modules: say how to widen it. */
+  #missing(directory: string): undefined {
+    if (directory !== '..' && !directory.startsWith('../')) return undefined;
+    const message =
+      'is outside of what is read: --repo-root DIR, with a directory above this one, includes it';
+    this.#problem({ path: directory, message });
+    return undefined;
   }
 
   async #read(file: ModuleFile, parsers: Parsers): Promise<readonly TopBlock[]> {

@@ -52,6 +52,38 @@ const VPC_OF_SUBNET = { address: 'aws_subnet.s', path: ['vpc_id'] } as const;
 
 const CASES: readonly Case[] = [
   {
+    name: 'the group of a membership is the one that is referred to',
+    plan: {
+      resource_changes: [
+        change('aws_iam_user_group_membership.m', { unknown: { id: true, groups: true } }),
+        change('aws_iam_group.g', { after: { name: 'g' }, unknown: { id: true, arn: true } }),
+      ],
+      configuration: configuration([
+        resource('aws_iam_user_group_membership.m', {
+          groups: refs('aws_iam_group.g.id', 'aws_iam_group.g'),
+        }),
+      ]),
+    },
+    address: 'aws_iam_user_group_membership.m',
+    path: ['groups'],
+    expected: '[? aws_iam_group.g.id, 0.. of (?)]',
+  },
+  {
+    name: 'the group of a policy is the one that is referred to',
+    plan: {
+      resource_changes: [
+        change('aws_iam_group_policy.p', { unknown: { id: true, group: true } }),
+        change('aws_iam_group.g', { after: { name: 'g' }, unknown: { id: true, arn: true } }),
+      ],
+      configuration: configuration([
+        resource('aws_iam_group_policy.p', { group: refs('aws_iam_group.g.id', 'aws_iam_group.g') }),
+      ]),
+    },
+    address: 'aws_iam_group_policy.p',
+    path: ['group'],
+    expected: '? aws_iam_group.g.id',
+  },
+  {
     name: 'an id of something created is new',
     plan: { resource_changes: [created('aws_vpc.v')] },
     address: 'aws_vpc.v',

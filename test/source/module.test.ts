@@ -292,6 +292,11 @@ t.test('modules are found by the manifest and by local sources', async (t) => {
   }
 });
 
+t.test('of a module outside, it is told how to include it', async (t) => {
+  const { problems } = await readModule({ 'main.tf': 'module "a" { source = "../m" }\n' }, '.', ['a']);
+  t.match(problems, [{ path: '../m', message: /--repo-root DIR/ }]);
+});
+
 t.test('two calls of one directory are one module', async (t) => {
   const source = openSource(
     memoryFiles({
