@@ -39,8 +39,9 @@ function compareLists(
 ): Difference {
   if (before.length !== after.length) return 'changed';
   let found: Difference = 'same';
-  for (const [index, item] of after.entries()) {
-    found = worse(found, compare(before[index], item, isArray(unknown) ? unknown[index] : undefined, false));
+  for (let index = 0; index < after.length; index++) {
+    const part = isArray(unknown) ? unknown[index] : undefined;
+    found = worse(found, compare(before[index], after[index], part, false));
     if (found === 'changed') return found;
   }
   return found;
@@ -66,14 +67,27 @@ function compareObjects(
 export function namesOf(
   first: Readonly<Record<string, Json>>,
   ...others: readonly Readonly<Record<string, Json>>[]
-): Iterable<string> {
+): readonly string[] {
   const names = Object.keys(first);
-  const more = others.flatMap((object) => Object.keys(object).filter((name) => !Object.hasOwn(first, name)));
-  return more.length === 0 ? names : new Set([...names, ...more]);
+  let more: Set<string> | undefined;
+  for (const object of others) {
+    for (const name of Object.keys(object)) {
+      if (own(first, name) !== undefined) continue;
+      more ??= new Set(names);
+      more.add(name);
+    }
+  }
+  return more === undefined ? names : [...more];
 }
 
-/** A member of a JSON object, whatever its name. */
+/**
+ * A member of a JSON object, whatever its name. What every object inherits is functions, which JSON has none of, and
+ * `__proto__`: only there is asked whose it is, which takes longer than to read it.
+ */
 export function own(object: Readonly<Record<string, Json>>, name: string): Json | undefined {
+  const member: unknown = object[name];
+  if (member === undefined) return undefined;
+  if (typeof member !== 'function' && name !== '__proto__') return object[name];
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
@@ -83,8 +97,15 @@ function compareSets(
   unknown: Json | undefined,
 ): Difference {
   if (anyUnknown(unknown)) return 'maybe';
+  if (isSameList(before, after)) return 'same';
   const [old, now] = [setOf(before), setOf(after)];
   return old.size === now.size && [...now].every((item) => old.has(item)) ? 'same' : 'changed';
+}
+
+/** Both hold the same scalars in the same order, as most sets do that do not change. */
+function isSameList(before: Json | undefined, after: Json | undefined): boolean {
+  if (!isArray(before) || !isArray(after) || before.length !== after.length) return false;
+  return before.every((item, index) => item === after[index]);
 }
 
 const setOf = (json: Json | undefined) =>

@@ -98,6 +98,16 @@ t.test('which change makes which request', async (t) => {
       ['none: nothing changes'],
     ],
     ['the environment changes', update({ environment: [{ variables: { a: 'b' } }] }), [`will ${UPDATE}`]],
+    ...['constructor', '__proto__'].map((name): readonly [string, SampleChange, readonly string[]] => [
+      `a variable gets the name ${name}`,
+      update({ environment: [{ variables: JSON.parse(`{"${name}": "x"}`) }] }),
+      [`will ${UPDATE}`],
+    ]),
+    [
+      'an attribute has the name __proto__',
+      update(JSON.parse('{"__proto__": {"a": 1}, "description": "new"}')),
+      [`will ${UPDATE}`],
+    ],
     [
       'an action that nobody knows',
       { address: FN, actions: ['levitate'], before: EXISTING, after: EXISTING },
