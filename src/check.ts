@@ -3,6 +3,7 @@ import type { Note, Report } from './generated/report.ts';
 import { buildGraph } from './graph/build.ts';
 import { matchingSource } from './graph/matching-source.ts';
 import { watched } from './graph/watched.ts';
+import { askedKeys } from './iam/asked-keys.ts';
 import { authorize, compilePolicies } from './iam/authorize.ts';
 import { buildNetwork } from './network/build.ts';
 import type { NetworkDescription } from './network/description.ts';
@@ -48,8 +49,9 @@ export async function check(input: CheckInput): Promise<Report> {
   const network = buildNetwork(plan, graph, input.networks);
   const policies = await applicablePolicies(plan, graph, input.policies);
   const inOrganization = Array.isArray(policies.set.serviceControl);
-  const planned = await plannedRequests(plan, graph, network, { inOrganization, ...input.request });
   const compiled = compilePolicies(policies.set);
+  const asked = askedKeys([...compiled.policies, ...policies.list.map(({ policy }) => policy)]);
+  const planned = await plannedRequests(plan, graph, network, { inOrganization, asked, ...input.request });
   const decided = planned.filter(isRequest).map((request) => ({
     plan: input.path,
     request,

@@ -11,6 +11,8 @@ import { blindWorld } from './world.ts';
 export interface CompiledPolicies {
   /** In the order in which AWS asks them: SCP levels from the root, boundary, session policies, identity policies. */
   readonly groups: readonly CompiledGroup[];
+  /** Those of all groups. */
+  readonly policies: readonly Policy[];
   /** The same with only the statements that may concern this action. */
   readonly forAction: (action: string) => readonly CompiledGroup[];
   /** What was decided before. */
@@ -44,6 +46,7 @@ export function compilePolicies(set: PolicySet): CompiledPolicies {
   const byAction = new Map<string, readonly CompiledGroup[]>();
   return {
     groups,
+    policies: groups.flatMap(({ policies }) => policies.map(({ policy }) => policy)),
     recall: new Recall(),
     forAction: (action) => {
       const key = action.toLowerCase();

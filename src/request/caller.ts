@@ -18,6 +18,8 @@ export interface Caller {
 /** Answers who makes the requests of a resource instance. */
 export interface Callers {
   readonly of: (addressText: string) => Promise<Caller>;
+  /** The same, without a look at the region that the instance itself may have. */
+  readonly ofProvider: (addressText: string) => Promise<Caller>;
 }
 
 /** Provider configurations are kept apart: each has its region and its account. */
@@ -25,7 +27,8 @@ export function callersOf(plan: Plan, graph: Graph, options: RequestOptions): Ca
   const keys = providerKeys(plan);
   const arns = sampledArns(plan, keys);
   const found = new Map<string, Promise<ProviderCaller>>();
-  const ofProvider = (key: string, addressText: string): Promise<ProviderCaller> => {
+  const ofProvider = (addressText: string): Promise<ProviderCaller> => {
+    const key = keys.of(addressText) ?? UNKNOWN_PROVIDER;
     const known = found.get(key);
     if (known !== undefined) return known;
     const caller = providerCaller({ plan, graph, options, keys, arns }, key, addressText);
@@ -33,10 +36,8 @@ export function callersOf(plan: Plan, graph: Graph, options: RequestOptions): Ca
     return caller;
   };
   return {
-    of: async (addressText) => {
-      const key = keys.of(addressText) ?? UNKNOWN_PROVIDER;
-      return ownCaller(await ofProvider(key, addressText), graph, addressText);
-    },
+    of: async (addressText) => ownCaller(await ofProvider(addressText), graph, addressText),
+    ofProvider,
   };
 }
 

@@ -6,10 +6,18 @@ import { CREATE, layersAfter, NOTHING_MORE, settingsAfter, unnamed } from './fun
 import { caused, functionArn, type Setting } from './intent.ts';
 import type { CausedRequest } from './planned-request.ts';
 import { tagsAfter } from './tags.ts';
+import {
+  asksCodeSigning,
+  asksLayers,
+  asksRequestTags,
+  UNASKED,
+  UNASKED_LIST,
+  UNASKED_TAGS,
+} from './unasked.ts';
 
 /** The request that creates a function, or its replacement. */
 export async function createRequest(change: ResourceChange, setting: Setting): Promise<CausedRequest> {
-  const { graph, callers } = setting;
+  const { graph, callers, asked } = setting;
   const { addressText } = change;
   const caller = await callers.of(addressText);
   const name = await graph.attribute(addressText, ['function_name']);
@@ -24,9 +32,9 @@ export async function createRequest(change: ResourceChange, setting: Setting): P
       resource: name === undefined ? unnamed(caller, addressText) : functionArn(caller, toText(name)),
       caller,
       vpc: await settingsAfter(change, setting),
-      layer: await layersAfter(addressText, setting),
-      codeSigningConfigArn: await codeSigning(addressText, setting),
-      requestTags: await tagsAfter(graph, addressText),
+      layer: asksLayers(asked) ? await layersAfter(addressText, setting) : UNASKED_LIST,
+      codeSigningConfigArn: asksCodeSigning(asked) ? await codeSigning(addressText, setting) : UNASKED,
+      requestTags: asksRequestTags(asked) ? await tagsAfter(graph, addressText) : UNASKED_TAGS,
       owner: addressText,
     },
     setting,

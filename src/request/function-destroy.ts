@@ -20,7 +20,7 @@ export async function destroyRequests(
     change.addressText,
   );
   if (forms === undefined) return [];
-  const caller = callerByArn(await setting.callers.of(change.addressText), textOf(planned, 'arn'));
+  const caller = await callerByArn(change, textOf(planned, 'arn'), setting);
   const request = await caused(
     change,
     {

@@ -18,20 +18,21 @@ import type { PlannedRequest } from './planned-request.ts';
 import { certainlyDiffers } from './settings-difference.ts';
 import { suppressedVpc } from './suppressed.ts';
 import { tagsOf } from './tags.ts';
+import { asksLayers, asksResourceTags, UNASKED_LIST, UNASKED_TAGS } from './unasked.ts';
 import type { GivenVpc, VpcSettings } from './vpc-settings.ts';
 
 /** The request that an update makes, if it makes one that carries the function's network. */
 export async function updateRequest(change: ResourceChange, setting: Setting): Promise<PlannedRequest> {
   const planned = change.change();
   const changed = functionChange(planned);
-  const vpc = await settingsOfUpdate(change, planned, changed, setting);
   const existing = setting.existing.of(planned);
+  const vpc = await settingsOfUpdate(change, { planned, changed, existing }, setting);
   const certain = certainlyChanged(changed, vpc, existing);
   if (certain.length === 0 && changed.possible.length === 0) {
     const suppressed = await suppressedVpc(change, setting);
     return noRequest(change, otherChanges(changed.others), suppressed);
   }
-  const caller = callerByArn(await setting.callers.of(change.addressText), textOf(planned, 'arn'));
+  const caller = await callerByArn(change, textOf(planned, 'arn'), setting);
   const suppressed = await suppressedVpc(change, setting);
   return caused(
     change,
@@ -43,13 +44,20 @@ export async function updateRequest(change: ResourceChange, setting: Setting): P
       resource: await existingArn(change, planned, caller, setting),
       caller,
       vpc,
-      layer: await layersOfUpdate(change, changed, setting),
-      resourceTags: await tagsOfUpdate(change, setting),
+      layer: asksLayers(setting.asked) ? await layersOfUpdate(change, changed, setting) : UNASKED_LIST,
+      resourceTags: asksResourceTags(setting.asked) ? await tagsOfUpdate(change, setting) : UNASKED_TAGS,
       notes: [...orderNotes(changed), ...(suppressed === undefined ? [] : [suppressed])],
       owner: change.addressText,
     },
     setting,
   );
+}
+
+/** What an update changes, and the settings before it. */
+interface Update {
+  readonly planned: Change;
+  readonly changed: FunctionChange;
+  readonly existing: VpcSettings;
 }
 
 /** Settings may be not known as a whole and yet differ from those that were there. */
@@ -81,17 +89,16 @@ function orderNotes({ others }: FunctionChange): readonly string[] {
  */
 async function settingsOfUpdate(
   change: ResourceChange,
-  planned: Change,
-  changed: FunctionChange,
+  { planned, changed, existing }: Update,
   setting: Setting,
 ): Promise<VpcSettings> {
   const before = objectOf(planned.before);
   if (usesCapacity(before) || usesCapacity(objectOf(planned.after)))
     return onCapacityProvider(change.addressText);
-  if (changed.vpcConfig === 'same') return setting.existing.of(planned);
+  if (changed.vpcConfig === 'same') return existing;
   const after = await settingsAfter(change, setting);
   if (after.kind === 'none') return { kind: 'none', reason: 'the change takes the function out of its VPC' };
-  return after.kind === 'given' ? keptVpc(after, setting.existing.of(planned)) : after;
+  return after.kind === 'given' ? keptVpc(after, existing) : after;
 }
 
 /**

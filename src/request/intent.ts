@@ -1,4 +1,5 @@
 import type { Graph } from '../graph/graph.ts';
+import type { AskedKeys } from '../iam/asked-keys.ts';
 import type { ContextValue, Request } from '../iam/request.ts';
 import type { Text, Value } from '../iam/value.ts';
 import type { Network } from '../network/network.ts';
@@ -22,6 +23,7 @@ export interface Setting {
   readonly callers: Callers;
   readonly existing: ExistingSettings;
   readonly given: GivenContext;
+  readonly asked: AskedKeys;
   readonly inOrganization: boolean;
 }
 
@@ -145,13 +147,17 @@ export function functionArn(caller: Caller, name: Text): Text {
     : lambdaArn(caller, ['function:', ...name]);
 }
 
-/** The caller as an existing ARN shows it. */
-export function callerByArn(caller: Caller, text: string): Caller {
+/** The caller of the requests of a function that exists, as its ARN shows it. */
+export async function callerByArn(
+  { addressText }: ResourceChange,
+  text: string,
+  { callers }: Setting,
+): Promise<Caller> {
   const arn = parseArn(text);
-  if (arn === undefined || arn.region === '' || arn.account === '') return caller;
+  if (arn === undefined || arn.region === '' || arn.account === '') return callers.of(addressText);
   const label = { label: 'the ARN of the function', trail: [{ text }] };
   return {
-    ...caller,
+    ...(await callers.ofProvider(addressText)),
     partition: { kind: 'known', text: arn.partition, origin: label },
     region: { kind: 'known', text: arn.region, origin: label },
     account: { kind: 'known', text: arn.account, origin: label },

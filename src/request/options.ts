@@ -1,4 +1,5 @@
 import { InputError } from '../error.ts';
+import type { AskedKeys } from '../iam/asked-keys.ts';
 
 /** What is known about the requests beside the plan. */
 export interface RequestOptions {
@@ -14,6 +15,8 @@ export interface RequestOptions {
   readonly context?: readonly string[];
   /** True where service control policies apply: the account is in an organization then. */
   readonly inOrganization?: boolean;
+  /** What the policies look at: layers and tags that they do not look at are not read. All, when absent. */
+  readonly asked?: AskedKeys;
 }
 
 /** Given context values by key in lower case. */

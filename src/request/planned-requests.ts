@@ -7,6 +7,7 @@ import { noRequest, type Setting } from './intent.ts';
 import { checkOptions, parseContext, type RequestOptions } from './options.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import { isFunctionType, RESOURCE_TYPES } from './resource-types.ts';
+import { askedOrGiven } from './unasked.ts';
 
 /**
  * Which requests to the Lambda API the apply of a plan makes, and which changes of functions make none; in the order
@@ -20,13 +21,15 @@ export async function plannedRequests(
   options: RequestOptions,
 ): Promise<readonly PlannedRequest[]> {
   checkOptions(options);
+  const given = parseContext(options.context ?? []);
   const setting: Setting = {
     plan,
     graph,
     network,
     callers: callersOf(plan, graph, options),
     existing: new ExistingSettings(),
-    given: parseContext(options.context ?? []),
+    given,
+    asked: askedOrGiven(options.asked, given),
     inOrganization: options.inOrganization ?? false,
   };
   const planned: PlannedRequest[] = [];
