@@ -12,6 +12,7 @@ import { indexInstances } from './instance-index.ts';
 import { leavesOf } from './leaves.ts';
 import { createMemory } from './memory.ts';
 import { knownOutput, knownVariable } from './module-values.ts';
+import { plainTexts } from './plain-texts.ts';
 import { attributeNames, findPath, readState, type State, stateAfter, stateBefore } from './planned.ts';
 import { providerAttribute } from './provider.ts';
 import { resolveAttribute } from './resolver.ts';
@@ -55,6 +56,10 @@ export function buildGraph(plan: Plan, source?: Source): Graph {
   return {
     attribute: (addressText, path) => answer(() => context.attribute(addressText, path)),
     attributeBefore: async (addressText, path) => valueBefore(context, addressText, path),
+    plainTexts: (addressText, path, moment) => {
+      const instance = instances.get(addressText);
+      return instance === undefined ? undefined : plainTexts(instance, path, moment);
+    },
     instances: (type) => instances.ofType(type),
     instanceWith: async (type, attribute, value) => (await instancesWith(type, attribute, value))[0],
     instancesWith,

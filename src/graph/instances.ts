@@ -74,5 +74,16 @@ export function compareKeys(left: InstanceKey | undefined, right: InstanceKey | 
 
 /** By code point, as Terraform sorts; independent of locale. */
 export function compareTexts(left: string, right: string): number {
-  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+  const length = Math.min(left.length, right.length);
+  for (let at = 0; at < length; at++) {
+    const [ours, theirs] = [left.charCodeAt(at), right.charCodeAt(at)];
+    if (ours === theirs) continue;
+    // Above the surrogates the order of code units is not that of code points.
+    if (ours >= FIRST_SURROGATE || theirs >= FIRST_SURROGATE)
+      return Buffer.compare(Buffer.from(left), Buffer.from(right));
+    return ours - theirs;
+  }
+  return left.length - right.length;
 }
+
+const FIRST_SURROGATE = 0xd800;

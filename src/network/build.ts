@@ -35,6 +35,7 @@ class Members {
   readonly #graph: Graph;
   readonly #given: readonly NetworkDescription[];
   readonly #findings = new Map<string, Promise<VpcFinding>>();
+  readonly #strongByName = new Map<string, Promise<readonly VpcEvidence[]>>();
   #searches: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
   #destroyed: EvidenceIndex | undefined;
   #holders: Promise<EvidenceIndex> | undefined;
@@ -110,7 +111,19 @@ class Members {
     };
   }
 
-  async #strong(member: Value): Promise<readonly VpcEvidence[]> {
+  /**
+   * Of known ids and of ids of new instances worked out once: what tells their VPC is looked up by the id, or by the
+   * instance, which are all of their name; not by the way on which they came here.
+   */
+  #strong(member: Value): Promise<readonly VpcEvidence[]> {
+    const name = member.kind === 'known' || member.kind === 'new' ? nameOf(member) : undefined;
+    if (name === undefined) return this.#strongest(member);
+    const known = this.#strongByName.get(name) ?? this.#strongest(member);
+    this.#strongByName.set(name, known);
+    return known;
+  }
+
+  async #strongest(member: Value): Promise<readonly VpcEvidence[]> {
     this.#searches ??= indexSearches(this.#graph, MEMBER_TYPES[this.#kind].searches);
     const own = await ownVpc(this.#graph, this.#kind, member);
     const searched = await searchedVpc(this.#graph, this.#kind, member, await this.#searches);

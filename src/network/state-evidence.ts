@@ -47,11 +47,17 @@ export async function indexHolders(
   strongly: Strongly,
 ): Promise<EvidenceIndex> {
   const index = new Map<string, VpcEvidence[]>();
+  const fruitless = new Set<string>();
   for (const holder of HOLDERS) {
     if (holder.members[kind] === undefined) continue;
-    for (const address of graph.instances(holder.type)) {
-      for (const moment of MOMENTS)
-        await noteHolder(index, graph, { holder, address, kind, moment, strongly });
+    const asked = graph
+      .instances(holder.type)
+      .flatMap((address) => MOMENTS.map((moment) => ({ holder, address, kind, moment, strongly })));
+    for (const question of asked) {
+      const company = companyOf(graph, question);
+      if (company !== undefined && fruitless.has(company)) continue;
+      const isFound = await noteHolder(index, graph, question);
+      if (!isFound && company !== undefined) fruitless.add(company);
     }
   }
   return index;
@@ -68,31 +74,53 @@ interface HolderQuestion {
   readonly strongly: Strongly;
 }
 
+/**
+ * Who stands together, where that alone decides what a holder tells: the plan holds all the ids, and a VPC beside them
+ * would not count. Whoever holds the same tells the same.
+ */
+function companyOf(graph: Graph, { holder, address, moment }: HolderQuestion): string | undefined {
+  if (moment === 'before' || holder.isVpc === 'configured') return undefined;
+  const lists = MEMBER_KINDS.map((kind) => {
+    const path = holder.members[kind];
+    return path === undefined ? [] : graph.plainTexts(address, path, moment);
+  });
+  return lists.includes(undefined) ? undefined : JSON.stringify(lists);
+}
+
+/** False: nothing tells in which VPC its members are. */
 async function noteHolder(
   index: Map<string, VpcEvidence[]>,
   graph: Graph,
   question: HolderQuestion,
-): Promise<void> {
+): Promise<boolean> {
   const { holder, address, kind, moment } = question;
-  if (await isNoted(index, graph, question)) return;
+  if (await isNoted(index, graph, question)) return true;
   const heads = await headsOf(graph, question);
   const members = membersAt(heads, holder.members[kind]);
   const ids = members.flatMap((member) => (member.kind === 'known' ? [String(member.value)] : []));
-  if (ids.every((id) => index.has(id))) return;
-  if (kind === 'security-group' && moment === 'before' && (await isMoved(heads, graph, question))) return;
+  if (ids.every((id) => index.has(id))) return true;
+  if (kind === 'security-group' && moment === 'before' && (await isMoved(heads, graph, question)))
+    return true;
   const found = statedVpc(heads, question) ?? (await vpcOfOthers(heads, question));
-  if (found === undefined) return;
+  if (found === undefined) return false;
   const when = moment === 'before' ? 'in the state' : 'in the plan';
   for (const id of ids) push(index, id, { ...found, because: `\`${address}\` ${found.because} ${when}` });
+  return true;
 }
 
-/** Whether its members are all known, and have evidence already: of most functions, those of the first one. */
+/**
+ * Whether it has no members, or all of them are known and have evidence already: of most functions, those of the first
+ * one.
+ */
 async function isNoted(
   index: ReadonlyMap<string, unknown>,
   graph: Graph,
   { holder, address, kind, moment }: HolderQuestion,
 ): Promise<boolean> {
+  const texts = graph.plainTexts(address, holder.members[kind] ?? [], moment);
+  if (texts !== undefined) return texts.every((id) => index.has(id));
   const members = await readAt(graph, address, moment, holder.members[kind] ?? []);
+  if (members === undefined && moment === 'before') return true;
   if (members?.kind !== 'list' || members.rest !== undefined) return false;
   return members.items.every((member) => member.kind === 'known' && index.has(String(member.value)));
 }

@@ -157,6 +157,41 @@ const CASES: readonly Case[] = [
     expected: 'unknown',
   },
   {
+    name: 'a function in the state, behind another one that has the same and tells nothing',
+    plan: {
+      resource_changes: [
+        created('aws_lambda_function.a', [], {
+          vpc_config: [{ subnet_ids: ['subnet-1'], security_group_ids: ['sg-1'] }],
+        }),
+        kept('aws_lambda_function.b', {
+          id: 'b',
+          vpc_config: [{ subnet_ids: ['subnet-1'], security_group_ids: ['sg-1'], vpc_id: 'vpc-1' }],
+        }),
+      ],
+    },
+    member: 'subnet-1',
+    expected: '"vpc-1": `aws_lambda_function.b` has it with its VPC in the state',
+  },
+  {
+    name: 'a function that has it beside a group of which the VPC is known, behind others that do not',
+    plan: {
+      resource_changes: [
+        ...['a', 'b'].map((name) =>
+          created(`aws_lambda_function.${name}`, [], {
+            vpc_config: [{ subnet_ids: ['subnet-1'], security_group_ids: ['sg-1'] }],
+          }),
+        ),
+        created('aws_lambda_function.c', [], {
+          vpc_config: [{ subnet_ids: ['subnet-1'], security_group_ids: ['sg-2'] }],
+        }),
+        kept('aws_security_group.g', { id: 'sg-2', vpc_id: 'vpc-1' }),
+      ],
+    },
+    member: 'subnet-1',
+    expected:
+      '"vpc-1": `aws_lambda_function.c` has it with others of `aws_security_group.g.vpc_id` in the plan',
+  },
+  {
     name: 'an endpoint of the plan that names both',
     plan: {
       resource_changes: [created('aws_vpc_endpoint.e', [], { vpc_id: 'vpc-1', subnet_ids: ['subnet-1'] })],
