@@ -163,12 +163,14 @@ function organizationOf(
 const tellsAccount = ({ type }: { readonly type: string }) =>
   type === 'aws_caller_identity' || type === 'aws_lambda_function';
 
-/** The roles of functions are looked at only where it matters which account it is. */
+/** Resources are looked at only where it matters which account it is: all that there are, or the roles of functions. */
 function accountShown(plan: Plan, graph: Graph, given: GivenPolicies): string | undefined {
+  const isThere = (type: string) => graph.instances(type).length > 0;
   const matters =
     given.account !== undefined ||
     given.organization !== undefined ||
-    graph.instances('aws_organizations_policy_attachment').length > 0;
+    isThere('aws_organizations_policy_attachment');
+  if (!matters && !isThere('aws_organizations_policies_for_target')) return undefined;
   return accountIn(plan) ?? (matters ? accountOfRoles(plan) : undefined);
 }
 
