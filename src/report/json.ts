@@ -42,7 +42,8 @@ const asEscape = (character: string) =>
  */
 class Writer {
   readonly #written = new Map<string, Map<object, string>>();
-  readonly #names = new Map<string, string>();
+  /** What was written since the last piece. Strings that are added share what they are made of. */
+  #text = '';
 
   /** The text of an object without an indent, one for each item of the lists in it. */
   *pieces(value: object, shape: typeof MEMBERS): Iterable<string> {
@@ -51,7 +52,7 @@ class Writer {
     for (const name of namesInOrder(value, shape)) {
       const member = value[name];
       if (member === undefined) continue;
-      yield `${before}\n  ${this.#name(name)}: `;
+      yield `${before}\n  ${headOf(name)}`;
       yield* this.#itemPieces(member, shapeOf(shape, name));
       before = ',';
     }
@@ -60,34 +61,43 @@ class Writer {
 
   *#itemPieces(value: unknown, shape: Shape): Iterable<string> {
     if (shape === 'as-is' || !isObject(value) || !isArray(value) || value.length === 0) {
-      yield this.text(value, shape, '  ');
+      yield this.#piece(value, shape, '  ');
       return;
     }
     let before = '[';
     for (const item of value) {
-      yield `${before}\n    ${this.text(item, shape, '    ')}`;
+      yield `${before}\n    ${this.#piece(item, shape, '    ')}`;
       before = ',';
     }
     yield '\n  ]';
   }
 
-  text(value: unknown, shape: Shape, indent: string): string {
-    if (shape === 'as-is' || !isObject(value)) return plainText(value, indent);
-    if (!('members' in shape && shape.shared)) return this.#text(value, shape, indent);
-    const written = this.#writtenAt(indent);
-    const known = written.get(value);
-    if (known !== undefined) return known;
-    const text = this.#text(value, shape, indent);
-    written.set(value, text);
+  #piece(value: unknown, shape: Shape, indent: string): string {
+    return this.#aside(() => this.#write(value, shape, indent));
+  }
+
+  /** What `write` writes, as a text of its own. */
+  #aside(write: () => void): string {
+    const outer = this.#text;
+    this.#text = '';
+    write();
+    const text = this.#text;
+    this.#text = outer;
     return text;
   }
 
-  #name(name: string): string {
-    const known = this.#names.get(name);
-    if (known !== undefined) return known;
-    const text = quoted(name);
-    this.#names.set(name, text);
-    return text;
+  #write(value: unknown, shape: Shape, indent: string): void {
+    if (typeof value === 'string') this.#text += quoted(value);
+    else if (shape === 'as-is' || !isObject(value)) this.#text += plainText(value, indent);
+    else if ('members' in shape && shape.shared) this.#text += this.#shared(value, shape, indent);
+    else this.#members(value, shape, indent);
+  }
+
+  #shared(value: JsonObject | readonly unknown[], shape: NestedShape, indent: string): string {
+    const written = this.#writtenAt(indent);
+    const known = written.get(value) ?? this.#aside(() => this.#members(value, shape, indent));
+    written.set(value, known);
+    return known;
   }
 
   #writtenAt(indent: string): Map<object, string> {
@@ -98,37 +108,69 @@ class Writer {
     return written;
   }
 
-  #text(value: JsonObject | readonly unknown[], shape: Exclude<Shape, 'as-is'>, indent: string): string {
-    const inner = `${indent}  `;
+  #members(value: JsonObject | readonly unknown[], shape: NestedShape, indent: string): void {
+    const { inner, first, next } = linesBelow(indent);
+    let before = first;
     if (isArray(value)) {
-      const items = value.map((item) => this.text(item, shape, inner));
-      return joined('[', items, ']', indent);
+      for (const item of value) {
+        this.#text += before === first ? `[${first}` : next;
+        before = next;
+        this.#write(item, shape, inner);
+      }
+      this.#text += before === first ? '[]' : `\n${indent}]`;
+      return;
     }
-    const lines: string[] = [];
     for (const name of namesInOrder(value, shape)) {
       const member = value[name];
-      if (member !== undefined)
-        lines.push(`${this.#name(name)}: ${this.text(member, shapeOf(shape, name), inner)}`);
+      if (member === undefined) continue;
+      this.#text += (before === first ? `{${first}` : next) + headOf(name);
+      before = next;
+      this.#write(member, shapeOf(shape, name), inner);
     }
-    return joined('{', lines, '}', indent);
+    this.#text += before === first ? '{}' : `\n${indent}}`;
   }
 }
+
+type NestedShape = Exclude<Shape, 'as-is'>;
+
+interface Lines {
+  readonly inner: string;
+  readonly first: string;
+  readonly next: string;
+}
+
+/** How lines begin one level below an indent. */
+function linesBelow(indent: string): Lines {
+  const known = LINES.get(indent);
+  if (known !== undefined) return known;
+  const inner = `${indent}  `;
+  const lines: Lines = { inner, first: `\n${inner}`, next: `,\n${inner}` };
+  LINES.set(indent, lines);
+  return lines;
+}
+
+const LINES = new Map<string, Lines>();
+
+/** A name as it stands before its value. Those that a stranger chose are not kept. */
+function headOf(name: string): string {
+  const known = HEADS.get(name);
+  if (known !== undefined) return known;
+  const head = `${quoted(name)}: `;
+  if (HEADS.size < MOST_HEADS) HEADS.set(name, head);
+  return head;
+}
+
+const HEADS = new Map<string, string>();
+const MOST_HEADS = 1_000;
 
 type JsonObject = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
 const isArray = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
-function joined(open: string, lines: readonly string[], close: string, indent: string): string {
-  const [first, ...others] = lines;
-  if (first === undefined) return open + close;
-  const between = `,\n${indent}  `;
-  // Strings that are added share what they are made of; `join` would copy each level of the report anew.
-  let text = `${open}\n${indent}  ${first}`;
-  for (const line of others) text += between + line;
-  return `${text}\n${indent}${close}`;
-}
+const quoted = (text: string) => (AS_IT_IS.test(text) ? `"${text}"` : harmless(JSON.stringify(text)));
 
-const quoted = (text: string) => harmless(JSON.stringify(text));
+/** Of what JSON writes without escapes, and nobody acts on. */
+const AS_IT_IS = /^[ !$-[\]-~]*$/;
 
 function plainText(value: unknown, indent: string): string {
   if (typeof value === 'string') return quoted(value);
@@ -138,11 +180,34 @@ function plainText(value: unknown, indent: string): string {
 
 function namesInOrder(object: JsonObject, shape: Exclude<Shape, 'as-is'>): readonly string[] {
   const names = Object.keys(object);
-  if ('mapOf' in shape) return names.sort();
+  if ('mapOf' in shape) return names.length < 2 ? names : names.sort();
+  if (areInOrder(names, shape.members)) return names;
   const known = Object.keys(shape.members).filter((name) => Object.hasOwn(object, name));
   if (known.length === names.length) return known;
   return [...known, ...names.filter((name) => !Object.hasOwn(shape.members, name)).sort()];
 }
+
+/** Whether these are names of the shape and stand in its order already: most objects are made so. */
+function areInOrder(names: readonly string[], members: Readonly<Record<string, unknown>>): boolean {
+  const places = placesOf(members);
+  let before = -1;
+  for (const name of names) {
+    const place = places.get(name) ?? -1;
+    if (place <= before) return false;
+    before = place;
+  }
+  return true;
+}
+
+function placesOf(members: Readonly<Record<string, unknown>>): ReadonlyMap<string, number> {
+  const known = PLACES.get(members);
+  if (known !== undefined) return known;
+  const places = new Map(Object.keys(members).map((name, place) => [name, place]));
+  PLACES.set(members, places);
+  return places;
+}
+
+const PLACES = new WeakMap<object, ReadonlyMap<string, number>>();
 
 function shapeOf(shape: Exclude<Shape, 'as-is'>, name: string): Shape {
   if ('mapOf' in shape) return shape.mapOf;
