@@ -63,9 +63,14 @@ function described(
   };
 }
 
+/** They may be nested as deeply as anybody likes. */
 function holdsTrue(marks: unknown): boolean {
-  if (Array.isArray(marks)) return marks.some(holdsTrue);
-  return typeof marks === 'object' && marks !== null ? Object.values(marks).some(holdsTrue) : marks === true;
+  const left = [marks];
+  for (let mark = left.pop(); mark !== undefined; mark = left.pop()) {
+    if (mark === true) return true;
+    if (typeof mark === 'object' && mark !== null) for (const inner of Object.values(mark)) left.push(inner);
+  }
+  return false;
 }
 
 const UNKNOWN = { vpc: undefined, subnets: undefined, securityGroups: undefined };

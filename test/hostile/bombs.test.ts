@@ -69,7 +69,20 @@ const DOCUMENTS: Readonly<Record<string, readonly string[]>> = {
     marked({ path: [{ id: 'r', policies: [{ id: 'p', document: B }] }] }),
   ],
   merge: [MARK, marked({ runs: [B] }), marked({ formatVersion: '1.0', requests: B })],
-  impact: [MARK, marked({ version: 4, serial: 1, lineage: 'x', resources: B })],
+  impact: [
+    MARK,
+    marked({ version: 4, serial: 1, lineage: 'x', resources: B }),
+    marked({
+      format_version: '1.0',
+      values: {
+        root_module: {
+          resources: [
+            { address: 'aws_lambda_function.f', type: 'aws_lambda_function', sensitive_values: { tags: B } },
+          ],
+        },
+      },
+    }),
+  ],
 };
 
 for (const [name, documents] of Object.entries(DOCUMENTS)) {
