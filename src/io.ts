@@ -55,7 +55,7 @@ export interface Files {
 
 export interface OpenFile {
   readonly size: number;
-  /** Up to `length` bytes from `position`: fewer only at the end of the file. */
+  /** Up to `length` bytes from `position`: fewer only at the end of the file. Good until the next call. */
   readonly readAt: (position: number, length: number) => Uint8Array;
   /** True when the file has been written to since it was opened. */
   readonly hasChanged: () => boolean;

@@ -94,8 +94,8 @@ async function openFile(path: string, io: Io, name = path): Promise<OpenPlan> {
   }
 }
 
-/** Up to this size a file is read at once, which is faster. */
-const IN_MEMORY = 256 * 1024 ** 2;
+/** Up to this size a file is read at once, which is a little faster, and keeps what was read whatever happens to it. */
+const IN_MEMORY = 64 * 1024 ** 2;
 
 /** What happens to the file after this is of no concern. */
 function openWhole(path: string, file: OpenFile): OpenPlan {

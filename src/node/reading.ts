@@ -38,9 +38,10 @@ export function decode(bytes: Uint8Array): string {
 export function openFile(path: string): OpenFile {
   const descriptor = openSync(path, 'r');
   const { size, mtimeMs } = fstatSync(descriptor);
+  const room = roomForPieces();
   return {
     size,
-    readAt: (position, length) => readFully(descriptor, position, length),
+    readAt: (position, length) => readFully(descriptor, position, room(length)),
     hasChanged: () => {
       const now = fstatSync(descriptor);
       return now.size !== size || now.mtimeMs !== mtimeMs;
@@ -49,11 +50,22 @@ export function openFile(path: string): OpenFile {
   };
 }
 
-function readFully(descriptor: number, position: number, length: number): Uint8Array {
-  const buffer = Buffer.allocUnsafe(length);
+/** The beginning of the same memory again, for pieces: a large plan is read in a hundred thousand. */
+function roomForPieces(): (length: number) => Buffer {
+  let room: Buffer | undefined;
+  return (length) => {
+    if (length > LONGEST_PIECE) return Buffer.allocUnsafe(length);
+    room ??= Buffer.allocUnsafe(LONGEST_PIECE);
+    return room.subarray(0, length);
+  };
+}
+
+const LONGEST_PIECE = 1 << 20;
+
+function readFully(descriptor: number, position: number, buffer: Buffer): Uint8Array {
   let filled = 0;
-  while (filled < length) {
-    const count = readSync(descriptor, buffer, filled, length - filled, position + filled);
+  while (filled < buffer.length) {
+    const count = readSync(descriptor, buffer, filled, buffer.length - filled, position + filled);
     if (count === 0) break;
     filled += count;
   }

@@ -8,7 +8,7 @@ export interface PlanBytes {
    * `from` is called again.
    */
   readonly from: (position: number) => Uint8Array;
-  /** Exactly these bytes; fewer where there are no more. They stay as they are. */
+  /** Exactly these bytes; fewer where there are no more. They stay as they are until `from` or `slice` is called again. */
   readonly slice: (start: number, end: number) => Uint8Array;
   /** Where a byte stands in the file, when these bytes were made from it by decoding. */
   readonly originalPosition?: (position: number) => number;
@@ -46,8 +46,12 @@ function fill(
   start: number,
   end: number,
 ): Uint8Array {
-  const whole = new Uint8Array(Math.max(0, end - start));
-  let filled = 0;
+  const length = Math.max(0, end - start);
+  const first = readAt(start, length);
+  if (first.length === length || first.length === 0) return first;
+  const whole = new Uint8Array(length);
+  whole.set(first);
+  let filled = first.length;
   while (filled < whole.length) {
     const part = readAt(start + filled, whole.length - filled);
     if (part.length === 0) return whole.subarray(0, filled);

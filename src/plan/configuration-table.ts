@@ -62,6 +62,12 @@ export class ConfigurationTable implements ResourceConfigurations {
     return found?.type === name.type ? found : undefined;
   }
 
+  providerConfigKey(name: ResourceName): string | undefined {
+    const row = this.#rows.get(nameText(name));
+    const kind = row === undefined ? undefined : this.#kinds.get(this.#kindOf.get(row));
+    return kind?.type === name.type ? kind.providerConfigKey : undefined;
+  }
+
   *[Symbol.iterator](): Iterator<ResourceConfiguration> {
     for (const [text, row] of this.#rows) yield this.#resource(text, row);
   }

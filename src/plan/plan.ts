@@ -142,6 +142,10 @@ export interface ResourceConfigurations extends Iterable<ResourceConfiguration> 
   readonly get: (
     resource: Pick<ResourceConfiguration, 'mode' | 'type' | 'name'>,
   ) => ResourceConfiguration | undefined;
+  /** The same of its `get`, for whoever asks for nothing else. */
+  readonly providerConfigKey: (
+    resource: Pick<ResourceConfiguration, 'mode' | 'type' | 'name'>,
+  ) => string | undefined;
 }
 
 export interface ModuleCall {

@@ -49,6 +49,27 @@ export function optionalKey(scanner: Scanner): InstanceKey | undefined {
  * it leaves out module and instance key, so that several instances have the same; there `index` and the module tell.
  */
 export function nameInstance(header: ResourceHeader, source: Source): NamedInstance | undefined {
+  return nameUsual(header, source) ?? nameUnusual(header, source);
+}
+
+/** One with all of the members, in plain letters: what Terraform writes today, told without taking its address apart. */
+function nameUsual(header: ResourceHeader, source: Source): NamedInstance | undefined {
+  const { address: text, module_address: moduleText = '', mode, type, name, index: key } = header;
+  if (!isMode(mode) || type === undefined || name === undefined || text === undefined) return undefined;
+  if (!PLAIN.test(type) || !PLAIN.test(name) || KEYWORDS.has(type)) return undefined;
+  if (typeof key === 'number' && !(Number.isSafeInteger(key) && key >= 0)) return undefined;
+  const prefix = `${moduleText === '' ? '' : `${moduleText}.`}${mode === 'managed' ? '' : `${mode}.`}`;
+  if (text !== `${prefix}${type}.${name}${formatKey(key)}`) return undefined;
+  const module = source.modulePath(moduleText);
+  if (module === undefined) return undefined;
+  const address = key === undefined ? { module, mode, type, name } : { module, mode, type, name, key };
+  return { address, addressText: text, isSpelt: true };
+}
+
+const PLAIN = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+const KEYWORDS: ReadonlySet<string> = new Set(['module', 'data', 'ephemeral']);
+
+function nameUnusual(header: ResourceHeader, source: Source): NamedInstance | undefined {
   const { address: text, module_address: moduleText } = header;
   const written = text === undefined ? undefined : parseAddress(text);
   const {

@@ -22,7 +22,7 @@ export function providerKeys(plan: Plan): ProviderKeys {
     of: (addressText) => {
       const address = plan.priorState.get(addressText)?.address ?? parseAddress(addressText);
       if (root === undefined || address === undefined) return undefined;
-      return moduleOf(root, address)?.resources.get(address)?.providerConfigKey;
+      return moduleOf(root, address)?.resources.providerConfigKey(address);
     },
     alike: (key) => {
       const own = configuration?.providers.get(key);

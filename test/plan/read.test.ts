@@ -1,10 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Terraform's templates.
-import { equal } from 'node:assert/strict';
+import { deepEqual, equal } from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import t from 'tap';
+import { formatAddress, formatModulePath, parseAddress } from '../../src/plan/address.ts';
 import { bytesOf } from '../../src/plan/bytes.ts';
 import { type JsonObject, member } from '../../src/plan/json.ts';
 import { parseJson } from '../../src/plan/parse-json.ts';
@@ -246,6 +247,82 @@ t.test('a key that older versions wrote without doubling stays as it was written
   const change = changeOf({ address, index: '${a}' });
   t.equal(change?.addressText, address);
   t.equal(change?.address.key, '${a}');
+});
+
+t.test('the change at an address is not that of a deposed object', async (t) => {
+  const { resourceChanges } = planOf({
+    resource_changes: [
+      { ...header, deposed: 'ab12', previous_address: 'aws_x.gone', change: { actions: ['delete'] } },
+      { ...header, previous_address: 'aws_x.old', change: { actions: ['update'] } },
+      { ...header, change: { actions: ['read'] } },
+      { address: 'aws_x.z', deposed: 'cd34', change: { actions: ['delete'] } },
+    ],
+  });
+  t.equal(resourceChanges.length, 4);
+  t.equal(resourceChanges.get('aws_x.y')?.actions, 'update', 'the first of those that are not');
+  t.equal(resourceChanges.get('aws_x.z'), undefined);
+  t.equal(resourceChanges.get('aws_x.unheard_of'), undefined);
+  t.strictSame(['aws_x.old', 'aws_x.gone'].map(resourceChanges.hasLeft, resourceChanges), [true, false]);
+  t.strictSame([...resourceChanges.addressTexts(() => true)], ['aws_x.y', 'aws_x.y']);
+  t.strictSame(addressesOf(resourceChanges.of(({ actions }) => actions === 'delete')), [
+    'aws_x.y',
+    'aws_x.z',
+  ]);
+});
+
+t.test('more resources than the first room has are all found, each by its address', async (t) => {
+  const resources = Array.from({ length: 500 }, (_, i) => ({
+    address: `aws_x.y[${i}]`,
+    ...{ mode: 'managed', type: i % 2 === 0 ? 'aws_x' : 'aws_z', name: 'y', index: i },
+    ...{ provider_name: `p${i % 3}`, values: { i } },
+  })).map((one) => ({ ...one, address: one.address.replace('aws_x', one.type) }));
+  const state = stateOf({ resources });
+  t.equal(state.size, 500);
+  t.equal([...state.of(({ type }) => type === 'aws_z')].length, 250);
+  for (const { address, provider_name, values } of resources) {
+    const found = state.get(address);
+    const same = found?.providerName === provider_name && found.values().i === values.i;
+    if (!same || found.address.key !== values.i) t.fail(address);
+  }
+});
+
+t.test("a root module's address comes before its resources, if at all", async (t) => {
+  const inModule = { ...header, address: 'module.m.aws_x.y' };
+  const keys = (root: object) => addressesOf(stateOf(root));
+  t.strictSame(keys({ address: 'module.m', resources: [inModule] }), ['module.m.aws_x.y']);
+  t.strictSame(keys({ resources: [inModule], address: 'module.m' }), ['module.m.aws_x.y']);
+  t.strictSame(keys({ resources: [header], address: '' }), ['aws_x.y']);
+  t.throws(() => stateOf({ resources: [header], address: 'module.m' }), { code: 'not-a-plan' });
+});
+
+const word = fc.constantFrom('a', 'data', 'module', 'ephemeral', 'aws_x', 'größe', 'x-1');
+const instanceKey = fc.option(fc.oneof(fc.nat(), fc.string(), fc.constantFrom('${', '$${', '"', 1e16, -1)), {
+  nil: undefined,
+});
+
+t.test('an address says what its members say, however it is taken apart', async () => {
+  const step = fc.record({ name: word, key: instanceKey });
+  const named = fc.record({
+    module: fc.array(step, { maxLength: 2 }),
+    mode: fc.constantFrom('managed' as const, 'data' as const),
+    ...{ type: word, name: word, key: instanceKey },
+  });
+  fc.assert(
+    fc.property(named, ({ module, mode, type, name, key }) => {
+      const given = module.map((one) =>
+        one.key === undefined ? { name: one.name } : { ...one, key: one.key },
+      );
+      const whole = { module: given, mode, type, name, ...(key === undefined ? {} : { key }) };
+      const text = formatAddress(whole);
+      const expected = parseAddress(text);
+      if (expected === undefined || formatAddress(expected) !== text || expected.type !== type) return;
+      const place = given.length === 0 ? {} : { module_address: formatModulePath(given) };
+      const change = changeOf({ address: text, mode, type, name, ...place, index: key });
+      deepEqual(change?.address, expected);
+      equal(change?.addressText, text);
+    }),
+    { numRuns: 300, seed: SEED },
+  );
 });
 
 t.test('deferred changes are kept with their reason', async (t) => {
