@@ -151,7 +151,8 @@ function valuesIn(placed: readonly Placed[], key: string): readonly Choice[] {
 
 /** Values that these conditions compare a key with; of a pattern one that it matches. */
 export function valuesOf(conditions: readonly Condition[], key: string): readonly Choice[] {
-  const texts = conditions.flatMap((condition) =>
+  const compared = conditions.filter(({ operator }) => operator.base !== 'Null');
+  const texts = compared.flatMap((condition) =>
     condition.values.flatMap(({ text: [first, ...more] }) =>
       typeof first === 'string' && more.length === 0 ? [instanceOf(first, condition)] : [],
     ),
@@ -207,7 +208,7 @@ function bestResource(policies: readonly Policy[]): string {
   const statements = policies.flatMap((policy) =>
     policy.statements.map((statement) => ({
       compiled: compileStatement(policy, statement),
-      weight: aboutNetwork(statement) ? 1000 : 1,
+      weight: aboutNetwork(statement) ? 1000 : statement.effect === 'Allow' ? 1 : -1,
     })),
   );
   const named = statements.flatMap(({ compiled: { statement } }) =>

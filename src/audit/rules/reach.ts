@@ -12,7 +12,7 @@ import {
   type StatementView,
 } from '../room.ts';
 import { statementWeight } from '../weight.ts';
-import { hasFaultyValue } from './values.ts';
+import { hasFaultyValue } from './ids.ts';
 
 /** A statement with conditions on the network that no request can meet. */
 export const unreachable: PolicyRule = (room) =>

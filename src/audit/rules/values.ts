@@ -78,7 +78,7 @@ export const wildcardInArn: PolicyRule = (room) =>
     );
 
 /** Quoted wildcards (`${*}`) are meant as characters. */
-const isLiteralWildcard = ({ operator: { base } }: Condition, { text }: PolicyValue): boolean =>
+export const isLiteralWildcard = ({ operator: { base } }: Condition, { text }: PolicyValue): boolean =>
   (base === 'StringEquals' || base === 'StringEqualsIgnoreCase') &&
   text.every((part) => typeof part === 'string') &&
   /[*?]/.test(plainText(text));
@@ -86,7 +86,8 @@ const isLiteralWildcard = ({ operator: { base } }: Condition, { text }: PolicyVa
 const plainText = (text: PolicyValue['text']) =>
   text.map((part) => (typeof part === 'string' ? part.replace(/\$\{[^}]*\}/g, '') : '')).join('');
 
-function edited(
+/** The policy with another condition in the place of one. */
+export function edited(
   room: Room,
   { statement }: StatementView,
   old: Condition,
@@ -97,7 +98,7 @@ function edited(
 }
 
 /** An id of AWS's that the pattern matches; undefined: there is none. */
-function idMatching({ kind }: NetworkKey, text: string): string | undefined {
+export function idMatching({ kind }: NetworkKey, text: string): string | undefined {
   const machine: Machine = {
     pattern: globPattern([{ text, wild: true }]),
     from: [],
@@ -111,7 +112,8 @@ function idMatching({ kind }: NetworkKey, text: string): string | undefined {
   return classes.find(({ accepted }) => accepted.length > 0)?.texts[0];
 }
 
-function probeWith(room: Room, view: StatementView, key: NetworkKey, id: string): Probe {
+/** A function as the policy lists it, with this one id. */
+export function probeWith(room: Room, view: StatementView, key: NetworkKey, id: string): Probe {
   const action = FUNCTION_ACTIONS.find((name) => view.names(name)) ?? FUNCTION_ACTIONS[0];
   const listed = room.cases['all listed'];
   if (listed === undefined) return { action, network: undefined };
@@ -119,7 +121,8 @@ function probeWith(room: Room, view: StatementView, key: NetworkKey, id: string)
   return { action, network: { ...listed, ...change[key.kind] } };
 }
 
-function valuesOf(network: ProbeNetwork, { kind }: NetworkKey): readonly string[] {
+/** The ids of one kind in a network. */
+export function valuesOf(network: ProbeNetwork, { kind }: NetworkKey): readonly string[] {
   if (network === undefined) return [];
   const values: readonly ProbeValue[] = {
     vpc: [network.vpc],
@@ -161,82 +164,8 @@ export function matchesEveryId({ operator: { base }, key, values }: Condition): 
 const isEveryId = (text: string, kind: IdKind) =>
   text.endsWith('*') && `${kind}-`.startsWith(text.replace(/\*+$/, ''));
 
-/** Ids as AWS makes them: 17 hexadecimal digits, or 8 in old ones. */
-const ID = /^(vpc|subnet|sg)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
-
-/** A value that no request can carry under its key. */
-export const notAnId: PolicyRule = (room) =>
-  eachCondition(room, (view, condition) => {
-    const key = networkKey(condition.key);
-    if (key === undefined) return [];
-    return condition.values.flatMap((value): readonly Candidate[] => {
-      const why = faultOf(condition, key, value);
-      if (why === undefined) return [];
-      const meant = idIn(value.text.join(''), key);
-      return [
-        {
-          ruleId: 'TFVPC215',
-          message: why,
-          at: value,
-          statement: view.statement.index,
-          witness: probeWith(room, view, key, meant ?? `${key.kind}-0123456789abcdef0`),
-          claim: ANY,
-          rewrites:
-            meant === undefined ? [] : [edited(room, view, condition, corrected(condition, value, meant))],
-          mayOpen: ({ network }) => valuesOf(network, key).some((id) => id === meant || !ID.test(id)),
-        },
-      ];
-    });
-  });
-
-function faultOf(condition: Condition, key: NetworkKey, value: PolicyValue): string | undefined {
-  const [text, ...more] = value.text;
-  if (typeof text !== 'string' || more.length > 0 || text.includes('${')) return undefined;
-  if (isLiteralWildcard(condition, value)) return undefined;
-  if (condition.operator.base === 'StringLike' && /[*?]/.test(text))
-    return idMatching(key, text) === undefined ? `no ${NAMES[key.kind]} id matches \`${text}\`` : undefined;
-  const compared = condition.operator.base === 'StringEqualsIgnoreCase' ? text.toLowerCase() : text;
-  const [, kind] = ID.exec(compared) ?? [];
-  if (kind === key.kind) return undefined;
-  return `\`${text}\` is no ${NAMES[key.kind]} id: ${whyNot(text, kind, key)}`;
-}
-
-const NAMES = { vpc: 'VPC', subnet: 'subnet', sg: 'security group' } as const satisfies Record<
-  IdKind,
-  string
->;
-
-function whyNot(text: string, kind: string | undefined, key: NetworkKey): string {
-  if (kind !== undefined) return `it is one of another kind, and ${key.name} never holds it`;
-  if (text.startsWith('arn:')) return `${key.name} holds ids, not ARNs`;
-  if (ID.test(text.trim().toLowerCase())) return 'ids are compared with case and without blanks';
-  if (text.startsWith(`${key.kind}-`)) return 'ids have 17 hexadecimal digits, or 8 in old ones';
-  return `${key.name} holds ids such as \`${key.kind}-0123456789abcdef0\``;
-}
-
-/** The id that was surely meant: in an ARN, in capitals, with blanks. */
-function idIn(text: string, { kind }: NetworkKey): string | undefined {
-  const candidate = (/^arn:aws[a-z-]*:ec2:[^:]*:[^:]*:[a-z-]+\/(.+)$/.exec(text.trim())?.[1] ?? text)
-    .trim()
-    .toLowerCase();
-  return ID.exec(candidate)?.[1] === kind && candidate !== text ? candidate : undefined;
-}
-
-const corrected = (condition: Condition, value: PolicyValue, meant: string): Condition => ({
-  ...condition,
-  values: condition.values.map((one) => (one === value ? { ...one, text: [meant] } : one)),
-});
-
-/** Whether a condition compares with something that cannot be what its author meant. */
-export function hasFaultyValue(condition: Condition): boolean {
-  const key = networkKey(condition.key);
-  if (key === undefined || condition.operator.base === 'Null') return false;
-  return condition.values.some(
-    (value) => isLiteralWildcard(condition, value) || faultOf(condition, key, value) !== undefined,
-  );
-}
-
-function eachCondition(
+/** What a rule finds in each condition that compares ids. */
+export function eachCondition(
   room: Room,
   rule: (view: StatementView, condition: Condition) => readonly Candidate[],
 ): readonly Candidate[] {
