@@ -2,6 +2,7 @@ import { spelled } from './alias.ts';
 import { comparisonOf, hasWildcards } from './comparison.ts';
 import type { Domains } from './domain.ts';
 import type { Candidate, Candidates } from './element-candidates.ts';
+import type { Matcher } from './matcher.ts';
 import type { LooseValue, TemplateUse, Unknown } from './occurrence.ts';
 import type { PatternPart } from './pattern.ts';
 import { probes } from './probe.ts';
@@ -24,12 +25,26 @@ export function usedTexts(unknown: Unknown, value: UnknownValue, domains: Domain
     found.set('*', { text: ['*'], label: '*', capacity: 1 });
     if (unknown.uses.length > 1) complete = false;
   }
+  if (isCaseTold(unknown, value)) complete = false;
   return { candidates: [...found.values()], complete };
 }
 
 function labelOf(text: Text): string {
   const label = spelled(text);
   return knownText(text) === undefined ? `the same as ${label}` : label;
+}
+
+/** Whether texts that are the same but for their case may make a difference, of which only one is looked at. */
+function isCaseTold({ uses, occurrences }: Unknown, { shape }: UnknownValue): boolean {
+  const compared = [...uses, ...occurrences];
+  const loose = compared.filter((one) => ignoresCase(one) && (!('values' in one) || one.values.length > 0));
+  if (loose.length === 0) return false;
+  const letters = shape === undefined ? '' : shape.prefix + shape.alphabet;
+  return letters !== letters.toLowerCase() || !compared.every(ignoresCase);
+}
+
+function ignoresCase({ matcher }: { readonly matcher: Matcher }): boolean {
+  return matcher.kind === 'StringEqualsIgnoreCase';
 }
 
 /** Whether it may hold a wildcard. */
@@ -50,6 +65,7 @@ function textsFor(
     if (known !== undefined)
       return [
         [known],
+        ...(ignoresCase(use) ? [[known.toLowerCase()]] : []),
         ...probes(comparisonOf(matcher.kind, [[{ text: known, wild: false }]]), shape).map((one) => [one]),
       ];
     if (domains.precedes(text, unknown.name)) return [text];
@@ -58,7 +74,7 @@ function textsFor(
   if (known === undefined) return undefined;
   const [before, after] = around(value, unknown.name);
   if (before === undefined || after === undefined) return undefined;
-  if (!hasWildcards(matcher.kind)) return middle(known, before, after);
+  if (!hasWildcards(matcher.kind)) return middle(known, before, after, ignoresCase(use));
   return searched(use, known, before, after);
 }
 
@@ -77,9 +93,11 @@ function middle(
   known: string,
   before: readonly PatternPart[],
   after: readonly PatternPart[],
+  anyCase: boolean,
 ): readonly Text[] {
-  const joined = (parts: readonly PatternPart[]): string => parts.map(({ text }) => text).join('');
-  const found = between(known, joined(before), joined(after));
+  const cased = (text: string): string => (anyCase ? text.toLowerCase() : text);
+  const joined = (parts: readonly PatternPart[]): string => cased(parts.map(({ text }) => text).join(''));
+  const found = between(cased(known), joined(before), joined(after));
   return found === undefined ? [] : [[found]];
 }
 

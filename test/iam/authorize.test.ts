@@ -809,6 +809,27 @@ const HELD: readonly {
     decision: 'implicit-deny',
   },
   {
+    name: 'an unknown value after a text in another case',
+    set: withValue(LATER, 'StringEqualsIgnoreCase', 'VPC-'),
+    given: { one: 'vpc-1' },
+    decision: 'undetermined',
+    exact: true,
+  },
+  {
+    name: 'an unknown value in lower case and a text in upper case',
+    set: withValue({ ...LATER, shape: VPC }, 'StringEqualsIgnoreCase'),
+    given: { one: 'VPC-0000000A' },
+    decision: 'undetermined',
+    exact: true,
+  },
+  {
+    name: 'an unknown value in upper case and a text in lower case',
+    set: withValue({ ...LATER, shape: { ...VPC, prefix: 'VPC-' } }, 'StringEqualsIgnoreCase'),
+    given: { one: 'vpc-00000000' },
+    decision: 'undetermined',
+    exact: false,
+  },
+  {
     name: 'an unknown value in a pattern',
     set: withValue(LATER, 'StringLike', '*-', '*'),
     given: { one: 'vpc-001' },
@@ -988,6 +1009,20 @@ t.test('an ARN of which parts are not known', (t) => {
     kind: 'undetermined',
     inexact: 'not all that `another z` may be can be told apart',
   });
+  t.end();
+});
+
+t.test('an unknown value that is the same as another one but for its case', (t) => {
+  const hole = { value: LATER, place: 'in-string' } as const;
+  const set = identityOf(
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEqualsIgnoreCase":{"a:b":"',
+    hole,
+    '"},"StringNotEquals":{"a:b":"',
+    hole,
+    '"}}}]}',
+  );
+  t.equal(decisionOf(set, { 'a:b': { one: 'abc' } }).kind, 'undetermined');
+  t.equal(decisionOf(set, { 'a:b': { one: { unknown: 'k' } } }).kind, 'undetermined');
   t.end();
 });
 
