@@ -1,7 +1,7 @@
 import type { ConfigurationExpression } from '../plan/plan.ts';
 import { list, unknown } from './construct.ts';
 import { type Context, SETTLE_BY_SOURCE } from './context.ts';
-import type { Argument } from './identifiers.ts';
+import { type Argument, type IdentifierKind, PREFIXES } from './identifiers.ts';
 import { distinctValues } from './identity.ts';
 import type { Leaf } from './leaf.ts';
 import type { Scope } from './scope.ts';
@@ -14,7 +14,7 @@ import type { Value } from './value.ts';
  * the argument is taken to *be* one of them (or, for a list, to hold at least one of them): identifiers are passed
  * on, they are not built. What this leaves out: an unknown identifier that only decides between literals
  * (`aws_vpc.a.id == aws_vpc.b.id ? "vpc-1" : "vpc-2"`), and a filter on an unknown attribute that removes every
- * element. Literals and locals beside the references leave no trace in the plan, so that a list never ends here.
+ * element. Known ids among what a list refers to may be all that it holds. Literals and locals beside the references leave no trace in the plan, so that a list never ends here.
  *
  * Undefined where the references say nothing.
  */
@@ -26,7 +26,7 @@ export function fromReferences(
   what: string,
 ): Value | undefined {
   const leaves = context.leavesOf(expression, scope, argument.kind);
-  return argument.many ? manyOf(leaves, what) : oneOf(leaves, what);
+  return argument.many ? manyOf(leaves, argument.kind, what) : oneOf(leaves, what);
 }
 
 function oneOf(leaves: readonly Leaf[], what: string): Value | undefined {
@@ -50,11 +50,13 @@ function choice(candidates: readonly Value[], what: string): Value {
   };
 }
 
-function manyOf(leaves: readonly Leaf[], what: string): Value {
+/** What is known may be all that is left: `setsubtract(data.aws_subnets.all.ids, aws_subnet.public[*].id)`. */
+function manyOf(leaves: readonly Leaf[], kind: IdentifierKind, what: string): Value {
   const opaque = leaves.find((leaf) => leaf.kind === 'opaque');
-  const candidates = opaque === undefined ? unknownsIn(leaves) : [];
-  const [first, ...others] = candidates;
-  const items = first === undefined ? [] : [others.length === 0 ? first : choice(candidates, what)];
+  const unknowns = opaque === undefined ? unknownsIn(leaves) : [];
+  const knowns = knownsIn(leaves).filter((leaf) => mayBeId(leaf, kind));
+  const [first, ...others] = [...unknowns, ...(unknowns.length === 0 ? [] : knowns)];
+  const items = first === undefined ? [] : [others.length === 0 ? first : choice([first, ...others], what)];
   const reason =
     opaque?.reason ??
     `the plan lists the references of \`${what}\`, not its elements: literals may be among them`;
@@ -62,6 +64,12 @@ function manyOf(leaves: readonly Leaf[], what: string): Value {
     isSet: true,
     rest: { name: `rest of ${what}`, reason, settle: SETTLE_BY_SOURCE },
   });
+}
+
+/** A known text beside the ids may also be what decides something. */
+function mayBeId(value: Value, kind: IdentifierKind): boolean {
+  const prefix = PREFIXES[kind];
+  return value.kind === 'known' && (prefix === undefined || String(value.value).startsWith(prefix));
 }
 
 function unknownsIn(leaves: readonly Leaf[]): readonly Value[] {

@@ -152,7 +152,8 @@ export function isDrawn(type: string, attribute: string): boolean {
   return DRAWN.get(type)?.includes(attribute) === true;
 }
 
-const PREFIXES: Partial<Record<IdentifierKind, string>> = {
+/** What the ids of AWS begin with. */
+export const PREFIXES: Partial<Record<IdentifierKind, string>> = {
   vpc: 'vpc-',
   subnet: 'subnet-',
   'security-group': 'sg-',

@@ -255,10 +255,18 @@ const CASES: readonly Case[] = [
     expected: '[new aws_subnet.k["a.b[\\"c\\"]"].id, 0.. of (?)]',
   },
   {
-    name: 'a known ingredient is not claimed: it may decide a condition',
+    name: 'a known id may be all that is left of a list',
     plan: {
       ...subnetsBy(['var.known', 'aws_subnet.a.id', 'aws_subnet.a'], [created('aws_subnet.a')]),
       variables: { known: { value: ['subnet-1'] } },
+    },
+    expected: '[one of (new aws_subnet.a.id | "subnet-1"), 0.. of (?)]',
+  },
+  {
+    name: 'a known ingredient that is no id is not claimed: it may decide a condition',
+    plan: {
+      ...subnetsBy(['var.known', 'aws_subnet.a.id', 'aws_subnet.a'], [created('aws_subnet.a')]),
+      variables: { known: { value: ['production'] } },
     },
     expected: '[new aws_subnet.a.id, 0.. of (?)]',
   },
