@@ -4,6 +4,7 @@ import type { Policy, Statement } from '../iam/policy.ts';
 import type { Plan, ResourceChange, ResourceKind } from '../plan/plan.ts';
 import type { ListedPolicy } from '../policies/listed.ts';
 import { audited } from './audited.ts';
+import { tooManyPolicies } from './crowded.ts';
 import { diffPolicies } from './diff.ts';
 import { type ExistingFunction, member } from './existing.ts';
 import { EXISTING_TYPES, existing } from './existing-types.ts';
@@ -30,7 +31,7 @@ export interface PlanAuditInput {
  * it refuses at their next update. Faults of the documents themselves are not among it: every check tells them.
  */
 export async function auditPlan(input: PlanAuditInput): Promise<Result[]> {
-  const results: Result[] = [...tooManyPolicies(input)];
+  const results: Result[] = [...tooManyPolicies(input.plan, input.path)];
   for (const listed of input.policies) {
     const change = changeOf(input.plan, listed);
     if (change === undefined || listed.policy.sensitive || listed.policy.undecidable !== undefined) continue;
@@ -195,28 +196,3 @@ const refusedUpdates = (found: ExistingFunction, impact: Impact, label: string):
 const UPDATE = 'lambda:UpdateFunctionConfiguration';
 
 const isDenied = (decision: string) => decision === 'explicit-deny' || decision === 'implicit-deny';
-
-const isAttachment = ({ mode, type }: ResourceKind) =>
-  mode === 'managed' && type === 'aws_organizations_policy_attachment';
-
-/** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
-const MOST_POLICIES = 5;
-
-/** Targets to which the plan attaches more policies than AWS allows. */
-export function tooManyPolicies({ plan, path }: Pick<PlanAuditInput, 'plan' | 'path'>): readonly Result[] {
-  const attached = new Map<string, string[]>();
-  for (const { addressText, values } of plan.plannedValues.of(isAttachment)) {
-    const target = member(values(), 'target_id');
-    if (typeof target === 'string') attached.set(target, [...(attached.get(target) ?? []), addressText]);
-  }
-  return [...attached]
-    .filter(([, addresses]) => addresses.length > MOST_POLICIES)
-    .map(([target, addresses]) => ({
-      ...resultOf(
-        'TFVPC225',
-        `${addresses.length} policies are attached to ${target}, and AWS allows ${MOST_POLICIES} service control policies there`,
-      ),
-      plan: path,
-      address: [...addresses].sort().at(-1) ?? '',
-    }));
-}

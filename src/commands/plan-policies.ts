@@ -1,6 +1,6 @@
 import { audit } from '../audit/audit.ts';
 import { audited } from '../audit/audited.ts';
-import { tooManyPolicies } from '../audit/plan.ts';
+import { tooManyPolicies } from '../audit/crowded.ts';
 import type { AuditResult, PolicyAudit } from '../audit/report.ts';
 import { aboutNetwork } from '../audit/surroundings.ts';
 import type { PlanOptions } from '../command.ts';
@@ -42,7 +42,7 @@ async function auditOpened(
   const audits: PolicyAudit[] = [];
   for (const listed of await policiesOf(documents))
     audits.push(await placedAudit(listed, await textOf(listed, documents), places));
-  const crowded = tooManyPolicies({ plan, path });
+  const crowded = tooManyPolicies(plan, path);
   return crowded.length === 0 ? audits : [...audits, ofThePlan(path, crowded)];
 }
 

@@ -170,6 +170,19 @@ t.test('policy: the policies of a plan', async (t) => {
   t.match(unknown[1].incomplete, /known only after the apply/u, 'nothing is claimed of what is not known');
   const six = await policiesOf('testdata/audit/plans', 'six-policies.json');
   t.match(six.at(-1), { path: 'six-policies.json', results: [{ ruleId: 'TFVPC225' }] });
+  const tags = JSON.parse(read('testdata/audit/plans/six-policies.json'));
+  const { resources } = tags.planned_values.root_module;
+  for (const { values } of resources) delete values.policy_id;
+  const [attachment] = resources;
+  const type = 'aws_organizations_policy';
+  const one = { ...attachment, address: `${type}.tags`, type, name: 'tags', values: { type: 'TAG_POLICY' } };
+  resources.push(one);
+  const references = ['aws_organizations_policy.tags.id', 'aws_organizations_policy.tags'];
+  const expressions = { policy_id: { references } };
+  tags.configuration = { root_module: { resources: [{ ...attachment, expressions }] } };
+  const directory = t.testdir({ 'tags.json': JSON.stringify(tags) });
+  const { stdout: other } = await runProgram(directory, ['policy', 'tags.json']);
+  t.notMatch(other, 'TFVPC225', 'policies of tags have a limit of their own');
 });
 
 const DIFFERENCES = [
