@@ -681,6 +681,7 @@ t.test('a deny that is certain beside an allow that is not', (t) => {
   t.end();
 });
 
+const OPEN = { kind: 'undetermined' } as const;
 const LATER: Value = { kind: 'unknown', name: 'x', reason: 'r' };
 const MAIN: Value = { kind: 'new', name: 'aws_vpc.main.id', shape: VPC };
 
@@ -1012,17 +1013,40 @@ t.test('an ARN of which parts are not known', (t) => {
   t.end();
 });
 
-t.test('an unknown value that is the same as another one but for its case', (t) => {
-  const hole = { value: LATER, place: 'in-string' } as const;
-  const set = identityOf(
-    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEqualsIgnoreCase":{"a:b":"',
-    hole,
-    '"},"StringNotEquals":{"a:b":"',
-    hole,
-    '"}}}]}',
-  );
-  t.equal(decisionOf(set, { 'a:b': { one: 'abc' } }).kind, 'undetermined');
-  t.equal(decisionOf(set, { 'a:b': { one: { unknown: 'k' } } }).kind, 'undetermined');
+/** Everything is allowed but what meets these conditions; `@` stands for a value that is not known, `%` for another. */
+function deniedIf(conditions: unknown, given: Readonly<Record<string, Given>>, action = '*'): Decision {
+  const text = JSON.stringify(doc(ALLOW_ALL, { ...DENY_ALL, Action: action, Condition: conditions }));
+  const parts = text.split(/([@%])/).map((part) => {
+    if (part === '@') return { value: LATER, place: 'in-string' } as const;
+    return part === '%' ? ({ value: { ...LATER, name: 'y' }, place: 'in-string' } as const) : part;
+  });
+  return decisionOf(identityOf(...parts), given);
+}
+
+t.test('values of a policy that are not known, and what else they are compared with', (t) => {
+  const ANY = { one: { unknown: 'k' } };
+  const both = { kind: 'undetermined', inexact: undefined };
+  const rows: readonly (readonly [conditions: unknown, given: Given, expected: unknown])[] = [
+    [{ StringEqualsIgnoreCase: { 'a:b': '@' }, StringNotEquals: { 'a:b': '@' } }, { one: 'abc' }, OPEN],
+    [{ StringEqualsIgnoreCase: { 'a:b': '@' }, StringNotEquals: { 'a:b': '@' } }, ANY, OPEN],
+    [{ StringLike: { 'a:b': '@' }, StringNotEquals: { 'a:b': '@' } }, ANY, OPEN],
+    [{ StringLike: { 'a:b': '@' }, StringNotEquals: { 'a:b': '@' } }, { one: 'abc' }, OPEN],
+    [{ StringLike: { 'a:b': 'a@' }, StringNotLike: { 'a:b': 'ab@' } }, { one: 'abc' }, OPEN],
+    [{ StringEquals: { 'a:b': '@-%' } }, { one: 'a-b' }, OPEN],
+    [{ StringLike: { 'a:b': '@-%' } }, { one: 'a-b' }, OPEN],
+    [{ NumericEquals: { 'a:b': '@%' } }, { one: '12' }, OPEN],
+    [{ StringEquals: { 'a:b': ['@', '%'] } }, { one: 'a' }, both],
+    [{ StringNotEquals: { 'a:b': '@' }, StringEquals: { 'a:b': '%' } }, ANY, both],
+    [{ StringNotEquals: { 'a:b': '@' }, StringEquals: { 'a:b': '@' } }, ANY, { kind: 'allowed' }],
+    [{ StringNotLike: { 'a:b': '*' }, StringEquals: { 'a:b': '@' } }, ANY, { kind: 'allowed' }],
+  ];
+  for (const [conditions, given, expected] of rows)
+    t.match(deniedIf(conditions, { 'a:b': given }), expected, JSON.stringify(conditions));
+  t.match(deniedIf({}, {}, 'lambda:@'), {
+    kind: 'undetermined',
+    deniedIf: { choices: [{ name: 'x', text: 'CreateFunction' }] },
+  });
+  t.equal(deniedIf({}, {}, 's3:@').kind, 'allowed');
   t.end();
 });
 
