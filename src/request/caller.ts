@@ -2,6 +2,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { Value as GraphValue } from '../graph/value.ts';
 import type { Shape, Value } from '../iam/value.ts';
 import type { Plan } from '../plan/plan.ts';
+import { checkedAccount } from '../policies/account.ts';
 import { given, isSomething, toIamValue } from '../policies/value.ts';
 import { type Arn, parseArn, partitionOf, principalArn } from './arn.ts';
 import type { RequestOptions } from './options.ts';
@@ -59,6 +60,7 @@ interface ProviderCaller extends Caller {
 async function providerCaller(evidence: Evidence, key: string, addressText: string): Promise<ProviderCaller> {
   const role = await assumedRole(evidence.graph, addressText);
   const account = await accountOf(evidence, key, addressText, role);
+  if (account.kind === 'known') checkedAccount(evidence.plan, account.text, evidence.options.account);
   const region = await regionOf(evidence, key, addressText);
   return {
     key,

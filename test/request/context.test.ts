@@ -184,6 +184,18 @@ t.test('what is given must not contradict what the plan decides', async (t) => {
   }
 });
 
+t.test('an account that is not the plan’s is refused', async (t) => {
+  const sample = {
+    changes: [create()],
+    prior: { 'aws_iam_role.r': { arn: 'arn:aws:iam::111122223333:role/r' } },
+  };
+  await t.resolves(requestOf(sample, { account: '111122223333' }));
+  await t.rejects(requestOf(sample, { account: '999999999999' }), {
+    code: 'usage',
+    message: '--account `999999999999` is not the account that the plan shows: 111122223333',
+  });
+});
+
 t.test('where service control policies apply there is an organization', async (t) => {
   const { alternatives } = await requestOf({ changes: [create()] }, { inOrganization: true });
   t.equal(held(alternatives[0], 'aws:PrincipalOrgID'), '?');
