@@ -38,9 +38,9 @@ export const parseOnly = (path: string) => [
 ];
 
 /** The whole program with one policy that denies, and the report that it prints. */
-export function checkOf(plan: string, policy: string): readonly string[] {
+export function checkOf(plan: string, policy: string, format = 'json'): readonly string[] {
   writeFileSync(policy, JSON.stringify(POLICY));
-  return [PROGRAM, 'check', plan, '--scp', policy, '--format', 'json', '--exit-zero'];
+  return [PROGRAM, 'check', plan, '--scp', policy, '--format', format, '--exit-zero'];
 }
 
 /** The whole program, beside a process that only calls JSON.parse. */
