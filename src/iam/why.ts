@@ -85,6 +85,7 @@ function whySet(operator: Operator, { rest }: MultiValue, comparisons: readonly 
     (operator.set === 'ForAllValues') !== operator.negated
       ? 'no value of the policy'
       : 'a value of the policy';
+  if (count > 0 && total === 1) return `the value given matches ${deed}`;
   if (count > 0) return `${count} of the ${total} values given ${count === 1 ? 'matches' : 'match'} ${deed}`;
   const unsure = comparisons.some(({ truth }) => truth === 'unknown');
   if (unsure) return 'whether the values that are not known match is not known';

@@ -176,7 +176,7 @@ async function vpcOfOthers(
     for (const member of membersAt(heads, holder.members[kind])) {
       const found = await strongly(kind, member);
       if (found !== undefined)
-        return { ...evidence(found.vpc, `has it with others of ${found.because}`, address) };
+        return { ...evidence(found.vpc, `has it beside others of that VPC (${found.because})`, address) };
     }
   }
   return undefined;

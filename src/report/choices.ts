@@ -9,25 +9,26 @@ const LIST = /^(further )?(subnets|security groups|layers) of (?:unknown )?(rest
 const PRESENCE = /^vpc_config of (.+)$/su;
 const VPC = /^(?:the )?VPC of (?:unknown )?(?:rest of )?(.+)$/su;
 
-function choiceText({ name, text }: Choice): string {
-  const [, , kind, , owner] = LIST.exec(name) ?? [];
-  if (kind !== undefined && owner !== undefined) {
-    const isList = name.startsWith('further ');
-    if (text === 'no further elements')
-      return isList ? `${owner} holds no further ${kind}` : `${owner} has no ${kind}`;
-    const held = text
-      .replace(/^further: /u, '')
-      .split('; ')
-      .map((one) => elementText(one, kind));
-    return isList
-      ? `${owner} also holds ${held.join(' and ')}`
-      : `the ${kind} of ${owner} include ${held.join(' and ')}`;
-  }
-  const function_ = PRESENCE.exec(name)?.[1];
-  if (function_ !== undefined && text === 'present') return `${function_} has a vpc_config`;
-  if (function_ !== undefined && text === 'absent') return `${function_} has no vpc_config`;
+function choiceText(choice: Choice): string {
+  const { name, text } = choice;
+  const owner = PRESENCE.exec(name)?.[1];
+  if (owner !== undefined && text === 'present') return `${owner} has a vpc_config`;
+  if (owner !== undefined && text === 'absent') return `${owner} has no vpc_config`;
+  if (name === 'request') return `the request is ${text}`;
   const member = VPC.exec(name)?.[1];
-  return `${member === undefined ? name : `the VPC of ${member}`} ${predicate(text)}`;
+  return listText(choice) ?? `${member === undefined ? name : `the VPC of ${member}`} ${predicate(text)}`;
+}
+
+/** What a list holds; undefined where it is about no list. */
+function listText({ name, text }: Choice): string | undefined {
+  const [, further, kind, , owner] = LIST.exec(name) ?? [];
+  if (kind === undefined || owner === undefined) return undefined;
+  const isList = further !== undefined;
+  if (text === 'no further elements')
+    return isList ? `${owner} holds no further ${kind}` : `${owner} has no ${kind}`;
+  const elements = text.replace(/^further: /u, '').split('; ');
+  const held = elements.map((one) => elementText(one, kind)).join(' and ');
+  return isList ? `${owner} also holds ${held}` : `the ${kind} of ${owner} include ${held}`;
 }
 
 /** A class of ids: `none of subnet-1, subnet-2`. */

@@ -5,6 +5,7 @@ import type { IdSet, Scalar } from './id-set.ts';
 import { candidatesOf } from './key-values.ts';
 import {
   isDecisive,
+  type PlacedId,
   type PlacedSet,
   shown,
   type Unit,
@@ -118,6 +119,11 @@ export function restricted(set: IdSet, left: ReadonlySet<GraphValue> | undefined
   return { ...set, certain, optional };
 }
 
+function labelOf(ids: readonly PlacedId[], owner: string): string {
+  const [only, ...others] = ids.map(({ id }) => shown(toIamValue(id)));
+  return only === undefined || others.length > 0 ? owner : only;
+}
+
 /** The VPC when nothing decides it: it is the same for whoever uses the same subnets. */
 function openVpc(units: readonly Unit[], owner: string): Value {
   const [unit] = units;
@@ -127,6 +133,7 @@ function openVpc(units: readonly Unit[], owner: string): Value {
   const unknown: Value = {
     kind: 'unknown',
     name: `VPC of ${name}`,
+    origin: { label: `the VPC of ${labelOf(ids, owner)}`, trail: [] },
     reason: doubtful?.reason ?? 'the VPC of its subnets is not known',
     ...(doubtful?.settle === undefined ? {} : { settle: doubtful.settle }),
     shape: ID_SHAPES.vpc,

@@ -3,6 +3,7 @@ import type { Completion, Decision } from '../iam/decision.ts';
 import type { ContextValue, Request } from '../iam/request.ts';
 import type { CausedRequest, NetworkMember, RequestNetwork } from '../request/planned-request.ts';
 import { type Fix, fixForDeny, fixForMissingAllow } from './fix.ts';
+import { withForms } from './forms.ts';
 import { onceFor } from './once-for.ts';
 import { type LocateStatement, reportStatement } from './statement.ts';
 import { reportContextKey, reportText, reportTrail, reportValue } from './value.ts';
@@ -87,7 +88,7 @@ function reportRequest({ plan, request, decision, place }: DecidedRequest, parts
     ...(place === undefined ? {} : { location: place.location }),
     ...(place === undefined || place.related.length === 0 ? {} : { relatedLocations: [...place.related] }),
     ...proof,
-    ...doubt,
+    ...withForms(doubt, request.alternatives, VPC_KEYS, parts.contextKey),
     ...fix,
     notes: [...request.notes],
   };

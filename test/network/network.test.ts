@@ -189,7 +189,7 @@ const CASES: readonly Case[] = [
     },
     member: 'subnet-1',
     expected:
-      '"vpc-1": `aws_lambda_function.c` has it with others of `aws_security_group.g.vpc_id` in the plan',
+      '"vpc-1": `aws_lambda_function.c` has it beside others of that VPC (`aws_security_group.g.vpc_id`) in the plan',
   },
   {
     name: 'an endpoint of the plan that names both',
@@ -208,7 +208,7 @@ const CASES: readonly Case[] = [
       ],
     },
     member: 'subnet-1',
-    expected: '"vpc-1": `aws_db_subnet_group.g` has it with others of `aws_subnet.b.vpc_id` in the plan',
+    expected: '"vpc-1": `aws_db_subnet_group.g` has it beside others of that VPC (`aws_subnet.b.vpc_id`) in the plan',
   },
   {
     name: 'a file says it',
