@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
 import type { Value as GraphValue } from '../graph/value.ts';
 import type { Shape, Value } from '../iam/value.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, ResourceInstance } from '../plan/plan.ts';
 import { checkedAccount } from '../policies/account.ts';
 import { given, isSomething, toIamValue } from '../policies/value.ts';
 import { type Arn, parseArn, partitionOf, principalArn } from './arn.ts';
@@ -224,28 +224,39 @@ function dataSource(
 const ENOUGH = 32;
 const PATIENCE = 256;
 
+/** One walk through the state for all keys, which goes on only as far as what is asked for needs it. */
 function sampledArns(plan: Plan, keys: ProviderKeys): Evidence['arns'] {
-  let sample: ReadonlyMap<string, readonly Arn[]> | undefined;
+  const samples = new Map<string, Sample>();
+  const state = plan.priorState.of(isOwnResource)[Symbol.iterator]();
+  const sampleOf = (key: string): Sample => {
+    const sample = samples.get(key) ?? { arns: [], tries: 0 };
+    samples.set(key, sample);
+    return sample;
+  };
   return (key) => {
-    sample ??= arnsByProvider(plan, keys);
-    return sample.get(key) ?? [];
+    const sample = sampleOf(key);
+    while (!isEnough(sample)) {
+      const { done, value } = state.next();
+      if (done === true) break;
+      extend(sampleOf(keys.of(value.addressText) ?? UNKNOWN_PROVIDER), value);
+    }
+    return sample.arns;
   };
 }
 
-function arnsByProvider(plan: Plan, keys: ProviderKeys): ReadonlyMap<string, readonly Arn[]> {
-  const found = new Map<string, Arn[]>();
-  const asked = new Map<string, number>();
-  for (const { addressText, values } of plan.priorState.of(isOwnResource)) {
-    const key = keys.of(addressText) ?? UNKNOWN_PROVIDER;
-    const list = found.get(key) ?? [];
-    const tries = asked.get(key) ?? 0;
-    if (list.length >= ENOUGH || tries >= PATIENCE) continue;
-    asked.set(key, tries + 1);
-    const { arn } = values();
-    const parsed = typeof arn === 'string' ? parseArn(arn) : undefined;
-    if (parsed !== undefined && isAccount(parsed.account)) found.set(key, [...list, parsed]);
-  }
-  return found;
+interface Sample {
+  readonly arns: Arn[];
+  tries: number;
+}
+
+const isEnough = ({ arns, tries }: Sample) => arns.length >= ENOUGH || tries >= PATIENCE;
+
+function extend(sample: Sample, { values }: ResourceInstance): void {
+  if (isEnough(sample)) return;
+  sample.tries += 1;
+  const { arn } = values();
+  const parsed = typeof arn === 'string' ? parseArn(arn) : undefined;
+  if (parsed !== undefined && isAccount(parsed.account)) sample.arns.push(parsed);
 }
 
 const isOwnResource = ({ mode, type }: { readonly mode: string; readonly type: string }) =>

@@ -52,22 +52,48 @@ function compareObjects(
   after: Readonly<Record<string, Json>>,
   unknown: Json | undefined,
 ): Difference {
-  const unknownMembers = isObject(unknown) ? unknown : {};
   let found: Difference = 'same';
-  for (const name of namesOf(before, after, unknownMembers)) {
-    if (COMPUTED_MEMBERS.has(name)) continue;
-    const isSet = SET_MEMBERS.has(name);
-    found = worse(found, compare(own(before, name), own(after, name), own(unknownMembers, name), isSet));
-    if (found === 'changed') return found;
-  }
+  forEachMember(before, after, isObject(unknown) ? unknown : {}, (name, old, now, open) => {
+    if (found === 'changed' || COMPUTED_MEMBERS.has(name)) return;
+    found = worse(found, compare(old, now, open, SET_MEMBERS.has(name)));
+  });
   return found;
 }
 
+type Members = Readonly<Record<string, Json>>;
+type Part = Json | undefined;
+
+/**
+ * Every member that may differ, once: of before, after and what is unknown. Most objects have the same members in the
+ * same order before and after, so that they need not be looked up by name.
+ */
+export function forEachMember(
+  before: Members,
+  after: Members,
+  unknown: Members,
+  visit: (name: string, before: Part, after: Part, unknown: Part) => void,
+): void {
+  const names = Object.keys(before);
+  if (isNone(unknown) && areSame(names, Object.keys(after))) {
+    const [olds, nows] = [Object.values(before), Object.values(after)];
+    for (const [index, name] of names.entries())
+      if (olds[index] !== nows[index]) visit(name, olds[index], nows[index], undefined);
+    return;
+  }
+  for (const name of namesOf(before, after, unknown))
+    visit(name, own(before, name), own(after, name), own(unknown, name));
+}
+
+function isNone(members: Members): boolean {
+  for (const name in members) if (Object.hasOwn(members, name)) return false;
+  return true;
+}
+
+const areSame = (names: readonly string[], others: readonly string[]) =>
+  names.length === others.length && names.every((name, index) => name === others[index]);
+
 /** The names of all members, each once. */
-export function namesOf(
-  first: Readonly<Record<string, Json>>,
-  ...others: readonly Readonly<Record<string, Json>>[]
-): readonly string[] {
+function namesOf(first: Members, ...others: readonly Members[]): readonly string[] {
   const names = Object.keys(first);
   let more: Set<string> | undefined;
   for (const object of others) {

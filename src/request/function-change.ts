@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
 import type { Change } from '../plan/plan.ts';
 import { ATTRIBUTE_EFFECTS, type AttributeEffect, EFFECT_WORDS } from './attributes.ts';
-import { type Difference, difference, namesOf, own } from './difference.ts';
+import { type Difference, difference, forEachMember } from './difference.ts';
 
 /** What an update of aws_lambda_function changes, attribute by attribute; names sorted. */
 export interface FunctionChange {
@@ -40,10 +40,10 @@ function attributeDifferences(change: Change): readonly AttributeDifference[] {
   const [before, after, unknown] = [change.before, change.after, change.afterUnknown].map(objectOf);
   if (before === undefined || after === undefined || unknown === undefined) return [];
   const found: AttributeDifference[] = [];
-  for (const name of namesOf(before, after, unknown)) {
-    const difference = attributeDifference(name, own(before, name), own(after, name), own(unknown, name));
+  forEachMember(before, after, unknown, (name, old, now, open) => {
+    const difference = attributeDifference(name, old, now, open);
     if (difference !== 'same') found.push({ name, effect: effectOf(name), difference });
-  }
+  });
   return found.sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
