@@ -5,10 +5,17 @@ import { deciderOf, needsFullAccess, type VocabularySet, vocabularySet } from '.
 import { canonical } from './canonical.ts';
 import { type ChangedNetwork, classesOf, type Labels, type RequestClass } from './diff-classes.ts';
 import { type Domain, domainFor } from './domain.ts';
-import { FUNCTION_ACTIONS, NEWER_ACTIONS, networkKey, type Probe, probeKey } from './probe.ts';
+import {
+  FUNCTION_ACTIONS,
+  NEWER_ACTIONS,
+  networkKey,
+  type Probe,
+  type ProbeNetwork,
+  probeKey,
+} from './probe.ts';
 import { samplesOf } from './samples.ts';
 import { type ChosenSurroundings, surroundingsOf } from './surroundings.ts';
-import { isTooLarge } from './weight.ts';
+import { isTooLarge, policyWeight } from './weight.ts';
 
 /** What a new policy decides otherwise than an old one. */
 export interface PolicyDifference {
@@ -41,9 +48,10 @@ export function diffPolicies(old: Policy, now: Policy, kind: PolicySource['kind'
   const labels = labelsOf(vocabulary);
   const compare = comparing(old, now, kind, surroundings);
   const networked = CARRYING.flatMap((action) => ofAction(action, domain, labels, compare));
-  const sampled = samplesOf(differing(both), surroundings).map(({ key, value, surroundings: special }) => {
+  const samples = samplesOf(differing(both), surroundings);
+  const few = { networks: someOf(domain, both, samples.length) };
+  const sampled = samples.map(({ key, value, surroundings: special }) => {
     const compareThere = comparing(old, now, kind, special);
-    const few = { networks: domain.networks.slice(0, MOST_SAMPLED) };
     return CARRYING.flatMap((action) => ofAction(action, few, labels, compareThere)).map((change) => ({
       ...change,
       requests: `${change.requests}, ${value === 'absent' ? `without ${key}` : `${key} ${value}`}`,
@@ -69,7 +77,18 @@ export function diffPolicies(old: Policy, now: Policy, kind: PolicySource['kind'
 }
 
 const CARRYING = [...FUNCTION_ACTIONS, ...NEWER_ACTIONS];
+
+/** The networks that each of so many samples is asked about: from everywhere in the domain. */
+function someOf({ networks }: Domain, policies: readonly Policy[], samples: number): readonly ProbeNetwork[] {
+  const weight = policies.reduce((sum, policy) => sum + policyWeight(policy), 0);
+  const most = Math.min(MOST_SAMPLED, Math.max(FEWEST_SAMPLED, STEPS / weight / Math.max(1, samples)));
+  const every = Math.ceil(networks.length / most);
+  return networks.filter((_, index) => index % every === 0);
+}
+
+const STEPS = 1_000_000;
 const MOST_SAMPLED = 300;
+const FEWEST_SAMPLED = 20;
 
 function comparing(old: Policy, now: Policy, kind: PolicySource['kind'], surroundings: ChosenSurroundings) {
   const before = deciderOf(old, kind, surroundings);
