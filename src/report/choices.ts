@@ -7,7 +7,7 @@ export function choicesText(choices: readonly Choice[]): string {
 
 const LIST = /^(further )?(subnets|security groups|layers) of (?:unknown )?(rest of )?(.+)$/su;
 const PRESENCE = /^vpc_config of (.+)$/su;
-const VPC = /^(?:the )?VPC of (?:unknown )?(?:rest of )?(.+)$/su;
+const VPC = /^(?:the |contested )?VPC of (?:unknown )?(?:rest of )?(.+)$/su;
 
 function choiceText(choice: Choice): string {
   const { name, text } = choice;

@@ -75,8 +75,16 @@ export function comparisonText(
   if (value.new !== undefined && phrase === EQUAL.fails) {
     return `is new in this plan, so it cannot be ${against('or')}`;
   }
-  if (value.new !== undefined && phrase === EQUAL.holds) return `is itself ${against('one of')}`;
+  if (value.new !== undefined && phrase === EQUAL.holds)
+    return sameText(condition.policyValues.map(write), again);
   return `${phrase} ${against('one of')}`;
+}
+
+/** What does not exist yet is what a policy of the same plan refers to. */
+function sameText(values: readonly string[], again: boolean): string {
+  if (values.length === 1) return 'is the very one that the policy refers to';
+  const all = again ? '' : `: ${shortList(values, MANY)}`;
+  return `is one of those that the policy refers to${all}`;
 }
 
 const MANY = 6;
