@@ -157,6 +157,8 @@ const CASES: readonly (readonly [string, string])[] = [
   ['replace("a.b", "/[.]/", "-")', '"a-b"'],
   ['replace("aab", "/(a+)+b/", "-")', '?'],
   ['can(cidrsubnet(random_id.coin.hex, 8, 1))', '?'],
+  ['provider::aws::arn_parse(aws_vpc.v.id).resource', '?'],
+  ['can(provider::aws::arn_parse(aws_vpc.v.id))', '?'],
   ['trimspace(" a ")', '"a"'],
   ['trimspace(aws_vpc.v.id)', 'new aws_vpc.v.id'],
   ['upper("a")', '"A"'],
