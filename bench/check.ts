@@ -73,7 +73,12 @@ function measure(scratch: (name: string) => string): string[][] {
 
 type Named = readonly [name: string, command: readonly string[]];
 
-function compared(what: string, size: string, [name, other]: Named, command: readonly string[]): string[] {
+export function compared(
+  what: string,
+  size: string,
+  [name, other]: Named,
+  command: readonly string[],
+): string[] {
   const [than, cost] = inTurns(5, [other, command]);
   if (than === undefined || cost === undefined) return [];
   if (cost.status !== 0) throw new Error(`${what} ended with status ${cost.status}`);
