@@ -1050,6 +1050,39 @@ t.test('values of a policy that are not known, and what else they are compared w
   t.end();
 });
 
+t.test('an unknown value may be what a variable of the policy holds', (t) => {
+  const given: Readonly<Record<string, Given>> = {
+    'a:b': { one: { unknown: 'k' } },
+    'a:j': { one: 'v*' },
+    'a:m': { maybe: { one: 'p' } },
+    'a:o': { one: { oneOf: 'o', of: ['1', '2'] } },
+  };
+  const rows: readonly (readonly [operator: string, wanted: string, text: string])[] = [
+    ['StringEquals', '${a:j}', 'v*'],
+    ['StringEquals', 'x-${a:j}', 'x-v*'],
+    ['StringLike', '${a:j}', 'v*'],
+    ['StringEquals', '${*}x', '*x'],
+    ['StringEquals', "${a:none, 'd'}", 'd'],
+    ['StringEquals', "${a:m, 'd'}", 'd'],
+    ['StringEquals', "${a:m, 'd'}", 'p'],
+    ['StringEquals', '${a:o}', '1'],
+    ['StringEquals', '${a:o}', '2'],
+  ];
+  for (const [operator, wanted, text] of rows) {
+    const conditions = { [operator]: { 'a:b': wanted }, StringEqualsIgnoreCase: { 'a:b': text } };
+    t.match(decisionOf({ serviceControl: root(ALLOW, attachedPolicy(doc(denyIf(conditions)))) }, given), {
+      kind: 'undetermined',
+      deniedIf: Object,
+    });
+    const plain = decisionOf(
+      { serviceControl: root(ALLOW, attachedPolicy(doc(denyIf({ [operator]: { 'a:b': wanted } })))) },
+      given,
+    );
+    t.match(plain, { kind: 'undetermined', deniedIf: Object }, wanted);
+  }
+  t.end();
+});
+
 t.test('two unknown values that are the same only if the one looks like the other', (t) => {
   const key = { 'a:b': { one: { unknown: 'k' } } };
   const denied = (before: string, after: string, like: string) =>
