@@ -72,7 +72,7 @@ function formatted(value: Value, specification: Specification): Value | undefine
 }
 
 function plainText(value: Value & { kind: 'known' }, specification: Specification): string | undefined {
-  const { flags, precision, verb } = specification;
+  const { flags, width, precision, verb } = specification;
   const text = textOf(value.value);
   const hasNumberFlags = /[+ #0]/u.test(flags);
   switch (verb) {
@@ -82,7 +82,7 @@ function plainText(value: Value & { kind: 'known' }, specification: Specificatio
     case 'q':
       return hasNumberFlags || text === undefined || !/^[ -!#-[\]-~]*$/u.test(text) ? undefined : `"${text}"`;
     case 't':
-      return hasNumberFlags || truthOf(value) === undefined ? undefined : text;
+      return flags !== '' || width !== undefined || truthOf(value) === undefined ? undefined : text;
     case 'd':
     case 'x':
     case 'X':

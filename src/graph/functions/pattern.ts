@@ -113,6 +113,7 @@ const ESCAPES: ReadonlyMap<string, Part> = new Map([
   ['W', one('[^0-9A-Za-z_]')],
   ['s', one(`[${SPACE}]`)],
   ['S', one(`[^${SPACE}]`)],
+  ['b', nothing(String.raw`\b`)],
   ['n', one(String.raw`\n`)],
   ['t', one(String.raw`\t`)],
 ]);
@@ -131,12 +132,12 @@ const IN_CLASS: ReadonlyMap<string, string> = new Map([
   ['s', SPACE],
 ]);
 
-const CLASS = /\[(\^?)((?:\\[dws]|\\[!-/:-@[-`{-~]|[A-Za-z0-9](?:-[A-Za-z0-9])?|[ !-,./:-@_`{|}~])+)(-?)\]/uy;
+const CLASS = /\[(\^?)((?:\\[dws]|\\[!-/:-@[-`{-~]|[A-Za-z0-9](?:-[A-Za-z0-9])?|[ !-,./:-@_`{|}~])*)(-?)\]/uy;
 
 function characterClass(reader: Reader): Part | undefined {
   CLASS.lastIndex = reader.at;
   const match = CLASS.exec(reader.source);
-  if (match === null) return undefined;
+  if (match === null || (match[2] === '' && match[3] === '')) return undefined;
   reader.at = CLASS.lastIndex;
   const [, negation = '', members = '', hyphen = ''] = match;
   const out = members.replaceAll(

@@ -12,10 +12,10 @@ export const STRINGS: FunctionFamily = {
   join: (given, call) => joined(given, call),
   split: (given, call) => split(given, call),
   trimspace: unlessNew((text) => text.trim()),
-  lower: unlessNew((text) => text.toLowerCase()),
+  lower: unlessNew((text) => lowerCase(text)),
   chomp: unlessNew((text) => text.replace(/(?:\r\n|\n|\r)+$/u, '')),
-  upper: onTexts((text) => text.toUpperCase()),
-  title: onTexts((text) => text.replaceAll(FIRST_LETTERS, (letter) => letter.toUpperCase())),
+  upper: onTexts((text) => upperCase(text)),
+  title: onTexts((text) => text.replaceAll(FIRST_LETTERS, upperCase)),
   strrev: onTexts((text) => [...text].reverse().join('')),
   trim: unlessNewHas(
     onTexts((text, cut) => trimmed(text, cut ?? '')),
@@ -39,6 +39,20 @@ export const STRINGS: FunctionFamily = {
     String(text).replaceAll('\n', `\n${' '.repeat(Math.min(Number(spaces), 1000))}`),
   ),
 };
+
+/** One character becomes one character, whatever stands beside it. https://pkg.go.dev/unicode#ToUpper */
+function upperCase(text: string): string {
+  return [...text]
+    .map((character) => {
+      const upper = character.toUpperCase();
+      return [...upper].length === 1 ? upper : character;
+    })
+    .join('');
+}
+
+function lowerCase(text: string): string {
+  return [...text].map((character) => [...character.toLowerCase()][0] ?? '').join('');
+}
 
 /** https://pkg.go.dev/strings#Title: beyond ASCII only spaces part words. */
 const FIRST_LETTERS = /(?<![\p{L}\p{N}_]|[^\p{ASCII}\s])\p{L}/gu;
