@@ -1,23 +1,75 @@
 import { InputError } from '../error.ts';
 import type { Plan } from '../plan/plan.ts';
+import { providerKeys } from './provider-key.ts';
+
+/** Which account makes the requests of a plan. */
+export type ActingAccount =
+  | { readonly kind: 'known'; readonly id: string }
+  | { readonly kind: 'unknown' }
+  /** Provider configurations with different credentials make requests about functions. */
+  | { readonly kind: 'several' };
+
+/** Types whose requests the policies decide, or that tell of an account. */
+const ACTING = new Set([
+  'aws_lambda_function',
+  'aws_lambda_capacity_provider',
+  'aws_cloudformation_stack',
+  'aws_cloudcontrolapi_resource',
+  'awscc_lambda_function',
+]);
+
+/**
+ * The account that acts, as far as the plan tells: by what the same credentials have read or made, or by the roles of
+ * functions. What other credentials read is of another account: often of the one that manages the policies.
+ */
+export function accountShown(plan: Plan): ActingAccount {
+  const keys = providerKeys(plan);
+  const acting = new Set<string | undefined>();
+  for (const { addressText, actions } of plan.resourceChanges.of(({ type }) => ACTING.has(type))) {
+    if (actions !== 'no-op' && actions !== 'read') acting.add(keys.credentials(addressText));
+  }
+  if (acting.size > 1) return { kind: 'several' };
+  const isOfThem = (addressText: string) => acting.size === 0 || acting.has(keys.credentials(addressText));
+  const id = accountOfState(plan, isOfThem) ?? accountOfRoles(plan);
+  return id === undefined ? { kind: 'unknown' } : { kind: 'known', id };
+}
+
+const tellsAccount = ({ type }: { readonly type: string }) =>
+  type === 'aws_caller_identity' || type === 'aws_lambda_function';
+
+/** The account of the state, where all that tells one tells the same. */
+function accountOfState(plan: Plan, isWanted: (addressText: string) => boolean): string | undefined {
+  const accounts = new Set<string>();
+  for (const { address, addressText, values } of plan.priorState.of(tellsAccount)) {
+    const { account_id: account, arn } = values();
+    const found = address.mode === 'data' ? account : typeof arn === 'string' ? arn.split(':')[4] : undefined;
+    if (typeof found === 'string' && /^\d{12}$/.test(found) && isWanted(addressText)) accounts.add(found);
+  }
+  return onlyOne(accounts);
+}
 
 /**
  * The account of the roles that the plan's functions will have, where all are of one: Lambda takes no role of another.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */
-export function accountOfRoles({ resourceChanges }: Plan): string | undefined {
+function accountOfRoles({ resourceChanges }: Plan): string | undefined {
   const accounts = new Set<string>();
-  for (const { address, actions, change } of resourceChanges) {
-    if (address.mode !== 'managed' || address.type !== 'aws_lambda_function' || actions === 'delete')
-      continue;
-    const account = accountIn(change().after);
+  for (const { address, actions, change } of resourceChanges.of(
+    ({ type }) => type === 'aws_lambda_function',
+  )) {
+    const account =
+      address.mode === 'managed' && actions !== 'delete' ? roleAccount(change().after) : undefined;
     if (account !== undefined) accounts.add(account);
   }
+  return onlyOne(accounts);
+}
+
+function onlyOne(accounts: ReadonlySet<string>): string | undefined {
   const [only] = accounts;
   return accounts.size === 1 ? only : undefined;
 }
 
-function accountIn(after: unknown): string | undefined {
+function roleAccount(after: unknown): string | undefined {
   if (typeof after !== 'object' || after === null || !('role' in after)) return undefined;
   return /^arn:[^:]*:iam::(\d{12}):role\//.exec(String(after.role))?.[1];
 }

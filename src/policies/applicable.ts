@@ -4,7 +4,7 @@ import { parsePolicy } from '../iam/parse.ts';
 import type { PolicySource } from '../iam/policy.ts';
 import { PRESENT } from '../iam/request.ts';
 import type { Plan } from '../plan/plan.ts';
-import { accountOfRoles, checkedAccount } from './account.ts';
+import { type ActingAccount, accountShown, checkedAccount } from './account.ts';
 import { planAttachments } from './attachments.ts';
 import { conditionValues } from './condition-values.ts';
 import { assembleLevels } from './levels.ts';
@@ -71,10 +71,12 @@ export async function applicablePolicies(
   graph: Graph,
   given: GivenPolicies,
 ): Promise<ApplicablePolicies> {
-  const shown = accountShown(plan, graph, given);
-  const warning = checkedAccount(plan, shown, given.account);
-  const account = shown ?? given.account;
-  const organization = organizationOf(given, account);
+  const shown = accountOf(plan, graph, given);
+  const id = shown.kind === 'known' ? shown.id : undefined;
+  const warning = checkedAccount(plan, id, given.account);
+  const organization = organizationOf(given, id ?? given.account);
+  const account: ActingAccount =
+    shown.kind === 'unknown' && given.account !== undefined ? { kind: 'known', id: given.account } : shown;
   const documents = { graph, values: conditionValues(plan, graph) };
   const control = await serviceControl(documents, given, organization, account);
   const principal =
@@ -118,7 +120,7 @@ async function serviceControl(
   documents: Documents,
   given: GivenPolicies,
   organization: Organization | undefined,
-  account: string | undefined,
+  account: ActingAccount,
 ): Promise<ControlPolicies> {
   if (organization?.exempt === true)
     return { set: { serviceControl: 'exempt' }, list: [], notes: [EXEMPT, ...organization.notes] };
@@ -160,28 +162,13 @@ function organizationOf(
   return readOrganizationFolder({ ...organization, ...(account === undefined ? {} : { account }) });
 }
 
-const tellsAccount = ({ type }: { readonly type: string }) =>
-  type === 'aws_caller_identity' || type === 'aws_lambda_function';
-
-/** Resources are looked at only where it matters which account it is: all that there are, or the roles of functions. */
-function accountShown(plan: Plan, graph: Graph, given: GivenPolicies): string | undefined {
+/** Resources are looked at only where it matters which account it is. */
+function accountOf(plan: Plan, graph: Graph, given: GivenPolicies): ActingAccount {
   const isThere = (type: string) => graph.instances(type).length > 0;
   const matters =
     given.account !== undefined ||
     given.organization !== undefined ||
-    isThere('aws_organizations_policy_attachment');
-  if (!matters && !isThere('aws_organizations_policies_for_target')) return undefined;
-  return accountIn(plan) ?? (matters ? accountOfRoles(plan) : undefined);
-}
-
-/** The account of the plan, where all that tells one tells the same. */
-function accountIn(plan: Plan): string | undefined {
-  const accounts = new Set<string>();
-  for (const { address, values } of plan.priorState.of(tellsAccount)) {
-    const { account_id: account, arn } = values();
-    const found = address.mode === 'data' ? account : typeof arn === 'string' ? arn.split(':')[4] : undefined;
-    if (typeof found === 'string' && /^\d{12}$/.test(found)) accounts.add(found);
-  }
-  const [only] = accounts;
-  return accounts.size === 1 ? only : undefined;
+    isThere('aws_organizations_policy_attachment') ||
+    isThere('aws_organizations_policies_for_target');
+  return matters ? accountShown(plan) : { kind: 'unknown' };
 }

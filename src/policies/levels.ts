@@ -1,6 +1,7 @@
 import type { AttachedPolicy, Level } from '../iam/authorization.ts';
 import type { Policy } from '../iam/policy.ts';
 import { PRESENT, type Presence } from '../iam/request.ts';
+import type { ActingAccount } from './account.ts';
 import { type Attachment, isAccountId, isRootId, type Target } from './attachments.ts';
 import { FULL_AWS_ACCESS } from './full-access.ts';
 import type { AttachedListedPolicy, ListedPolicy } from './listed.ts';
@@ -15,8 +16,7 @@ export interface ServiceControl {
   readonly attachments: readonly Attachment[];
   readonly organization: Organization | undefined;
   readonly fullAwsAccess: boolean;
-  /** The account that acts, where it is known. */
-  readonly account: string | undefined;
+  readonly account: ActingAccount;
 }
 
 export interface AssembledLevels {
@@ -105,28 +105,33 @@ class LevelBook {
     if (target.kind === 'unknown') return false;
     const { organization, account } = this.#sources;
     if (organization?.path !== undefined) return !organization.path.has(target.id);
-    return isAccountId(target.id) && account !== undefined && target.id !== account;
+    return isAccountId(target.id) && account.kind === 'known' && target.id !== account.id;
   }
 
   /** Every account is below the root. */
   #isOnPath(target: Target): boolean {
     if (target.kind === 'unknown') return false;
     const { organization, account } = this.#sources;
-    return target.id === account || isRootId(target.id) || organization?.path?.has(target.id) === true;
+    const isIt = account.kind === 'known' && target.id === account.id;
+    return isIt || isRootId(target.id) || organization?.path?.has(target.id) === true;
   }
 
   /** Of a policy for one account, where it is not known which account acts. */
   #isThisAccount(target: Target): Presence | undefined {
     const { organization, account } = this.#sources;
     if (target.kind === 'unknown' || !isAccountId(target.id)) return undefined;
-    if (account !== undefined || organization?.path !== undefined) return undefined;
-    const name = `account ${target.id}`;
-    return {
-      kind: 'unknown',
-      name,
-      reason: `whether ${target.id} is the account that acts is not known`,
-      settle: '--account ID',
-    };
+    if (account.kind === 'known' || organization?.path !== undefined) return undefined;
+    const doubt = { kind: 'unknown', name: `account ${target.id}` } as const;
+    return account.kind === 'several'
+      ? {
+          ...doubt,
+          reason: `several accounts may act in this plan, and ${target.id} need not be each of them`,
+        }
+      : {
+          ...doubt,
+          reason: `whether ${target.id} is the account that acts is not known`,
+          settle: '--account ID',
+        };
   }
 
   close(): AssembledLevels {

@@ -2,12 +2,12 @@ import { known } from '../graph/construct.ts';
 import type { Value as GraphValue } from '../graph/value.ts';
 import { isObject, type JsonObject } from '../plan/json.ts';
 import type { ResourceChange } from '../plan/plan.ts';
+import { moduleOf } from '../policies/provider-key.ts';
 import { type CloudFunction, cloudChange, cloudRequest } from './cloud-function.ts';
 import { own } from './difference.ts';
 import { noRequest, type Setting } from './intent.ts';
 import { simpleActions } from './lifecycle.ts';
 import type { PlannedRequest } from './planned-request.ts';
-import { moduleOf } from './provider-key.ts';
 
 /**
  * awscc_lambda_function: the properties of AWS::Lambda::Function in snake case; Cloud Control acts.

@@ -3,10 +3,10 @@ import type { Value as GraphValue } from '../graph/value.ts';
 import type { Shape, Value } from '../iam/value.ts';
 import type { Plan, ResourceInstance } from '../plan/plan.ts';
 import { checkedAccount } from '../policies/account.ts';
+import { type ProviderKeys, providerKeys } from '../policies/provider-key.ts';
 import { given, isSomething, toIamValue } from '../policies/value.ts';
 import { type Arn, parseArn, partitionOf, principalArn } from './arn.ts';
 import type { RequestOptions } from './options.ts';
-import { type ProviderKeys, providerKeys } from './provider-key.ts';
 
 /** Who makes a request, and where. The same provider configuration gives the same values. */
 export interface Caller {

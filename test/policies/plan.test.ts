@@ -187,6 +187,44 @@ t.test('a policy for one account', async (t) => {
   );
 });
 
+t.test('a policy for one account, where the providers of a plan have credentials of their own', async (t) => {
+  const role = (account: string) => ({
+    assume_role: [{ role_arn: { constant_value: `arn:aws:iam::${account}:role/deploy` } }],
+  });
+  const providers = {
+    'aws.other': role('111122223333'),
+    'aws.west': { region: { constant_value: 'us-west-2' } },
+  };
+  const me = { 'data.aws_caller_identity.me': { account_id: '111122223333' } };
+  const cases: readonly (readonly [string, Sample['uses'], Partial<GivenPolicies>, string])[] = [
+    ['the account is that of the one that makes functions', { ME: 'aws' }, {}, 'allowed'],
+    ['an alias for another region is of the same account', { ME: 'aws.west' }, {}, 'allowed'],
+    ['what another one reads is not the account of functions', { ME: 'aws.other' }, {}, 'undetermined'],
+    ['the account is told', { ME: 'aws.other' }, { account: '999999999999' }, 'explicit-deny'],
+    ['functions of several may be of several accounts', { G: 'aws.other' }, {}, 'undetermined'],
+    [
+      'one account is not told for all of them',
+      { G: 'aws.other' },
+      { account: '111122223333' },
+      'undetermined',
+    ],
+  ];
+  for (const [name, { ME = 'aws', G = 'aws' } = {}, given, kind] of cases) {
+    const sample = {
+      ...attachedTo(
+        '999999999999',
+        created('aws_lambda_function.f', {}),
+        created('aws_lambda_function.g', {}),
+      ),
+      prior: me,
+      providers,
+      uses: { 'data.aws_caller_identity.me': ME, 'aws_lambda_function.g': G },
+    };
+    const { set } = await gather(sample, given);
+    t.equal(authorize(compilePolicies(set), [requestIn(undefined)]).kind, kind, name);
+  }
+});
+
 const DOCUMENT = 'data.aws_iam_policy_document.d';
 const VPC = {
   address: 'aws_vpc.new',

@@ -13,16 +13,27 @@ export interface ProviderKeys {
    * region they are for.
    */
   readonly alike: (key: string) => readonly string[];
+  /**
+   * How credentials are given to the provider configuration that acts for a resource instance, for comparison alone:
+   * where it is the same, one account acts. Undefined where the plan has no configuration of the resource.
+   */
+  readonly credentials: (addressText: string) => string | undefined;
 }
 
 export function providerKeys(plan: Plan): ProviderKeys {
   const configuration = plan.configuration();
   const root = configuration?.root;
+  const keyOf = (addressText: string): string | undefined => {
+    const address = plan.priorState.get(addressText)?.address ?? parseAddress(addressText);
+    if (root === undefined || address === undefined) return undefined;
+    return moduleOf(root, address)?.resources.providerConfigKey(address);
+  };
   return {
-    of: (addressText) => {
-      const address = plan.priorState.get(addressText)?.address ?? parseAddress(addressText);
-      if (root === undefined || address === undefined) return undefined;
-      return moduleOf(root, address)?.resources.providerConfigKey(address);
+    of: keyOf,
+    credentials: (addressText) => {
+      const key = keyOf(addressText);
+      const provider = key === undefined ? undefined : configuration?.providers.get(key);
+      return provider === undefined ? key : credentialsOf(provider);
     },
     alike: (key) => {
       const own = configuration?.providers.get(key);
@@ -35,7 +46,7 @@ export function providerKeys(plan: Plan): ProviderKeys {
   };
 }
 
-/** Arguments that say who acts. https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
+/** Arguments that say who acts, or in which account alone. https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
 const CREDENTIALS = [
   'access_key',
   'secret_key',
@@ -45,6 +56,7 @@ const CREDENTIALS = [
   'shared_credentials_files',
   'assume_role',
   'assume_role_with_web_identity',
+  'allowed_account_ids',
 ];
 
 function credentialsOf({ name, moduleAddress, expressions }: ProviderConfiguration): string {
