@@ -46,7 +46,7 @@ const LOOKED_AT = [
 ];
 
 function described(
-  { address, attributes, sensitive }: StateResource,
+  { type, address, attributes, sensitive }: StateResource,
   kind: ExistingFunction['kind'],
   name: string,
   network: ExistingNetwork | undefined,
@@ -58,7 +58,8 @@ function described(
     name: textOf(member(attributes, name)) ?? address,
     ...(arn === undefined ? {} : { arn }),
     network: usesCapacity(attributes) ? ON_CAPACITY : network,
-    tags: tagsOf(member(attributes, 'tags_all') ?? member(attributes, 'tags')),
+    // What only the apply decides is not among the values: `tags` alone lacks the provider's default tags.
+    tags: tagsOf(member(attributes, type === 'awscc_lambda_function' ? 'tags' : 'tags_all')),
     sensitive: sensitive === true || LOOKED_AT.some((one) => holdsTrue(member(sensitive, one))),
   };
 }
@@ -126,8 +127,9 @@ function idsOf(value: unknown): readonly string[] | undefined {
   return ids.length === value.length ? ids : undefined;
 }
 
-/** A map, or a list of `key` and `value`. */
-function tagsOf(value: unknown): ReadonlyMap<string, string> {
+/** A map, or a list of `key` and `value`; null is no tags. */
+function tagsOf(value: unknown): ReadonlyMap<string, string> | undefined {
+  if (value === undefined) return undefined;
   const pairs = Array.isArray(value)
     ? value.map(
         (one) =>
@@ -139,9 +141,8 @@ function tagsOf(value: unknown): ReadonlyMap<string, string> {
     : Object.entries(typeof value === 'object' && value !== null ? value : {}).map(
         ([key, one]) => [key, textOf(one)] as const,
       );
-  return new Map(
-    pairs.flatMap(([key, one]) => (key === undefined || one === undefined ? [] : [[key, one] as const])),
-  );
+  const known = pairs.filter((pair): pair is [string, string] => !pair.includes(undefined));
+  return known.length === pairs.length ? new Map(known) : undefined;
 }
 
 /** https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/resource-operations.html */
@@ -162,7 +163,7 @@ function cloudControl(resource: StateResource): Found {
     name: textOf(member(state, 'FunctionName')) ?? resource.address,
     ...(arn === undefined ? {} : { arn }),
     network: usesCapacity(state) ? ON_CAPACITY : network,
-    tags: tagsOf(member(state, 'Tags')),
+    tags: tagsOf(member(state, 'Tags') ?? null),
     sensitive: LOOKED_AT.some((one) => holdsTrue(member(resource.sensitive, one))),
   };
 }

@@ -6,7 +6,8 @@ export interface ExistingFunction {
   readonly arn?: string;
   /** Undefined: it is in no VPC. */
   readonly network: ExistingNetwork | undefined;
-  readonly tags: ReadonlyMap<string, string>;
+  /** Undefined: not all of them are known. */
+  readonly tags: ReadonlyMap<string, string> | undefined;
   /** Something of this is marked sensitive: nothing but the address may be shown. */
   readonly sensitive: boolean;
 }

@@ -186,11 +186,18 @@ function list(
 }
 
 /** The function's tags: of a resource that exists when it is changed, of the request when it is made anew. */
-function tagOf({ tags }: ExistingFunction, action: string, key: string): ContextValue | undefined {
+function tagOf({ tags, address }: ExistingFunction, action: string, key: string): ContextValue | undefined {
   const create = action === FUNCTION_ACTIONS[0];
   const [, where, name] = /^aws:(resourcetag|requesttag)\/(.+)$/.exec(key) ?? [];
   if (where === undefined || name === undefined) return undefined;
   if ((where === 'requesttag') !== create) return { kind: 'absent' };
+  if (tags === undefined) return unknownTag(address, name);
   const found = [...tags].find(([tag]) => tag.toLowerCase() === name);
   return found === undefined ? { kind: 'absent' } : single(found[1]);
+}
+
+function unknownTag(address: string, tag: string): ContextValue {
+  const reason = `the file does not tell all tags of ${address}`;
+  const value = { kind: 'unknown', name: `tag ${tag} of ${address}`, reason } as const;
+  return { kind: 'single', presence: { ...value, name: `presence of ${value.name}` }, value };
 }

@@ -518,6 +518,27 @@ const secretPolicy = (id: string) =>
     ],
   });
 
+t.test('impact: a tag that only the apply decides', async (t) => {
+  const tagged = { StringNotEquals: { 'aws:ResourceTag/team': 'net' } };
+  const functionWith = (tags: object) =>
+    stateOf(inState('aws_lambda_function', { function_name: 'f', vpc_config: [], tags: null, ...tags }));
+  const cwd = t.testdir({
+    'new.json': policy(deny(tagged, ['lambda:UpdateFunctionConfiguration'])),
+    'known.json': functionWith({ tags_all: { team: 'net' } }),
+    'other.json': functionWith({ tags_all: {} }),
+    'open.json': functionWith({}),
+  });
+  for (const [file, refused, undetermined] of [
+    ['known.json', 0, 0],
+    ['other.json', 1, 0],
+    ['open.json', 0, 1],
+  ] as const) {
+    const { stdout } = await runProgram(cwd, ['impact', '--scp', 'new.json', file, '--format', 'json']);
+    const json = JSON.parse(stdout);
+    t.same([json.refused.length, json.undetermined.length], [refused, undetermined], file);
+  }
+});
+
 t.test('impact and policy show nothing that is sensitive', async (t) => {
   const secret = (where: string) => `${where}-${CANARY}`;
   const attributes = {
