@@ -34,6 +34,8 @@ type Given = Map<string, boolean | string | string[]>;
 function takeOption(given: Given, argument: string, next: string | undefined): number | undefined {
   const [name, written] = split(argument);
   const option = OPTIONS.get(name);
+  if (option === undefined && name.startsWith('no-'))
+    return takeNegation(given, name.slice(3), written, next);
   if (option === undefined || (given.has(name) && !option.array)) return undefined;
   if (option.type === 'boolean') {
     if (written !== undefined || next === 'true' || next === 'false') return undefined;
@@ -44,6 +46,20 @@ function takeOption(given: Given, argument: string, next: string | undefined): n
   if (value === undefined || !isPlain(value) || option.choices?.includes(value) === false) return undefined;
   given.set(name, option.array ? [...listOf(given.get(name)), value] : value);
   return written === undefined ? 2 : 1;
+}
+
+/** `--no-name`: the option is false. */
+function takeNegation(
+  given: Given,
+  name: string,
+  written: string | undefined,
+  next: string | undefined,
+): number | undefined {
+  const option = OPTIONS.get(name);
+  if (option === undefined || option.array || given.has(name) || written !== undefined) return undefined;
+  if (next === 'true' || next === 'false') return undefined;
+  given.set(name, false);
+  return 1;
 }
 
 interface PlainOption {
