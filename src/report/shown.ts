@@ -23,11 +23,25 @@ function mapTexts(value: unknown, depth: number, made: Map<object, unknown>): un
   if (typeof value !== 'object' || value === null) return value;
   const known = made.get(value);
   if (known !== undefined) return known;
-  const copy = Array.isArray(value)
-    ? value.map((item: unknown) => mapTexts(item, depth + 1, made))
-    : Object.fromEntries(
-        Object.entries(value).map(([key, item]) => [visible(key), mapTexts<unknown>(item, depth + 1, made)]),
-      );
-  made.set(value, copy);
-  return copy;
+  const inner = (item: unknown) => mapTexts(item, depth + 1, made);
+  const result = Array.isArray(value) ? mapItems(value, inner) : mapMembers(value, inner);
+  made.set(value, result);
+  return result;
+}
+
+/** The same list where nothing of it changes, as in nearly all reports. */
+function mapItems(items: readonly unknown[], inner: (item: unknown) => unknown): readonly unknown[] {
+  const mapped = items.map(inner);
+  return mapped.every((item, index) => item === items[index]) ? items : mapped;
+}
+
+/** The same object where nothing of it changes. */
+function mapMembers(object: object, inner: (item: unknown) => unknown): object {
+  let isSame = true;
+  const mapped = Object.entries(object).map(([key, item]) => {
+    const pair = [visible(key), inner(item)] as const;
+    if (pair[0] !== key || pair[1] !== item) isSame = false;
+    return pair;
+  });
+  return isSame ? object : Object.fromEntries(mapped);
 }
