@@ -13,8 +13,10 @@ export function sameAs(unknown: Unknown, value: UnknownValue, domains: Domains):
       const text = remainder(other, occurrence);
       if (text === undefined) complete = false;
       else if (holds(text, unknown.name)) complete &&= isNeverItself(text);
-      else if (domains.precedes(text, unknown.name)) add(found, text, value);
-      else if (!isTurnedRound(other, occurrence)) complete = false;
+      else if (domains.precedes(text, unknown.name)) {
+        add(found, text, value);
+        complete &&= !isSometimes(value, text);
+      } else if (!isTurnedRound(other, occurrence)) complete = false;
     }
   }
   return { candidates: [...found.values()], complete };
@@ -42,6 +44,28 @@ function add(found: Map<string, Candidate>, text: Text, value: UnknownValue): vo
 export function mayBe({ maybeNew, shape }: UnknownValue, text: Text): boolean {
   const isNew = text.some((part) => typeof part !== 'string' && part.kind === 'new');
   return !(maybeNew === false && isNew) && (shape === undefined || mayBegin(beginning(text), shape));
+}
+
+/**
+ * Whether the value may be this text, but not whatever its names turn out to be: where their shapes only overlap, what
+ * was chosen for the one may be impossible for the other.
+ */
+export function isSometimes(value: UnknownValue, text: Text): boolean {
+  if (value.shape === undefined || knownText(text) !== undefined || !mayBe(value, text)) return false;
+  const [only, ...more] = text;
+  if (more.length > 0 || typeof only !== 'object' || !('shape' in only) || only.shape === undefined)
+    return true;
+  return !isWithin(only.shape, value.shape);
+}
+
+/** Whether all texts of the one shape are of the other. */
+function isWithin(narrow: Shape, wide: Shape): boolean {
+  const more = narrow.prefix.slice(wide.prefix.length);
+  return (
+    narrow.prefix.startsWith(wide.prefix) &&
+    [...more, ...narrow.alphabet].every((letter) => wide.alphabet.includes(letter)) &&
+    narrow.lengths.every((length) => wide.lengths.includes(more.length + length))
+  );
 }
 
 /** What is known of how a text begins. */

@@ -1,4 +1,4 @@
-import { spelled } from './alias.ts';
+import { isSometimes, spelled } from './alias.ts';
 import { comparisonOf, hasWildcards } from './comparison.ts';
 import type { Domains } from './domain.ts';
 import type { Candidate, Candidates } from './element-candidates.ts';
@@ -12,18 +12,21 @@ import type { Shape, Text, UnknownValue } from './value.ts';
 const LONGEST_SEARCHED = 120;
 const MOST_FOUND = 60;
 
-/** What a value that stands in a policy may turn out to be, seen from the texts of the request it is compared with. */
+/**
+ * What a value that stands in a policy may turn out to be, seen from the texts of the request it is compared with. For
+ * all patterns that it may be stands `*`: enough for one comparison, where nothing says which texts it may be.
+ */
 export function usedTexts(unknown: Unknown, value: UnknownValue, domains: Domains): Candidates {
   const found = new Map<string, Candidate>();
   let complete = true;
   for (const use of unknown.uses) {
     const texts = textsFor(use, unknown, value.shape, domains);
-    if (texts === undefined) complete = false;
+    if (texts === undefined || texts.some((text) => isSometimes(value, text))) complete = false;
     for (const text of texts ?? []) found.set(spelled(text), { text, label: labelOf(text), capacity: 1 });
   }
   if (unknown.uses.some(({ matcher }) => hasWildcards(matcher.kind)) && mayBePattern(value)) {
     found.set('*', { text: ['*'], label: '*', capacity: 1 });
-    if (unknown.uses.length > 1) complete = false;
+    if (unknown.uses.length + unknown.occurrences.length > 1 || value.shape !== undefined) complete = false;
   }
   if (isCaseTold(unknown, value)) complete = false;
   return { candidates: [...found.values()], complete };
