@@ -102,7 +102,8 @@ async function noteHolder(
   if (kind === 'security-group' && moment === 'before' && (await isMoved(heads, graph, question)))
     return true;
   const found = statedVpc(heads, question) ?? (await vpcOfOthers(heads, question));
-  if (found === undefined) return false;
+  // What exists before the apply is in no VPC that the apply creates: such company is a mistake, and tells nothing.
+  if (found === undefined || found.vpc.kind === 'new') return false;
   const when = moment === 'before' ? 'in the state' : 'in the plan';
   for (const id of ids) push(index, id, { ...found, because: `\`${address}\` ${found.because} ${when}` });
   return true;

@@ -42,8 +42,9 @@ export function placeRequest(
   const fixed = [...statedVpc(settings), ...units.map(vpcOfUnit).filter((vpc) => vpc !== undefined)];
   const decisive = distinctVpcs(fixed.filter(({ value }) => isDecisive(value)));
   const within = [...subnets.contradictions, ...groups.contradictions];
-  const contradictions = decisive.length > 1 ? [...within, disagreement(decisive)] : within;
+  const contradictions = decisive.length > 1 ? [...within, disagreement(decisive)] : [...within];
   const [only] = decisive;
+  if (only !== undefined) contradictions.push(...older(units, only.value));
   if (contradictions.length > 0) return contested(units, decisive, contradictions, owner);
   if (only !== undefined) return { options: [{ vpc: only.value }], shown: only, contradictions };
   const [named] = fixed;
@@ -64,6 +65,15 @@ function distinctVpcs(vpcs: readonly Vpc[]): readonly Vpc[] {
 function disagreement(vpcs: readonly Vpc[]): string {
   const claims = vpcs.map(({ value, because }) => `${shown(value)} (${because})`);
   return `its subnets and security groups are in different VPCs: ${claims.join(', ')}`;
+}
+
+/** An id that exists before the apply is in no VPC that the apply creates. */
+function older(units: readonly Unit[], vpc: Value): readonly string[] {
+  if (vpc.kind !== 'new') return [];
+  const alone = units.flatMap(({ ids: [id, ...more] }) => (id === undefined || more.length > 0 ? [] : [id]));
+  return alone
+    .filter(({ id, vpcs }) => id.kind === 'known' && vpcs.length === 0)
+    .map(({ id }) => `${shown(toIamValue(id))} exists already, and cannot be in ${shown(vpc)}, which is new`);
 }
 
 /** Evidence that contradicts itself proves nothing: any of the VPCs that are named, or another one. */

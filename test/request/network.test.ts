@@ -91,6 +91,11 @@ t.test('the forms a request may have', async (t) => {
       ['one of (vpc-a | vpc-b | ?); subnet-x1; sg-9'],
     ],
     [
+      'a subnet that exists already is in no VPC that is new',
+      given(list([id('subnet-1')]), list([drawn('aws_security_group.g')])),
+      ['one of (new aws_vpc.v.id | ?); subnet-1; new aws_security_group.g.id'],
+    ],
+    [
       'one of two subnets of one VPC',
       given(list([oneOf(id('subnet-a1'), id('subnet-a2'))]), open),
       ['vpc-a; one of (subnet-a1 | subnet-a2); sg-9'],
@@ -187,4 +192,8 @@ t.test('presence is one name for all keys, and the same unknown subnet is the sa
 t.test('contradictions are said in words', async (t) => {
   const { network } = await requestForms(given(list([id('subnet-a1')]), list([id('sg-b1')])), NETWORK, 'f');
   t.match(network.contradictions[0], /different VPCs: vpc-a \(it\), vpc-b \(it\)/);
+  const old = given(list([id('subnet-1')]), list([drawn('aws_security_group.g')]));
+  t.same((await requestForms(old, NETWORK, 'f')).network.contradictions, [
+    'subnet-1 exists already, and cannot be in aws_vpc.v.id, which is new',
+  ]);
 });
