@@ -208,7 +208,8 @@ const CASES: readonly Case[] = [
       ],
     },
     member: 'subnet-1',
-    expected: '"vpc-1": `aws_db_subnet_group.g` has it beside others of that VPC (`aws_subnet.b.vpc_id`) in the plan',
+    expected:
+      '"vpc-1": `aws_db_subnet_group.g` has it beside others of that VPC (`aws_subnet.b.vpc_id`) in the plan',
   },
   {
     name: 'a file says it',
