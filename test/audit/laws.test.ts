@@ -141,7 +141,7 @@ t.test(
         const named = told.map(({ witness, before, after }) => `${witness.action}: ${before} → ${after}`);
         t.strictSame([...new Set(named)].sort(), changed);
       }),
-      { numRuns: 1000 },
+      { numRuns: 250 },
     );
   },
 );
@@ -186,7 +186,7 @@ t.test('leaks are told exactly where looking at every function finds one', async
         if (rewrite !== undefined) proveRewrite(t, policy, rewrite);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 250 },
   );
 });
 

@@ -6,7 +6,7 @@ import { figuresOf, isWrong, needlessShare } from './figures.ts';
 import { runTrial, type Verdict } from './trial.ts';
 
 /** Few plans with much in them: Terraform costs a second for each. `npm run soundness` does the long run. */
-const RUNS = 5;
+const RUNS = 3;
 const SIZE = { functions: 14, policies: 4 };
 
 const skip = findTerraform() === undefined && 'neither terraform nor tofu is on PATH';
