@@ -26,17 +26,19 @@ export function fromReferences(
   what: string,
 ): Value | undefined {
   const leaves = context.leavesOf(expression, scope, argument.kind);
-  return argument.many ? manyOf(leaves, argument.kind, what) : oneOf(leaves, what);
+  return argument.many ? manyOf(leaves, argument.kind, what) : oneOf(leaves, argument.kind, what);
 }
 
-function oneOf(leaves: readonly Leaf[], what: string): Value | undefined {
+/** An id that is known beside one that is not may be the one that is taken: `tolist(toset([var.id, aws_vpc.n.id]))[0]`. */
+function oneOf(leaves: readonly Leaf[], kind: IdentifierKind, what: string): Value | undefined {
   const opaque = leaves.find((leaf) => leaf.kind === 'opaque');
   if (opaque !== undefined) return unknown(what, opaque.reason, { settle: SETTLE_BY_SOURCE });
   const candidates = unknownsIn(leaves);
   const [only] = candidates;
   if (only === undefined) return undefined;
-  if (candidates.length === 1) return only;
-  return choice([...candidates, ...knownsIn(leaves)], what);
+  const isTold = PREFIXES[kind] !== undefined;
+  const knowns = knownsIn(leaves).filter((leaf) => (isTold ? mayBeId(leaf, kind) : candidates.length > 1));
+  return candidates.length + knowns.length === 1 ? only : choice([...candidates, ...knowns], what);
 }
 
 function choice(candidates: readonly Value[], what: string): Value {

@@ -316,6 +316,15 @@ const CASES: readonly Case[] = [
     expected: 'new aws_vpc.v[0].id',
   },
   {
+    name: 'or, beside a known VPC, that one',
+    plan: {
+      ...vpcBy(['var.existing', 'aws_vpc.v.id', 'aws_vpc.v'], [created('aws_vpc.v')]),
+      variables: { existing: { value: 'vpc-1' } },
+    },
+    ...VPC_OF_SUBNET,
+    expected: 'one of (new aws_vpc.v.id | "vpc-1")',
+  },
+  {
     name: 'of two new VPCs it is one',
     plan: vpcBy(
       ['aws_vpc.a.id', 'aws_vpc.a', 'aws_vpc.b.id', 'aws_vpc.b'],
