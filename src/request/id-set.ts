@@ -55,7 +55,11 @@ const isCollection = (value: GraphValue) =>
 
 /** The same set, with each id as `named` gives it. */
 export async function namedSet(set: IdSet, named: (id: GraphValue) => Promise<GraphValue>): Promise<IdSet> {
-  const all = async (ids: readonly Scalar[]) => (await Promise.all(ids.map(named))).filter(isScalar);
+  const one = async (id: Scalar): Promise<Scalar> => {
+    const value = await named(id);
+    return isScalar(value) ? value : id;
+  };
+  const all = (ids: readonly Scalar[]) => Promise.all(ids.map(one));
   return { ...set, certain: await all(set.certain), optional: await all(set.optional) };
 }
 
