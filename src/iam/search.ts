@@ -2,7 +2,7 @@ import type { CompiledPolicies } from './compile.ts';
 import type { Reason } from './decision.ts';
 import { decisionKind, evaluate, type Outcome } from './evaluate.ts';
 import type { Request } from './request.ts';
-import type { Doubt, Option, World } from './world.ts';
+import { type Doubt, IMPOSSIBLE, type Option, type World } from './world.ts';
 
 /** What was found out by filling in names until the outcome follows. */
 export interface Findings {
@@ -188,7 +188,7 @@ class Search implements Findings {
       return;
     }
     const domain = this.#world.domain(name);
-    if (domain === undefined || !domain.complete) {
+    if (domain === undefined || !domain.complete || domain.options.length === 0) {
       this.unfinished ??= `not all that \`${name}\` may be can be told apart`;
     }
     const options = domain?.options ?? [];
@@ -211,9 +211,15 @@ class Search implements Findings {
     return Math.min(first, options.length);
   }
 
-  /** With everything filled in only cases are left that AWS does not document, or a contradiction. */
+  /**
+   * With everything filled in only cases are left that AWS does not document. A contradiction is no proof that the way
+   * to it is closed: one that is not contradictory may be missing among the options.
+   */
   #noteCases(doubts: readonly Doubt[]): void {
-    if (doubts.some(({ kind }) => kind === 'impossible')) return;
+    if (doubts.some(({ kind }) => kind === IMPOSSIBLE)) {
+      this.unfinished ??= 'what is filled in contradicts itself';
+      return;
+    }
     if (doubts.every(({ kind }) => kind !== 'case'))
       this.unfinished ??= 'the outcome does not follow from what is filled in';
     for (const doubt of doubts) {

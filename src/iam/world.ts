@@ -139,17 +139,17 @@ export class World {
     const domain = this.domain(answer.need);
     if (domain === undefined || budget.left <= 0) return this.doubtName(answer.need);
     const before = this.#doubts.length;
-    let agreed: Truth | typeof IMPOSSIBLE = IMPOSSIBLE;
+    let agreed: Truth | undefined;
     for (const option of domain.options) {
       budget.left--;
       this.fill(answer.need, option);
       const one = this.#agreed(question, budget);
       this.empty(answer.need);
-      if (one === IMPOSSIBLE || one === agreed) continue;
-      if (agreed !== IMPOSSIBLE || one === 'unknown') return this.#doubtOnly(answer.need, before);
+      if (one === 'unknown' || one === IMPOSSIBLE || one !== (agreed ?? one))
+        return this.#doubtOnly(answer.need, before);
       agreed = one;
     }
-    return domain.complete ? agreed : this.#doubtOnly(answer.need, before);
+    return agreed !== undefined && domain.complete ? agreed : this.#doubtOnly(answer.need, before);
   }
 }
 
