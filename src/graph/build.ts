@@ -72,6 +72,7 @@ export function buildGraph(plan: Plan, source?: Source): Graph {
     variable: (module: ModulePath, name) => answer(() => knownVariable(context, module, name)),
     providerAttribute: (addressText, path) =>
       answer(() => providerAttribute(context, addressText, typeof path === 'string' ? [path] : path)),
+    providerBlocks: (module) => answer(() => context.sourceModule(module)?.providers),
     attributeOf,
   };
 }

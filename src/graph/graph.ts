@@ -1,4 +1,5 @@
 import type { ModulePath } from '../plan/address.ts';
+import type { SourceProvider } from '../source/module.ts';
 import type { AttributeOf, Value } from './value.ts';
 
 /** A path into a resource instance: `['vpc_config', 0, 'subnet_ids']`. */
@@ -52,6 +53,8 @@ export interface Graph {
     addressText: string,
     path: string | AttributePath,
   ) => Promise<Value | undefined>;
+  /** The `provider` blocks that the source of a module has; undefined where the source does not have the module. */
+  readonly providerBlocks: (module: ModulePath) => Promise<readonly SourceProvider[] | undefined>;
   /** The attribute that a value is, where it is one: the id of which instance, the document of which data source. */
   readonly attributeOf: (value: Value) => AttributeOf | undefined;
 }

@@ -1,5 +1,4 @@
 import type { ConfigurationBlock, ConfigurationExpression, ProviderConfiguration } from '../plan/plan.ts';
-import type { ConfigurationIndex } from './configuration.ts';
 import { hop, unknown } from './construct.ts';
 import type { Context } from './context.ts';
 import type { AttributePath } from './graph.ts';
@@ -29,22 +28,27 @@ function providerOf(context: Context, addressText: string): ProviderConfiguratio
   if (instance === undefined) return undefined;
   const { module, ...address } = instance.address;
   const key = context.configuration.resource(module, address)?.providerConfigKey;
-  return key === undefined ? undefined : byKey(context.configuration, key);
+  if (key === undefined) return undefined;
+  const providers = context.configuration.whole()?.providers ?? new Map<string, ProviderConfiguration>();
+  return providers.get(ownKey(providers, key) ?? '');
 }
 
 /**
- * Older Terraforms name the configuration that the module sees (`module.net:aws`), which may be handed down under
- * another name: then it is clear only where there is no other of this provider.
+ * The key of the configuration that a key stands for; undefined where that is not clear. Older Terraforms name the
+ * configuration that the module sees (`module.net:aws`), which may be handed down under another name: then it is clear
+ * only where there is no other of this provider.
  */
-function byKey(configuration: ConfigurationIndex, key: string): ProviderConfiguration | undefined {
-  const providers = configuration.whole()?.providers ?? new Map<string, ProviderConfiguration>();
+export function ownKey(
+  providers: ReadonlyMap<string, ProviderConfiguration>,
+  key: string,
+): string | undefined {
   const exact = providers.get(key);
-  if (exact !== undefined && (!key.includes(':') || exact.expressions.size > 0)) return exact;
+  if (exact !== undefined && (!key.includes(':') || exact.expressions.size > 0)) return key;
   const local = key.slice(key.lastIndexOf(':') + 1).split('.')[0] ?? '';
   const alike = [...providers].filter(
     ([other, one]) => one.name === local && (!other.includes(':') || one.expressions.size > 0),
   );
-  return alike.length === 1 ? alike[0]?.[1] : undefined;
+  return alike.length === 1 ? alike[0]?.[0] : undefined;
 }
 
 function inBlock(

@@ -1,4 +1,5 @@
 import { InputError } from '../error.ts';
+import type { Graph } from '../graph/graph.ts';
 import type { Plan } from '../plan/plan.ts';
 import { providerKeys } from './provider-key.ts';
 
@@ -22,14 +23,18 @@ const ACTING = new Set([
  * The account that acts, as far as the plan tells: by what the same credentials have read or made, or by the roles of
  * functions. What other credentials read is of another account: often of the one that manages the policies.
  */
-export function accountShown(plan: Plan): ActingAccount {
-  const keys = providerKeys(plan);
+export async function accountShown(plan: Plan, graph: Graph): Promise<ActingAccount> {
+  const keys = await providerKeys(plan, graph);
+  const credentials = (addressText: string) => {
+    const key = keys.of(addressText);
+    return key === undefined ? undefined : [key, ...keys.alike(key)].sort()[0];
+  };
   const acting = new Set<string | undefined>();
   for (const { addressText, actions } of plan.resourceChanges.of(({ type }) => ACTING.has(type))) {
-    if (actions !== 'no-op' && actions !== 'read') acting.add(keys.credentials(addressText));
+    if (actions !== 'no-op' && actions !== 'read') acting.add(credentials(addressText));
   }
   if (acting.size > 1) return { kind: 'several' };
-  const isOfThem = (addressText: string) => acting.size === 0 || acting.has(keys.credentials(addressText));
+  const isOfThem = (addressText: string) => acting.size === 0 || acting.has(credentials(addressText));
   const id = accountOfState(plan, isOfThem) ?? accountOfRoles(plan);
   return id === undefined ? { kind: 'unknown' } : { kind: 'known', id };
 }

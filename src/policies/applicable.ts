@@ -71,7 +71,7 @@ export async function applicablePolicies(
   graph: Graph,
   given: GivenPolicies,
 ): Promise<ApplicablePolicies> {
-  const shown = accountOf(plan, graph, given);
+  const shown = await accountOf(plan, graph, given);
   const id = shown.kind === 'known' ? shown.id : undefined;
   const warning = checkedAccount(plan, id, given.account);
   const organization = organizationOf(given, id ?? given.account);
@@ -163,12 +163,12 @@ function organizationOf(
 }
 
 /** Resources are looked at only where it matters which account it is. */
-function accountOf(plan: Plan, graph: Graph, given: GivenPolicies): ActingAccount {
+async function accountOf(plan: Plan, graph: Graph, given: GivenPolicies): Promise<ActingAccount> {
   const isThere = (type: string) => graph.instances(type).length > 0;
   const matters =
     given.account !== undefined ||
     given.organization !== undefined ||
     isThere('aws_organizations_policy_attachment') ||
     isThere('aws_organizations_policies_for_target');
-  return matters ? accountShown(plan) : { kind: 'unknown' };
+  return matters ? accountShown(plan, graph) : { kind: 'unknown' };
 }

@@ -1,5 +1,8 @@
-import { parseAddress, type ResourceAddress } from '../plan/address.ts';
+import type { Graph } from '../graph/graph.ts';
+import { ownKey } from '../graph/provider.ts';
+import { parseAddress, parseModulePath, type ResourceAddress } from '../plan/address.ts';
 import type { ConfigurationMember, ModuleConfiguration, Plan, ProviderConfiguration } from '../plan/plan.ts';
+import type { SourceBlock, SourceNestedBlock } from '../source/module.ts';
 
 /** Which provider configuration acts for a resource instance. */
 export interface ProviderKeys {
@@ -8,41 +11,36 @@ export interface ProviderKeys {
    * configuration of the resource.
    */
   readonly of: (addressText: string) => string | undefined;
-  /**
-   * Other provider configurations whose credentials are given in the same way: who acts is the same, whatever
-   * region they are for.
-   */
+  /** Other provider configurations whose credentials are the same for certain, whatever region they are for. */
   readonly alike: (key: string) => readonly string[];
-  /**
-   * How credentials are given to the provider configuration that acts for a resource instance, for comparison alone:
-   * where it is the same, one account acts. Undefined where the plan has no configuration of the resource.
-   */
-  readonly credentials: (addressText: string) => string | undefined;
+  /** Whether the credentials of two provider configurations are written differently in the plan itself. */
+  readonly differ: (key: string, other: string) => boolean;
 }
 
-export function providerKeys(plan: Plan): ProviderKeys {
+/** Asks the source too: a plan has no trace of a `dynamic "assume_role"`. */
+export async function providerKeys(plan: Plan, graph: Graph): Promise<ProviderKeys> {
   const configuration = plan.configuration();
   const root = configuration?.root;
-  const keyOf = (addressText: string): string | undefined => {
-    const address = plan.priorState.get(addressText)?.address ?? parseAddress(addressText);
-    if (root === undefined || address === undefined) return undefined;
-    return moduleOf(root, address)?.resources.providerConfigKey(address);
-  };
+  const providers = configuration?.providers ?? new Map<string, ProviderConfiguration>();
+  const planned = new Map([...providers].map(([key, one]) => [key, plannedCredentials(one)]));
+  const written = new Map<string, string>();
+  for (const [key, provider] of providers.size > 1 ? providers : []) {
+    const text = await writtenCredentials(graph, provider);
+    if (text !== undefined) written.set(key, text);
+  }
+  const differ = (key: string, other: string) => planned.get(key) !== planned.get(other);
   return {
-    of: keyOf,
-    credentials: (addressText) => {
-      const key = keyOf(addressText);
-      const provider = key === undefined ? undefined : configuration?.providers.get(key);
-      return provider === undefined ? key : credentialsOf(provider);
+    of: (addressText) => {
+      const address = plan.priorState.get(addressText)?.address ?? parseAddress(addressText);
+      if (root === undefined || address === undefined) return undefined;
+      const key = moduleOf(root, address)?.resources.providerConfigKey(address);
+      return key === undefined ? undefined : (ownKey(providers, key) ?? key);
     },
-    alike: (key) => {
-      const own = configuration?.providers.get(key);
-      if (own === undefined) return [];
-      const credentials = credentialsOf(own);
-      return [...(configuration?.providers ?? [])]
-        .filter(([other, provider]) => other !== key && credentialsOf(provider) === credentials)
-        .map(([other]) => other);
-    },
+    alike: (key) =>
+      [...written.keys()].filter(
+        (other) => other !== key && !differ(key, other) && written.get(other) === written.get(key),
+      ),
+    differ,
   };
 }
 
@@ -59,13 +57,11 @@ const CREDENTIALS = [
   'allowed_account_ids',
 ];
 
-function credentialsOf({ name, moduleAddress, expressions }: ProviderConfiguration): string {
-  const given = CREDENTIALS.map((argument) => memberText(expressions.get(argument)));
-  const reads = given.some((text) => text.includes('reference'));
-  return [name, reads ? (moduleAddress ?? '') : '', ...given].join('\n');
+function plannedCredentials({ name, expressions }: ProviderConfiguration): string {
+  return [name, ...CREDENTIALS.map((argument) => memberText(expressions.get(argument)))].join('\n');
 }
 
-/** Equal for arguments that are written in the same way. */
+/** Equal for arguments of which the plan holds the same. */
 function memberText(member: ConfigurationMember | undefined): string {
   if (member === undefined) return '';
   if (member.kind === 'blocks')
@@ -74,6 +70,37 @@ function memberText(member: ConfigurationMember | undefined): string {
       .join(' / ');
   const { constantValue, references } = member.expression;
   return constantValue === undefined ? `reference ${references.join()}` : JSON.stringify(constantValue);
+}
+
+/** Equal for credentials that the source gives in the same words; undefined where the source is not there. */
+async function writtenCredentials(
+  graph: Graph,
+  provider: ProviderConfiguration,
+): Promise<string | undefined> {
+  const { name, alias, moduleAddress = '', expressions } = provider;
+  const blocks = await graph.providerBlocks(parseModulePath(moduleAddress) ?? []);
+  const block = blocks?.find((one) => one.name === name && aliasOf(one) === alias);
+  const needsNone = alias === undefined && expressions.size === 0;
+  if (blocks === undefined || (block === undefined && !needsNone)) return undefined;
+  const text =
+    block === undefined ? '' : JSON.stringify(CREDENTIALS.map((argument) => given(block, argument)));
+  return [name, text.includes('"kind":"variable"') ? moduleAddress : '', text].join('\n');
+}
+
+function aliasOf(block: SourceBlock): string | undefined {
+  const alias = block.arguments.get('alias')?.expression;
+  return alias?.kind === 'literal' ? String(alias.value) : undefined;
+}
+
+/** An argument of a block as it is written, nested and dynamic blocks included. */
+function given(block: SourceBlock, argument: string): unknown {
+  return [block.arguments.get(argument)?.expression, (block.blocks.get(argument) ?? []).map(nested)];
+}
+
+function nested(block: SourceNestedBlock): unknown {
+  const inner = block.kind === 'static' ? block.block : block.content;
+  const written = [...inner.arguments].map(([name, { expression }]) => [name, expression]);
+  return block.kind === 'static' ? written : [block.iterator, block.forEach.expression, written];
 }
 
 /** The configuration of the module that a resource is in; undefined where the plan has none. */

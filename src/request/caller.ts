@@ -24,8 +24,8 @@ export interface Callers {
 }
 
 /** Provider configurations are kept apart: each has its region and its account. */
-export function callersOf(plan: Plan, graph: Graph, options: RequestOptions): Callers {
-  const keys = providerKeys(plan);
+export async function callersOf(plan: Plan, graph: Graph, options: RequestOptions): Promise<Callers> {
+  const keys = await providerKeys(plan, graph);
   const arns = sampledArns(plan, keys);
   const found = new Map<string, Promise<ProviderCaller>>();
   const ofProvider = (addressText: string): Promise<ProviderCaller> => {

@@ -26,7 +26,7 @@ export async function plannedRequests(
     plan,
     graph,
     network,
-    callers: callersOf(plan, graph, options),
+    callers: await callersOf(plan, graph, options),
     existing: new ExistingSettings(),
     given,
     asked: askedOrGiven(options.asked, given),

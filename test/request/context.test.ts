@@ -227,6 +227,22 @@ t.test('the ARN of the function, and who asks', async (t) => {
   const changes = [create()];
   const region = (constant_value: string) => ({ region: { constant_value } });
   const me = { account_id: '111122223333' };
+  const west = {
+    changes,
+    uses: { [FN]: 'aws.west' },
+    providers: { aws: region('eu-west-1'), 'aws.west': region('us-west-1') },
+    prior: { 'data.aws_caller_identity.me': me },
+  };
+  const providers = (more: string) => ({
+    'main.tf': `provider "aws" {}
+      provider "aws" {
+        alias  = "west"
+        region = "us-west-1"
+        ${more}
+      }`,
+  });
+  const dynamic =
+    'dynamic "assume_role" {\n for_each = toset(["r"])\n content {\n role_arn = var.role\n }\n }';
   const cases: readonly (readonly [string, Sample, object, string, string?])[] = [
     [
       'region of the provider, account of the caller identity',
@@ -317,14 +333,21 @@ t.test('the ARN of the function, and who asks', async (t) => {
     ],
     [
       'another alias has its own region, and the same account with the same credentials',
-      {
-        changes,
-        uses: { [FN]: 'aws.west' },
-        providers: { aws: region('eu-west-1'), 'aws.west': region('us-west-1') },
-        prior: { 'data.aws_caller_identity.me': me },
-      },
+      { ...west, files: providers('') },
       {},
       'arn:aws:lambda:us-west-1:111122223333:function:f',
+    ],
+    [
+      'a dynamic block, of which the plan has no trace, may give it other ones',
+      { ...west, files: providers(dynamic) },
+      {},
+      'arn:aws:lambda:us-west-1:?:function:f',
+    ],
+    [
+      'without the source, whether there is one is not known',
+      west,
+      {},
+      'arn:aws:lambda:us-west-1:?:function:f',
     ],
     [
       'another alias with a role of its own is another account',

@@ -9,6 +9,7 @@ import { readPlan } from '../../src/plan/read.ts';
 import type { RequestOptions } from '../../src/request/options.ts';
 import type { CausedRequest, PlannedRequest } from '../../src/request/planned-request.ts';
 import { plannedRequests } from '../../src/request/planned-requests.ts';
+import { sourceOf } from '../graph/small-plan.ts';
 
 /** One resource change of a small plan, in the words of the plan's JSON. */
 export interface SampleChange {
@@ -33,7 +34,12 @@ export interface Sample {
   readonly uses?: Readonly<Record<string, string>>;
   /** Provider configurations by key. */
   readonly providers?: Readonly<Record<string, unknown>>;
+  /** The source, by path. */
+  readonly files?: Readonly<Record<string, string>>;
 }
+
+export const sampleGraph = (sample: Sample): Graph =>
+  buildGraph(samplePlan(sample), sample.files === undefined ? undefined : sourceOf(sample.files));
 
 export function samplePlan(sample: Sample): Plan {
   const text = JSON.stringify(planJson(sample));
@@ -140,7 +146,7 @@ export async function requestsOf(
   options: RequestOptions = {},
 ): Promise<readonly PlannedRequest[]> {
   const plan = samplePlan(sample);
-  const graph: Graph = buildGraph(plan);
+  const graph = sampleGraph(sample);
   return plannedRequests(plan, graph, buildNetwork(plan, graph, []), options);
 }
 
