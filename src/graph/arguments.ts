@@ -2,7 +2,7 @@ import type { ConfigurationBlock, ConfigurationExpression } from '../plan/plan.t
 import { list, unknown } from './construct.ts';
 import { type Context, SETTLE_BY_SOURCE } from './context.ts';
 
-import { fromReferences } from './from-references.ts';
+import { fromReferences, isOwn } from './from-references.ts';
 import type { AttributePath } from './graph.ts';
 import { argumentNamed, isSingleBlock } from './identifiers.ts';
 import { type Instance, resourceText } from './instances.ts';
@@ -91,13 +91,7 @@ function ofExpression(
   const wanted = isElement ? { ...argument, many: false } : argument;
   const owner = isOwn(expression) ? instance.addressText : resourceText(instance);
   const what = `${owner}.${pathText(whole)}`;
-  const find = () => ({ value: fromReferences(context, expression, scopeOf(instance), wanted, what) });
-  return context.onceOf(`references of ${what}`, find, () => ({ value: undefined })).value;
-}
-
-/** Whether it may be different for each instance of its resource. */
-function isOwn(expression: ConfigurationExpression): boolean {
-  return expression.references.some((text) => /^(?:each|count|self)\b/u.test(text));
+  return fromReferences(context, expression, scopeOf(instance), wanted, what);
 }
 
 /**

@@ -3,6 +3,7 @@ import { list, unknown } from './construct.ts';
 import { type Context, SETTLE_BY_SOURCE } from './context.ts';
 import { type Argument, type IdentifierKind, PREFIXES } from './identifiers.ts';
 import { distinctValues } from './identity.ts';
+import { moduleText } from './instances.ts';
 import type { Leaf } from './leaf.ts';
 import type { Scope } from './scope.ts';
 import type { Value } from './value.ts';
@@ -25,20 +26,53 @@ export function fromReferences(
   argument: Argument,
   what: string,
 ): Value | undefined {
-  const leaves = context.leavesOf(expression, scope, argument.kind);
-  return argument.many ? manyOf(leaves, argument.kind, what) : oneOf(leaves, argument.kind, what);
+  const ingredients = ingredientsOf(context, expression, scope, argument.kind);
+  return argument.many ? manyOf(ingredients, argument.kind, what) : oneOf(ingredients, argument.kind, what);
+}
+
+/** What the references of an expression lead to, each thing once. */
+interface Ingredients {
+  /** Why something else may be among them. */
+  readonly opaque: string | undefined;
+  readonly unknowns: readonly Value[];
+  readonly knowns: readonly Value[];
+}
+
+/** Worked out once for all expressions of a module with the same references: hundreds of functions share a network. */
+function ingredientsOf(
+  context: Context,
+  expression: ConfigurationExpression,
+  scope: Scope,
+  kind: IdentifierKind,
+): Ingredients {
+  const find = () => sorted(context.leavesOf(expression, scope, kind));
+  if (isOwn(expression)) return find();
+  const question = `${kind} of ${moduleText(scope.module)} ${expression.references.join('\u0000')}`;
+  return context.onceOf(question, find, (opaque) => ({ opaque, unknowns: [], knowns: [] }));
+}
+
+/** Whether it may be different for each instance of its resource. */
+export function isOwn(expression: ConfigurationExpression): boolean {
+  return expression.references.some((text) => /^(?:each|count|self)\b/u.test(text));
+}
+
+function sorted(leaves: readonly Leaf[]): Ingredients {
+  const opaque = leaves.find((leaf) => leaf.kind === 'opaque')?.reason;
+  return { opaque, unknowns: unknownsIn(leaves), knowns: knownsIn(leaves) };
 }
 
 /** An id that is known beside one that is not may be the one that is taken: `tolist(toset([var.id, aws_vpc.n.id]))[0]`. */
-function oneOf(leaves: readonly Leaf[], kind: IdentifierKind, what: string): Value | undefined {
-  const opaque = leaves.find((leaf) => leaf.kind === 'opaque');
-  if (opaque !== undefined) return unknown(what, opaque.reason, { settle: SETTLE_BY_SOURCE });
-  const candidates = unknownsIn(leaves);
-  const [only] = candidates;
+function oneOf(
+  { opaque, unknowns, knowns }: Ingredients,
+  kind: IdentifierKind,
+  what: string,
+): Value | undefined {
+  if (opaque !== undefined) return unknown(what, opaque, { settle: SETTLE_BY_SOURCE });
+  const [only] = unknowns;
   if (only === undefined) return undefined;
   const isTold = PREFIXES[kind] !== undefined;
-  const knowns = knownsIn(leaves).filter((leaf) => (isTold ? mayBeId(leaf, kind) : candidates.length > 1));
-  return candidates.length + knowns.length === 1 ? only : choice([...candidates, ...knowns], what);
+  const others = knowns.filter((one) => (isTold ? mayBeId(one, kind) : unknowns.length > 1));
+  return unknowns.length + others.length === 1 ? only : choice([...unknowns, ...others], what);
 }
 
 function choice(candidates: readonly Value[], what: string): Value {
@@ -53,15 +87,13 @@ function choice(candidates: readonly Value[], what: string): Value {
 }
 
 /** What is known may be all that is left: `setsubtract(data.aws_subnets.all.ids, aws_subnet.public[*].id)`. */
-function manyOf(leaves: readonly Leaf[], kind: IdentifierKind, what: string): Value {
-  const opaque = leaves.find((leaf) => leaf.kind === 'opaque');
-  const unknowns = opaque === undefined ? unknownsIn(leaves) : [];
-  const knowns = knownsIn(leaves).filter((leaf) => mayBeId(leaf, kind));
-  const [first, ...others] = [...unknowns, ...(unknowns.length === 0 ? [] : knowns)];
-  const items = first === undefined ? [] : [others.length === 0 ? first : choice([first, ...others], what)];
+function manyOf({ opaque, unknowns, knowns }: Ingredients, kind: IdentifierKind, what: string): Value {
+  const certain = opaque === undefined ? unknowns : [];
+  const others = certain.length === 0 ? [] : knowns.filter((one) => mayBeId(one, kind));
+  const [first, ...more] = [...certain, ...others];
+  const items = first === undefined ? [] : [more.length === 0 ? first : choice([first, ...more], what)];
   const reason =
-    opaque?.reason ??
-    `the plan lists the references of \`${what}\`, not its elements: literals may be among them`;
+    opaque ?? `the plan lists the references of \`${what}\`, not its elements: literals may be among them`;
   return list(items, {
     isSet: true,
     rest: { name: `rest of ${what}`, reason, settle: SETTLE_BY_SOURCE },
