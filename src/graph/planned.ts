@@ -41,7 +41,7 @@ const EVERYTHING_UNKNOWN: State = { values: undefined, unknown: true, sensitive:
 
 /** Before the apply: undefined for what did not exist. */
 export function stateBefore(instance: Instance): State | undefined {
-  const change = instance.change?.change();
+  const change = instance.change?.actions === 'create' ? undefined : instance.change?.change();
   if (change !== undefined && isObject(change.before)) {
     return { values: change.before, unknown: undefined, sensitive: change.beforeSensitive, complete: true };
   }

@@ -7,7 +7,13 @@ import { describedEvidence, indexSearches, ownVpc, searchedVpc } from './evidenc
 import { type FindHolder, openHolders, withHolder } from './holder.ts';
 import { MEMBER_TYPES } from './member-types.ts';
 import type { Network, VpcEvidence, VpcFinding } from './network.ts';
-import { type EvidenceIndex, indexDestroyed, indexHolders, type Strongly } from './state-evidence.ts';
+import {
+  type EvidenceIndex,
+  type HolderIndex,
+  indexDestroyed,
+  indexHolders,
+  type Strongly,
+} from './state-evidence.ts';
 
 /**
  * In which VPC subnets and security groups are, by the evidence of the plan, the source and the files that were given,
@@ -17,9 +23,14 @@ import { type EvidenceIndex, indexDestroyed, indexHolders, type Strongly } from 
 export function buildNetwork(plan: Plan, graph: Graph, given: readonly NetworkDescription[]): Network {
   const holderOf = openHolders(graph);
   const strongly: Strongly = (kind, member) => members[kind].strongVpc(member);
+  let index: Promise<HolderIndex> | undefined;
+  const holders = () => {
+    index ??= indexHolders(graph, strongly);
+    return index;
+  };
   const members: Readonly<Record<MemberKind, Members>> = {
-    subnet: new Members('subnet', plan, graph, given, strongly, holderOf),
-    'security-group': new Members('security-group', plan, graph, given, strongly, holderOf),
+    subnet: new Members('subnet', plan, graph, given, holders, holderOf),
+    'security-group': new Members('security-group', plan, graph, given, holders, holderOf),
   };
   return {
     vpcOfSubnet: (subnet) => members.subnet.vpcOf(subnet),
@@ -38,9 +49,8 @@ class Members {
   readonly #strongByName = new Map<string, Promise<readonly VpcEvidence[]>>();
   #searches: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
   #destroyed: EvidenceIndex | undefined;
-  #holders: Promise<EvidenceIndex> | undefined;
 
-  readonly #strongly: Strongly;
+  readonly #holders: () => Promise<HolderIndex>;
   readonly #holderOf: FindHolder;
 
   constructor(
@@ -48,11 +58,11 @@ class Members {
     plan: Plan,
     graph: Graph,
     given: readonly NetworkDescription[],
-    strongly: Strongly,
+    holders: () => Promise<HolderIndex>,
     holderOf: FindHolder,
   ) {
     this.#holderOf = holderOf;
-    this.#strongly = strongly;
+    this.#holders = holders;
     this.#kind = kind;
     this.#plan = plan;
     this.#graph = graph;
@@ -134,9 +144,9 @@ class Members {
   async #weak(member: Value): Promise<readonly VpcEvidence[]> {
     if (member.kind !== 'known') return [];
     this.#destroyed ??= indexDestroyed(this.#plan, this.#kind);
-    this.#holders ??= indexHolders(this.#graph, this.#kind, this.#strongly);
     const id = String(member.value);
-    return [...(this.#destroyed.get(id) ?? []), ...((await this.#holders).get(id) ?? [])];
+    const held = (await this.#holders())[this.#kind].get(id);
+    return [...(this.#destroyed.get(id) ?? []), ...(held ?? [])];
   }
 }
 

@@ -37,29 +37,24 @@ const DESTROYS: ReadonlySet<string> = new Set([
 /** In which VPC other members are, by strong evidence. */
 export type Strongly = (kind: MemberKind, member: Value) => Promise<VpcEvidence | undefined>;
 
+/** Of both kinds. */
+export type HolderIndex = Readonly<Record<MemberKind, EvidenceIndex>>;
+
 /**
  * What the state and the plan have side by side: the members of a load balancer, a function, … with their VPC, or with
- * other members of which the VPC is known.
+ * other members of which the VPC is known. One walk for both kinds: what a holder says is read once.
  */
-export async function indexHolders(
-  graph: Graph,
-  kind: MemberKind,
-  strongly: Strongly,
-): Promise<EvidenceIndex> {
-  const index = new Map<string, VpcEvidence[]>();
+export async function indexHolders(graph: Graph, strongly: Strongly): Promise<HolderIndex> {
+  const index = {
+    subnet: new Map<string, VpcEvidence[]>(),
+    'security-group': new Map<string, VpcEvidence[]>(),
+  };
   const fruitless = new Set<string>();
-  for (const holder of HOLDERS) {
-    if (holder.members[kind] === undefined) continue;
-    const asked = graph
-      .instances(holder.type)
-      .flatMap((address) => MOMENTS.map((moment) => ({ holder, address, kind, moment, strongly })));
-    for (const question of asked) {
-      const company = companyOf(graph, question);
-      if (company !== undefined && fruitless.has(company)) continue;
-      const isFound = await noteHolder(index, graph, question);
-      if (!isFound && company !== undefined) fruitless.add(company);
-    }
-  }
+  for (const holder of HOLDERS)
+    for (const address of graph.instances(holder.type))
+      for (const moment of MOMENTS)
+        for (const kind of MEMBER_KINDS)
+          await noteCompany(index[kind], graph, { holder, address, kind, moment, strongly }, fruitless);
   return index;
 }
 
@@ -78,13 +73,30 @@ interface HolderQuestion {
  * Who stands together, where that alone decides what a holder tells: the plan holds all the ids, and a VPC beside them
  * would not count. Whoever holds the same tells the same.
  */
-function companyOf(graph: Graph, { holder, address, moment }: HolderQuestion): string | undefined {
+function companyOf(graph: Graph, { holder, address, kind, moment }: HolderQuestion): string | undefined {
   if (moment === 'before' || holder.isVpc === 'configured') return undefined;
-  const lists = MEMBER_KINDS.map((kind) => {
-    const path = holder.members[kind];
+  const lists = MEMBER_KINDS.map((member) => {
+    const path = holder.members[member];
     return path === undefined ? [] : graph.plainTexts(address, path, moment);
   });
-  return lists.includes(undefined) ? undefined : JSON.stringify(lists);
+  return lists.includes(undefined) ? undefined : JSON.stringify([kind, lists]);
+}
+
+/** A holder of whose company it is known already that it tells nothing is passed. */
+async function noteCompany(
+  index: Map<string, VpcEvidence[]>,
+  graph: Graph,
+  question: HolderQuestion,
+  fruitless: Set<string>,
+): Promise<void> {
+  const path = question.holder.members[question.kind];
+  if (path === undefined) return;
+  const texts = graph.plainTexts(question.address, path, question.moment);
+  if (texts?.every((id) => index.has(id))) return;
+  const company = companyOf(graph, question);
+  if (company !== undefined && fruitless.has(company)) return;
+  const isFound = await noteHolder(index, graph, question);
+  if (!isFound && company !== undefined) fruitless.add(company);
 }
 
 /** False: nothing tells in which VPC its members are. */
@@ -118,8 +130,6 @@ async function isNoted(
   graph: Graph,
   { holder, address, kind, moment }: HolderQuestion,
 ): Promise<boolean> {
-  const texts = graph.plainTexts(address, holder.members[kind] ?? [], moment);
-  if (texts !== undefined) return texts.every((id) => index.has(id));
   const members = await readAt(graph, address, moment, holder.members[kind] ?? []);
   if (members === undefined && moment === 'before') return true;
   if (members?.kind !== 'list' || members.rest !== undefined) return false;
