@@ -1,7 +1,7 @@
 import type { Domains } from './domain.ts';
 import type { Candidate, Candidates } from './element-candidates.ts';
 import type { LoosePart, LooseValue, Occurrence, Unknown } from './occurrence.ts';
-import { knownText } from './resolve.ts';
+import { knownText, textKey } from './resolve.ts';
 import type { Shape, Text, UnknownValue } from './value.ts';
 
 /** The values of the policies, not known themselves, that the value may turn out to be the same as. */
@@ -33,8 +33,7 @@ function isNeverItself(text: Text): boolean {
 
 function add(found: Map<string, Candidate>, text: Text, value: UnknownValue): void {
   if (!mayBe(value, text)) return;
-  const label = spelled(text);
-  found.set(label, { text, label: `the same as ${label}`, capacity: 1 });
+  found.set(textKey(text), { text, label: `the same as ${spelled(text)}`, capacity: 1 });
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { GraphCache } from './automaton.ts';
+import type { Comparison } from './comparison.ts';
 import { type Candidate, elementCandidates } from './element-candidates.ts';
 import { linkUnknowns } from './link.ts';
 import type { NamedValue, Unknown, Unknowns } from './occurrence.ts';
+import { probes } from './probe.ts';
 import type { Rest } from './request.ts';
 import { knownText } from './resolve.ts';
 import { subsetOptions } from './subset.ts';
@@ -37,7 +39,7 @@ export class Domains {
   readonly written = new Set<string>();
   /** Texts that stand for new values: no other new value is one of them. */
   readonly newTexts = new Set<string>();
-  /** Texts that stand for other values: better taken once only. */
+  /** Texts that stand, or may stand, for other values: better taken once only. */
   readonly taken = new Set<string>();
 
   readonly graphs: GraphCache = new Map();
@@ -47,11 +49,14 @@ export class Domains {
     this.#complete = linkUnknowns(unknowns) && complete;
     this.#rank = ranked(unknowns);
     for (const { occurrences, uses } of unknowns.values()) {
-      for (const { comparisons } of occurrences) {
-        for (const { terms } of comparisons) for (const text of terms.literals) this.written.add(text);
-      }
+      for (const { comparisons } of occurrences) for (const one of comparisons) this.#noteTexts(one);
       for (const { text } of uses) this.written.add(knownText(text) ?? '');
     }
+  }
+
+  #noteTexts(comparison: Comparison): void {
+    for (const text of comparison.terms.literals) this.written.add(text);
+    for (const text of probes(comparison, undefined)) this.taken.add(text);
   }
 
   /** Undefined: no such name, or it is just being made and depends on itself. */

@@ -1,6 +1,7 @@
-import { remainder, spelled } from './alias.ts';
+import { remainder } from './alias.ts';
+import type { Matcher } from './matcher.ts';
 import type { Occurrence, Unknown } from './occurrence.ts';
-import { knownText } from './resolve.ts';
+import { textKey } from './resolve.ts';
 import type { Text } from './value.ts';
 
 const MOST_ROUNDS = 8;
@@ -73,16 +74,17 @@ function within(occurrence: Occurrence, before: Text, after: Text): Occurrence {
 
 function addTo({ occurrences }: Unknown, given: readonly Occurrence[]): boolean {
   const before = occurrences.length;
-  for (const one of given) if (!occurrences.some((known) => isSamePlace(known, one))) occurrences.push(one);
+  const places = new Map<Matcher, Set<string>>();
+  for (const one of occurrences) isNewPlace(one, places);
+  for (const one of given) if (isNewPlace(one, places)) occurrences.push(one);
   return occurrences.length > before;
 }
 
-function isSamePlace(a: Occurrence, b: Occurrence): boolean {
-  return a.matcher === b.matcher && isSameText(a.before, b.before) && isSameText(a.after, b.after);
-}
-
-function isSameText(a: Text, b: Text): boolean {
-  return spelled(a) === spelled(b) && (knownText(a) === undefined) === (knownText(b) === undefined);
+function isNewPlace({ matcher, before, after }: Occurrence, places: Map<Matcher, Set<string>>): boolean {
+  const known = places.get(matcher) ?? new Set();
+  places.set(matcher, known);
+  const size = known.size;
+  return known.add(`${textKey(before)} ${textKey(after)}`).size > size;
 }
 
 function addTexts({ texts }: Unknown, given: readonly string[]): boolean {

@@ -5,7 +5,7 @@ import type { Reason } from './decision.ts';
 import type { Matcher } from './matcher.ts';
 import type { PatternPart } from './pattern.ts';
 import type { ContextValue, Presence, Request, Rest } from './request.ts';
-import { knownText } from './resolve.ts';
+import { knownText, textKey } from './resolve.ts';
 import type { CompiledStatement } from './statement.ts';
 import type { Piece, Template } from './template.ts';
 import type { NewValue, OneOfValue, Text, UnknownValue, Value } from './value.ts';
@@ -136,9 +136,7 @@ class Collector implements Unknowns {
   }
 
   #seen(text: Text, matcher: Matcher): boolean {
-    const key = JSON.stringify(
-      text.map((part) => (typeof part === 'string' || part.kind === 'known' ? part : part.name)),
-    );
+    const key = textKey(text);
     const seen = this.#pairs.get(matcher) ?? new Set();
     this.#pairs.set(matcher, seen);
     const again = seen.has(key);

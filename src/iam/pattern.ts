@@ -33,12 +33,16 @@ export function globPattern(parts: readonly PatternPart[], anyCase = false): Pat
   return { steps: stepsOf(parts, anyCase), anyCase };
 }
 
+/** Of an ARN. */
+export const COMPONENTS = 6;
+
 /**
  * The pattern of `Resource`: wildcards stay within a segment of the ARN, except that a `*` which ends a segment may
- * extend past the colon. `*` alone is every resource.
+ * extend past the colon. `*` alone is every resource. An ARN of fewer than six components is completed with wildcards.
  */
 export function resourcePattern(parts: readonly PatternPart[]): Pattern {
-  const steps = stepsOf(parts, false);
+  const missing = Math.max(0, COMPONENTS - componentsOf(parts));
+  const steps = stepsOf([...parts, { text: ':*'.repeat(missing), wild: true }], false);
   const confined = steps.map((step, index) => {
     if (step === ONE) return ONE_IN_SEGMENT;
     const next = steps[index + 1];
@@ -47,7 +51,13 @@ export function resourcePattern(parts: readonly PatternPart[]): Pattern {
   return { steps: confined, anyCase: false };
 }
 
-const SEPARATORS = 5;
+/** How many components of an ARN these parts have; the colons in a quoted part are none of the ARN's. */
+function componentsOf(parts: readonly PatternPart[]): number {
+  const written = parts.map(({ text, wild }) => (wild ? text : 'x')).join('');
+  return written.startsWith('arn:') ? written.split(':').length : COMPONENTS;
+}
+
+const SEPARATORS = COMPONENTS - 1;
 
 /**
  * The pattern of `ArnLike` and `ArnEquals`: the six components each for themselves, the last with its colons.

@@ -14,8 +14,6 @@ export function actionFault(text: Text): string | undefined {
   return `\`${pattern}\` is no action: expected \`*\` or \`service:name\``;
 }
 
-const COMPONENTS = 6;
-
 /**
  * What is wrong with a pattern of `Resource`, in words. Undefined: nothing.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
@@ -42,13 +40,6 @@ function arnFault(pattern: string): string | undefined {
   const [type = '', ...id] = rest;
   if (id.length > 0 && hasWildcard(type)) return `\`${pattern}\` has a wildcard in its resource type`;
   return undefined;
-}
-
-/** An ARN of fewer than six components is completed with wildcards. */
-export function completedArn(pattern: string): string {
-  if (!pattern.startsWith('arn:')) return pattern;
-  const given = withoutVariables(pattern).split(':').length;
-  return pattern + ':*'.repeat(Math.max(0, COMPONENTS - given));
 }
 
 /** The colons and wildcards of a policy variable are none of the ARN's. */

@@ -54,6 +54,13 @@ function partText(part: string | Value | undefined): string | undefined {
   return part?.kind === 'known' ? part.text : undefined;
 }
 
+/** The same for texts of the same parts, and for no others. */
+export function textKey(text: Text): string {
+  return JSON.stringify(
+    text.map((part) => (typeof part === 'string' ? part : part.kind === 'known' ? part.text : [part.name])),
+  );
+}
+
 /** What stands between a prefix and a suffix; undefined where the text has not both. */
 export function between(text: string, prefix: string, suffix: string): string | undefined {
   if (text.length < prefix.length + suffix.length) return undefined;

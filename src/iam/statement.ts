@@ -2,8 +2,7 @@ import { type CompiledCondition, compileCondition, conditionTruth } from './cond
 import type { Reason, Truth } from './decision.ts';
 import { compileMatcher, type Matcher, matchTruth } from './matcher.ts';
 import { matchesAll } from './pattern.ts';
-import { completedArn } from './patterns.ts';
-import type { Policy, PolicyValue, Statement, StatementPart } from './policy.ts';
+import type { Policy, Statement, StatementPart } from './policy.ts';
 import type { Request } from './request.ts';
 import { and, not } from './truth.ts';
 import type { Text } from './value.ts';
@@ -43,12 +42,7 @@ export function compileStatement(policy: Policy, statement: Statement): Compiled
   const reason = undecidable === undefined ? undefined : reasonOf(undecidable);
   const doubtOf = (part: StatementPart): Reason | undefined => (doubted.includes(part) ? reason : undefined);
   const actionMatcher = compileMatcher('Action', 'Action', actions.patterns, policy.version);
-  const resourceMatcher = compileMatcher(
-    'Resource',
-    'Resource',
-    resources.patterns.map(completed),
-    policy.version,
-  );
+  const resourceMatcher = compileMatcher('Resource', 'Resource', resources.patterns, policy.version);
   return {
     policy,
     statement,
@@ -64,12 +58,6 @@ export function compileStatement(policy: Policy, statement: Statement): Compiled
 function compileElement(negated: boolean, matcher: Matcher, doubt: Reason | undefined): CompiledElement {
   const everything = !negated && doubt === undefined && matcher.fixed.terms.patterns.some(matchesAll);
   return { negated, matcher, everything, doubt };
-}
-
-function completed(value: PolicyValue): PolicyValue {
-  const [first] = value.text;
-  if (value.text.length !== 1 || typeof first !== 'string') return value;
-  return { ...value, text: [completedArn(first)] };
 }
 
 function reasonOf({ reason, settle }: { readonly reason: string; readonly settle?: string }): Reason {

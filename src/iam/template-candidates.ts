@@ -4,9 +4,9 @@ import type { Domains } from './domain.ts';
 import type { Candidate, Candidates } from './element-candidates.ts';
 import type { Matcher } from './matcher.ts';
 import type { LooseValue, TemplateUse, Unknown } from './occurrence.ts';
-import type { PatternPart } from './pattern.ts';
+import { COMPONENTS, type PatternPart } from './pattern.ts';
 import { probes } from './probe.ts';
-import { between, knownText } from './resolve.ts';
+import { between, knownText, textKey } from './resolve.ts';
 import type { Shape, Text, UnknownValue } from './value.ts';
 
 const LONGEST_SEARCHED = 120;
@@ -22,10 +22,10 @@ export function usedTexts(unknown: Unknown, value: UnknownValue, domains: Domain
   for (const use of unknown.uses) {
     const texts = textsFor(use, unknown, value.shape, domains);
     if (texts === undefined || texts.some((text) => isSometimes(value, text))) complete = false;
-    for (const text of texts ?? []) found.set(spelled(text), { text, label: labelOf(text), capacity: 1 });
+    for (const text of texts ?? []) found.set(textKey(text), { text, label: labelOf(text), capacity: 1 });
   }
-  if (unknown.uses.some(({ matcher }) => hasWildcards(matcher.kind)) && mayBePattern(value)) {
-    found.set('*', { text: ['*'], label: '*', capacity: 1 });
+  if (unknown.uses.some((use) => mayBePattern(use, value))) {
+    found.set(textKey(['*']), { text: ['*'], label: '*', capacity: 1 });
     if (unknown.uses.length + unknown.occurrences.length > 1 || value.shape !== undefined) complete = false;
   }
   if (isCaseTold(unknown, value)) complete = false;
@@ -50,9 +50,16 @@ function ignoresCase({ matcher }: { readonly matcher: Matcher }): boolean {
   return matcher.kind === 'StringEqualsIgnoreCase';
 }
 
-/** Whether it may hold a wildcard. */
-function mayBePattern({ shape }: UnknownValue): boolean {
-  return shape === undefined || /[*?]/.test(shape.prefix + shape.alphabet);
+/** Whether it may hold a wildcard, or make an ARN so short that wildcards complete it. */
+function mayBePattern({ value, matcher }: TemplateUse, { shape }: UnknownValue): boolean {
+  if (!hasWildcards(matcher.kind)) return false;
+  if (shape === undefined || /[*?]/.test(shape.prefix + shape.alphabet)) return true;
+  return matcher.kind === 'Resource' && !isWholeArn(value, shape);
+}
+
+function isWholeArn(value: LooseValue, { prefix }: Shape): boolean {
+  const written = value.map((part) => ('text' in part && part.wild ? part.text : '')).join('');
+  return (written + prefix).split(':').length >= COMPONENTS;
 }
 
 /** With which texts in its place the policy's value would match. Undefined: they cannot all be told. */
@@ -112,14 +119,14 @@ function searched(
   after: readonly PatternPart[],
 ): readonly Text[] | undefined {
   if (known.length > LONGEST_SEARCHED) return undefined;
-  const matchesWith = (text: string, wild: boolean): boolean =>
-    comparisonOf(matcher.kind, [[...before, { text, wild }, ...after]]).test(known) === 'true';
-  if (!matchesWith('*', true)) return [];
+  const matchesWith = (text: string): boolean =>
+    comparisonOf(matcher.kind, [[...before, { text, wild: true }, ...after]]).test(known) === 'true';
+  if (!matchesWith('*')) return [];
   const found = new Set<string>();
   for (let from = 0; from <= known.length; from++) {
     for (let to = from; to <= known.length; to++) {
       const part = known.slice(from, to);
-      if (!found.has(part) && matchesWith(part, false)) found.add(part);
+      if (!found.has(part) && matchesWith(part)) found.add(part);
       if (found.size > MOST_FOUND) return undefined;
     }
   }

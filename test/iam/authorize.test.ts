@@ -1082,6 +1082,32 @@ t.test('values of a policy that are not known, and what else they are compared w
   t.end();
 });
 
+t.test('an unknown value is called what a text of the request is', (t) => {
+  const made: GivenValue = { new: 'v', shape: { prefix: 'vpc-', alphabet: '01', lengths: [3] } };
+  const conditions = { StringEquals: { 'a:b': '@' }, StringNotEquals: { 'a:c': '@' } };
+  const decision = deniedIf(conditions, { 'a:b': { one: made }, 'a:c': { one: 'v' } });
+  t.match(decision, { kind: 'undetermined', deniedIf: { choices: [{ name: 'x', text: 'the same as v' }] } });
+  t.end();
+});
+
+t.test('an unknown part of a resource may leave its ARN to be completed', (t) => {
+  const short: GivenValue = { unknown: 'r', shape: { prefix: 'lambd', alphabet: 'ab', lengths: [1] } };
+  const rows: readonly (readonly [parts: Text, kind: Decision['kind']])[] = [
+    [['arn:aws:', givenValue(short)], 'undetermined'],
+    [['arn:aws:', givenValue({ oneOf: 's', of: ['lambda', 'lambda:us-east-1'] })], 'allowed'],
+    [[givenValue({ oneOf: 's', of: ['arn:aws:lambda', 'arn:aws:*'] })], 'allowed'],
+    [['arn:aws:lambda:us-east-1:123456789012:function:', givenValue(short)], 'implicit-deny'],
+  ];
+  for (const [parts, kind] of rows) {
+    const [before, after = ''] = JSON.stringify(doc({ ...ALLOW_ALL, Resource: '@' })).split('@');
+    const values = parts.map((part) =>
+      typeof part === 'string' ? part : { value: part, place: 'in-string' as const },
+    );
+    t.equal(decisionOf(identityOf(before ?? '', ...values, after), {}).kind, kind, JSON.stringify(parts));
+  }
+  t.end();
+});
+
 t.test('an unknown value may be what a variable of the policy holds', (t) => {
   const given: Readonly<Record<string, Given>> = {
     'a:b': { one: { unknown: 'k' } },

@@ -1,7 +1,7 @@
 import type { Request } from '../../src/iam/request.ts';
 import { fits } from '../../src/iam/resolve.ts';
 import type { PlainContext } from '../reference/reference.ts';
-import type { Given, GivenValue } from './given.ts';
+import type { Given, GivenRest, GivenValue } from './given.ts';
 
 /** What a completion gives to each name: a text, whether it is there, or which further texts there are. */
 export type Assignment = ReadonlyMap<string, string | boolean | readonly string[]>;
@@ -58,15 +58,16 @@ function addGiven(
 }
 
 function restWays(
-  { atLeast = 0, atMost = 2 }: { readonly atLeast?: number; readonly atMost?: number },
-  texts: readonly string[],
+  { atLeast = 0, atMost = 2, shape }: GivenRest,
+  all: readonly string[],
 ): readonly (readonly string[])[] {
+  const texts = all.filter((text) => fits(text, shape));
   const pairs = texts.flatMap((a, index) => texts.slice(index + 1).map((b) => [a, b]));
   const triples = pairs.flatMap(([a = '', b = '']) =>
     texts.slice(texts.indexOf(b) + 1).map((c) => [a, b, c]),
   );
-  const all = [[], ...texts.map((text) => [text]), ...pairs, ...(atMost > 2 ? triples : [])];
-  return all.filter(({ length }) => length >= atLeast && length <= atMost);
+  const sets = [[], ...texts.map((text) => [text]), ...pairs, ...(atMost > 2 ? triples : [])];
+  return sets.filter(({ length }) => length >= atLeast && length <= atMost);
 }
 
 export function addValue(

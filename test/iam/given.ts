@@ -12,11 +12,14 @@ export type GivenValue =
 export type Given =
   | 'absent'
   | { readonly one: GivenValue }
-  | {
-      readonly many: readonly GivenValue[];
-      readonly rest?: { readonly atLeast?: number; readonly atMost?: number; readonly shape?: Shape };
-    }
+  | { readonly many: readonly GivenValue[]; readonly rest?: GivenRest }
   | { readonly maybe: Given };
+
+export interface GivenRest {
+  readonly atLeast?: number;
+  readonly atMost?: number;
+  readonly shape?: Shape;
+}
 
 const PRESENT: Presence = { kind: 'present' };
 

@@ -113,7 +113,7 @@ function resourceMatches(pattern: string, policy: PlainPolicy, request: PlainReq
   if (value === 'nothing') return false;
   if (value === undefined) return undefined;
   const missing = 6 - value.replaceAll(/\u0001[^\u0002]*\u0002/g, 'x').split(':').length;
-  const full = missing > 0 ? value + ':*'.repeat(missing) : value;
+  const full = missing > 0 && value.startsWith('arn:') ? value + ':*'.repeat(missing) : value;
   return new RegExp(`^${segmentwise(full)}$`, 'su').test(request.resource);
 }
 
