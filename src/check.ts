@@ -4,11 +4,12 @@ import { buildGraph } from './graph/build.ts';
 import { matchingSource } from './graph/matching-source.ts';
 import { watched } from './graph/watched.ts';
 import { askedKeys } from './iam/asked-keys.ts';
-import { authorize, compilePolicies } from './iam/authorize.ts';
+import { authorize, type CompiledPolicies, compilePolicies } from './iam/authorize.ts';
 import { buildNetwork } from './network/build.ts';
 import type { NetworkDescription } from './network/description.ts';
 import type { Plan } from './plan/plan.ts';
-import { applicablePolicies, type GivenPolicies } from './policies/applicable.ts';
+import { type ApplicablePolicies, type GivenPolicies, gatherPolicies } from './policies/applicable.ts';
+import { actingAccount } from './request/acting-account.ts';
 import type { RequestOptions } from './request/options.ts';
 import type { CausedRequest, PlannedRequest } from './request/planned-request.ts';
 import { plannedRequests } from './request/planned-requests.ts';
@@ -47,15 +48,20 @@ export async function check(input: CheckInput): Promise<Report> {
   const secrets = new Secrets();
   const graph = watched(buildGraph(plan, guarded(input, sourceNotes)), secrets.add);
   const network = buildNetwork(plan, graph, input.networks);
-  const policies = await applicablePolicies(plan, graph, input.policies);
-  const inOrganization = Array.isArray(policies.set.serviceControl);
-  const compiled = compilePolicies(policies.set);
-  const asked = askedKeys([...compiled.policies, ...policies.list.map(({ policy }) => policy)]);
-  const planned = await plannedRequests(plan, graph, network, { inOrganization, asked, ...input.request });
-  const decided = planned.filter(isRequest).map((request) => ({
+  const gathered = await gatherPolicies(plan, graph, input.policies);
+  const asked = askedKeys(gathered.policies);
+  const planned = await plannedRequests(plan, graph, network, {
+    inOrganization: gathered.inOrganization,
+    asked,
+    ...input.request,
+  });
+  const requests = planned.filter(isRequest);
+  const policies = gathered.applicable(requests.map(actingAccount));
+  const compiled = compiledOf(policies);
+  const decided = requests.map((request) => ({
     plan: input.path,
     request,
-    decision: asMade(authorize(compiled, request.alternatives), request),
+    decision: asMade(authorize(compiled(request), request.alternatives), request),
   }));
   const others = planned.filter((one) => one.kind === 'no-request');
   const notable: Notable = {
@@ -84,6 +90,15 @@ export async function check(input: CheckInput): Promise<Report> {
 }
 
 const isRequest = (planned: PlannedRequest): planned is CausedRequest => planned.kind === 'request';
+
+/** The policies that decide a request, compiled once for all requests that the same ones decide. */
+function compiledOf(policies: ApplicablePolicies): (request: CausedRequest) => CompiledPolicies {
+  const compiled = new Map(policies.sets.map((set) => [set, compilePolicies(set)]));
+  return (request) => {
+    const set = policies.of(actingAccount(request));
+    return compiled.get(set) ?? compilePolicies(set);
+  };
+}
 
 /** The source, guarded against not being the plan's. */
 function guarded({ source, plan, path }: CheckInput, notes: Note[]): Source | undefined {

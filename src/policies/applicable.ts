@@ -1,28 +1,43 @@
 import type { Graph } from '../graph/graph.ts';
 import type { AttachedPolicy, PolicySet } from '../iam/authorization.ts';
-import { parsePolicy } from '../iam/parse.ts';
-import type { PolicySource } from '../iam/policy.ts';
+import type { Policy } from '../iam/policy.ts';
 import { PRESENT } from '../iam/request.ts';
 import type { Plan } from '../plan/plan.ts';
-import { type ActingAccount, accountShown, checkedAccount } from './account.ts';
-import { planAttachments } from './attachments.ts';
+import {
+  type ActingAccount,
+  distinctAccounts,
+  keyOfAccount,
+  otherAccounts,
+  UNKNOWN_ACCOUNT,
+} from './account.ts';
 import { conditionValues } from './condition-values.ts';
-import { assembleLevels } from './levels.ts';
+import { fromFiles, type PolicyFile } from './from-files.ts';
 import type { AttachedListedPolicy, ListedPolicy } from './listed.ts';
-
-import type { Organization } from './organization.ts';
-import { type OrganizationFile, readOrganizationFile } from './organization-file.ts';
-import { type OrganizationFolder, readOrganizationFolder } from './organization-folder.ts';
-import { planPolicies } from './plan-policies.ts';
-import type { Documents } from './policy-document.ts';
+import type { OrganizationFile } from './organization-file.ts';
+import type { OrganizationFolder } from './organization-folder.ts';
 import { principalPolicies } from './principal.ts';
-import { hasQuickRules, type QuickRules, quickPolicy } from './quick.ts';
+import type { QuickRules } from './quick.ts';
+import { type ControlPolicies, serviceControl } from './service-control.ts';
 
+export type { PolicyFile } from './from-files.ts';
 export type { ListedPolicy } from './listed.ts';
+
+/** The policies that may apply to the requests of a plan. */
+export interface GatheredPolicies {
+  /** All of them, those of any account. */
+  readonly policies: readonly Policy[];
+  /** Service control policies apply whichever account acts: it is in an organization. */
+  readonly inOrganization: boolean;
+  /** Those that apply where these accounts act. */
+  readonly applicable: (accounts: readonly ActingAccount[]) => ApplicablePolicies;
+}
 
 /** The policies that apply to the requests of a plan, and what was assumed about them. */
 export interface ApplicablePolicies {
-  readonly set: PolicySet;
+  /** Those that decide the requests of an account. The same object where it makes no difference which account it is. */
+  readonly of: (account: ActingAccount) => PolicySet;
+  /** The sets of all accounts. */
+  readonly sets: readonly PolicySet[];
   readonly list: readonly ListedPolicy[];
   /** What was assumed or left out, in words, for the report. */
   readonly notes: readonly string[];
@@ -37,18 +52,13 @@ export interface GivenPolicies {
   readonly quick: QuickRules;
   readonly organization?:
     | ({ readonly kind: 'file' } & OrganizationFile)
-    | ({ readonly kind: 'folder' } & Omit<OrganizationFolder, 'account'>);
+    | ({ readonly kind: 'folder' } & OrganizationFolder);
   /** ARN of who applies: identity policies and boundary are those that the plan attaches to it. */
   readonly principal?: string;
   /** FullAWSAccess is attached at every level that no organization description describes. */
   readonly fullAwsAccess: boolean;
   /** The account that acts, where the plan does not tell. */
   readonly account?: string;
-}
-
-export interface PolicyFile {
-  readonly path: string;
-  readonly text: string;
 }
 
 /** Nothing given: only the plan's own policies. */
@@ -66,109 +76,63 @@ export const NOTHING_GIVEN: GivenPolicies = {
  * given.
  * @throws InputError `usage`, `organization-unreadable`
  */
-export async function applicablePolicies(
+export async function gatherPolicies(
   plan: Plan,
   graph: Graph,
   given: GivenPolicies,
-): Promise<ApplicablePolicies> {
-  const shown = await accountOf(plan, graph, given);
-  const id = shown.kind === 'known' ? shown.id : undefined;
-  const warning = checkedAccount(plan, id, given.account);
-  const organization = organizationOf(given, id ?? given.account);
-  const account: ActingAccount =
-    shown.kind === 'unknown' && given.account !== undefined ? { kind: 'known', id: given.account } : shown;
+): Promise<GatheredPolicies> {
   const documents = { graph, values: conditionValues(plan, graph) };
-  const control = await serviceControl(documents, given, organization, account);
+  const control = await serviceControl(documents, given);
   const principal =
     given.principal === undefined ? undefined : await principalPolicies(plan, documents, given.principal);
   const identity = [...fromFiles(given.identity, 'identity'), ...(principal?.identity ?? [])];
   const boundary = [...fromFiles(given.boundary, 'boundary'), ...(principal?.boundary ?? [])];
   const session = fromFiles(given.session, 'session');
+  const others = [...boundary, ...session, ...identity];
+  const set: PolicySet = {
+    ...(boundary.length === 0 ? {} : { permissionsBoundary: attachedOnes(boundary) }),
+    ...(session.length === 0 ? {} : { session: attachedOnes(session) }),
+    ...(identity.length === 0 && principal === undefined ? {} : { identity: attachedOnes(identity) }),
+  };
   return {
-    set: {
-      ...control.set,
-      ...(boundary.length === 0 ? {} : { permissionsBoundary: attachedOnes(boundary) }),
-      ...(session.length === 0 ? {} : { session: attachedOnes(session) }),
-      ...(identity.length === 0 && principal === undefined ? {} : { identity: attachedOnes(identity) }),
+    policies: [...control.policies, ...others.map(({ policy }) => policy)],
+    inOrganization: control.inOrganization,
+    applicable: (all) => {
+      const accounts = distinctAccounts(all.length > 0 && control.dependsOnAccount ? all : [UNKNOWN_ACCOUNT]);
+      const made = accounts.map((account) => control.of(account, accounts.length > 1));
+      const sets = made.map((one): PolicySet => ({ ...one.set, ...set }));
+      const byAccount = new Map(
+        accounts.map((account, index) => [keyOfAccount(account), sets[index] ?? set]),
+      );
+      return {
+        of: (account) => byAccount.get(keyOfAccount(account)) ?? sets[0] ?? set,
+        sets,
+        list: [...listOf(made), ...others.map(withoutDoubt)],
+        notes: [
+          ...new Set([
+            ...otherAccounts(distinctAccounts(all), given.account),
+            ...made.flatMap(({ notes }) => notes),
+            ...(principal?.notes ?? []),
+          ]),
+        ],
+      };
     },
-    list: [...control.list, ...boundary, ...session, ...identity].map(({ attached: _, ...listed }) => listed),
-    notes: [...(warning === undefined ? [] : [warning]), ...control.notes, ...(principal?.notes ?? [])],
   };
 }
 
 const attachedOnes = (list: readonly AttachedListedPolicy[]): readonly AttachedPolicy[] =>
   list.map(({ policy, attached }) => ({ policy, attached: attached ?? PRESENT }));
 
-function fromFiles(
-  files: readonly PolicyFile[],
-  kind: PolicySource['kind'],
-): readonly AttachedListedPolicy[] {
-  return files.map(({ path, text }) => ({
-    policy: parsePolicy({ label: path, kind, parts: [text] }),
-    kind,
-    from: 'file',
-  }));
-}
+const withoutDoubt = ({ attached: _, ...listed }: AttachedListedPolicy): ListedPolicy => listed;
 
-interface ControlPolicies {
-  readonly set: Pick<PolicySet, 'serviceControl'>;
-  readonly list: readonly AttachedListedPolicy[];
-  readonly notes: readonly string[];
-}
-
-async function serviceControl(
-  documents: Documents,
-  given: GivenPolicies,
-  organization: Organization | undefined,
-  account: ActingAccount,
-): Promise<ControlPolicies> {
-  if (organization?.exempt === true)
-    return { set: { serviceControl: 'exempt' }, list: [], notes: [EXEMPT, ...organization.notes] };
-  const policies = await planPolicies(documents);
-  const assembled = assembleLevels({
-    given: [...fromFiles(given.scp, 'scp'), ...fromQuickRules(given.quick)],
-    plan: policies,
-    attachments: await planAttachments(documents.graph, policies),
-    organization,
-    fullAwsAccess: given.fullAwsAccess,
-    account,
-  });
-  const { levels, list } = assembled;
-  const notes = [...(organization?.notes ?? []), ...assembled.notes];
-  return { set: levels.length === 0 ? {} : { serviceControl: levels }, list, notes };
-}
-
-const EXEMPT =
-  'service control policies do not apply: who acts is in the management account, or a service-linked role';
-
-function fromQuickRules(rules: QuickRules): readonly ListedPolicy[] {
-  if (!hasQuickRules(rules)) return [];
-  const { text } = quickPolicy(rules);
-  return [
-    {
-      policy: parsePolicy({ label: 'rules of the command line', kind: 'scp', parts: [text] }),
-      kind: 'scp',
-      from: 'flag',
-    },
-  ];
-}
-
-function organizationOf(
-  { organization }: GivenPolicies,
-  account: string | undefined,
-): Organization | undefined {
-  if (organization === undefined) return undefined;
-  if (organization.kind === 'file') return readOrganizationFile(organization);
-  return readOrganizationFolder({ ...organization, ...(account === undefined ? {} : { account }) });
-}
-
-/** Resources are looked at only where it matters which account it is. */
-async function accountOf(plan: Plan, graph: Graph, given: GivenPolicies): Promise<ActingAccount> {
-  const isThere = (type: string) => graph.instances(type).length > 0;
-  const matters =
-    given.account !== undefined ||
-    given.organization !== undefined ||
-    isThere('aws_organizations_policy_attachment') ||
-    isThere('aws_organizations_policies_for_target');
-  return matters ? accountShown(plan, graph) : { kind: 'unknown' };
+/** What is listed for several accounts in the same way is listed once. */
+function listOf(made: readonly ControlPolicies[]): readonly ListedPolicy[] {
+  const policies = new Map<Policy, number>();
+  const found = new Map<string, ListedPolicy>();
+  for (const listed of made.flatMap(({ list }) => list.map(withoutDoubt))) {
+    const { policy, level, attachment } = listed;
+    if (!policies.has(policy)) policies.set(policy, policies.size);
+    found.set(JSON.stringify([policies.get(policy), level, attachment]), listed);
+  }
+  return [...found.values()];
 }

@@ -72,9 +72,3 @@ function targetOf(value: GraphValue | undefined, addressText: string): Target {
   if (value.kind === 'known') return { kind: 'known', id: String(value.value) };
   return { kind: 'unknown', name: identityOf(toIamValue(value)), label: originOf(value).label };
 }
-
-/** `r-…`: the root of the organization. */
-export const isRootId = (id: string) => /^r-[0-9a-z]{4,32}$/.test(id);
-
-/** `r-…`, `ou-…`, or an account id of 12 digits. */
-export const isAccountId = (id: string) => /^\d{12}$/.test(id);

@@ -1,12 +1,13 @@
 import type { AttachedPolicy, Level } from '../iam/authorization.ts';
 import type { Policy } from '../iam/policy.ts';
-import { PRESENT, type Presence } from '../iam/request.ts';
+import { PRESENT } from '../iam/request.ts';
 import type { ActingAccount } from './account.ts';
-import { type Attachment, isAccountId, isRootId, type Target } from './attachments.ts';
+import type { Attachment } from './attachments.ts';
 import { FULL_AWS_ACCESS } from './full-access.ts';
 import type { AttachedListedPolicy, ListedPolicy } from './listed.ts';
 import type { Organization } from './organization.ts';
 import type { PlanPolicy } from './plan-policies.ts';
+import { standingOf } from './standing.ts';
 
 /** Everything that says which service control policies apply. */
 export interface ServiceControl {
@@ -57,15 +58,9 @@ class LevelBook {
     const { planPolicy, policy, target, addressText } = attachment;
     if (planPolicy !== undefined) this.#attached.add(planPolicy);
     const label = target.kind === 'known' ? target.id : target.label;
-    if (this.#isElsewhere(target)) {
-      this.#notes.push(`${policy.label} is attached to ${label}, which is not on the path of this account`);
-      return;
-    }
-    const doubt = this.#isThisAccount(target);
-    if (!this.#isOnPath(target) && doubt === undefined)
-      this.#notes.push(
-        `${policy.label} is attached to ${label}: whether this account is in it is not known, so it counts`,
-      );
+    const standing = standingOf(target, this.#sources);
+    if ('note' in standing) this.#notes.push(`${policy.label} is attached to ${label}${standing.note}`);
+    if (standing.kind === 'off') return;
     const address = planPolicy?.addressText ?? addressText;
     this.add(
       target.kind === 'known' ? target.id : target.name,
@@ -76,7 +71,7 @@ class LevelBook {
         level: label,
         attachment: `attached to ${label} by ${addressText}`,
         addressText: address,
-        ...(doubt === undefined ? {} : { attached: doubt }),
+        ...(standing.kind === 'doubt' ? { attached: standing.presence } : {}),
       },
       label,
     );
@@ -99,39 +94,6 @@ class LevelBook {
   #isListed({ id }: PlanPolicy): boolean {
     const levels = this.#sources.organization?.levels ?? [];
     return id !== undefined && levels.some(({ policies }) => policies.some((policy) => policy.id === id));
-  }
-
-  #isElsewhere(target: Target): boolean {
-    if (target.kind === 'unknown') return false;
-    const { organization, account } = this.#sources;
-    if (organization?.path !== undefined) return !organization.path.has(target.id);
-    return isAccountId(target.id) && account.kind === 'known' && target.id !== account.id;
-  }
-
-  /** Every account is below the root. */
-  #isOnPath(target: Target): boolean {
-    if (target.kind === 'unknown') return false;
-    const { organization, account } = this.#sources;
-    const isIt = account.kind === 'known' && target.id === account.id;
-    return isIt || isRootId(target.id) || organization?.path?.has(target.id) === true;
-  }
-
-  /** Of a policy for one account, where it is not known which account acts. */
-  #isThisAccount(target: Target): Presence | undefined {
-    const { organization, account } = this.#sources;
-    if (target.kind === 'unknown' || !isAccountId(target.id)) return undefined;
-    if (account.kind === 'known' || organization?.path !== undefined) return undefined;
-    const doubt = { kind: 'unknown', name: `account ${target.id}` } as const;
-    return account.kind === 'several'
-      ? {
-          ...doubt,
-          reason: `several accounts may act in this plan, and ${target.id} need not be each of them`,
-        }
-      : {
-          ...doubt,
-          reason: `whether ${target.id} is the account that acts is not known`,
-          settle: '--account ID',
-        };
   }
 
   close(): AssembledLevels {
@@ -185,7 +147,7 @@ class LevelBook {
     const doubt = list.every(({ attached }) => attached !== undefined) ? list[0]?.attached : undefined;
     const attached = this.#assumesAccess
       ? PRESENT
-      : doubt && { ...doubt, name: `${name} is another account` };
+      : doubt && { ...doubt, name: `the account is not ${name}` };
     const access = attached === undefined ? [] : [{ policy: FULL_AWS_ACCESS, attached }];
     return { name: this.#labels.get(name) ?? name, policies: [...access, ...list.map(present)] };
   }

@@ -9,8 +9,6 @@ import { missingDocument, type Organization, type OrganizationLevel } from './or
 export interface OrganizationFolder {
   readonly path: string;
   readonly files: readonly { readonly path: string; readonly text: string }[];
-  /** The account that acts, where it is known: for whether it is the management account. */
-  readonly account?: string;
 }
 
 const SCP = 'SERVICE_CONTROL_POLICY';
@@ -28,13 +26,10 @@ export function readOrganizationFolder(folder: OrganizationFolder): Organization
   if (levels.length === 0) throw nothingListed(folder);
   const parents = outputs.flatMap(({ json }) => parentsIn(json));
   return {
-    exempt: outputs.some(
-      ({ json }) => managementAccount(json) === folder.account && folder.account !== undefined,
-    ),
+    exempt: false,
+    ...managementAccount(outputs),
     levels: [...levels, ...missingLevels(levels, parents)],
-    path: parents.some(({ type }) => type === 'ROOT')
-      ? new Set([...parents.map(({ id }) => id), ...(folder.account === undefined ? [] : [folder.account])])
-      : undefined,
+    path: parents.some(({ type }) => type === 'ROOT') ? new Set(parents.map(({ id }) => id)) : undefined,
     notes:
       parents.length > 0
         ? []
@@ -155,9 +150,11 @@ function missingLevels(
   return reachesRoot ? [] : [incomplete('the outputs of list-parents do not reach the root', 'TARGET')];
 }
 
-function managementAccount(json: JsonObject): string | undefined {
-  const { Organization: organization } = json;
-  if (!isObject(organization)) return undefined;
-  const account = organization.MasterAccountId;
-  return typeof account === 'string' ? account : undefined;
+/** As `describe-organization` tells it. */
+function managementAccount(outputs: readonly Output[]): Pick<Organization, 'managementAccount'> {
+  for (const { Organization: organization } of outputs.map(({ json }) => json)) {
+    const account = isObject(organization) ? organization.MasterAccountId : undefined;
+    if (typeof account === 'string') return { managementAccount: account };
+  }
+  return {};
 }

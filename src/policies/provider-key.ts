@@ -57,8 +57,8 @@ const CREDENTIALS = [
   'allowed_account_ids',
 ];
 
-function plannedCredentials({ name, expressions }: ProviderConfiguration): string {
-  return [name, ...CREDENTIALS.map((argument) => memberText(expressions.get(argument)))].join('\n');
+function plannedCredentials({ expressions }: ProviderConfiguration): string {
+  return CREDENTIALS.map((argument) => memberText(expressions.get(argument))).join('\n');
 }
 
 /** Equal for arguments of which the plan holds the same. */

@@ -7,6 +7,8 @@ export function choicesText(choices: readonly Choice[]): string {
 
 const LIST = /^(further )?(subnets|security groups|layers) of (?:unknown )?(rest of )?(.+)$/su;
 const PRESENCE = /^vpc_config of (.+)$/su;
+/** What is attached to whom: `the account is not 111122223333`. */
+const FACT = /^(?<what>the account|\S+) is (?<not>not )?(?<that>\S+)$/su;
 const VPC = /^(?:the |contested )?VPC of (?:unknown )?(?:rest of )?(.+)$/su;
 
 function choiceText(choice: Choice): string {
@@ -14,6 +16,10 @@ function choiceText(choice: Choice): string {
   const owner = PRESENCE.exec(name)?.[1];
   if (owner !== undefined && text === 'present') return `${owner} has a vpc_config`;
   if (owner !== undefined && text === 'absent') return `${owner} has no vpc_config`;
+  const fact = FACT.exec(name)?.groups;
+  if (fact !== undefined && text === 'present') return name;
+  if (fact !== undefined && text === 'absent')
+    return `${fact.what} is ${fact.not === undefined ? 'not ' : ''}${fact.that}`;
   if (name === 'request') return `the request is ${text}`;
   const member = VPC.exec(name)?.[1];
   return listText(choice) ?? `${member === undefined ? name : `the VPC of ${member}`} ${predicate(text)}`;

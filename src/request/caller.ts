@@ -1,11 +1,12 @@
 import type { Graph } from '../graph/graph.ts';
 import type { Value as GraphValue } from '../graph/value.ts';
 import type { Shape, Value } from '../iam/value.ts';
-import type { Plan, ResourceInstance } from '../plan/plan.ts';
-import { checkedAccount } from '../policies/account.ts';
-import { type ProviderKeys, providerKeys } from '../policies/provider-key.ts';
+import type { Plan } from '../plan/plan.ts';
+import { providerKeys } from '../policies/provider-key.ts';
 import { given, isSomething, toIamValue } from '../policies/value.ts';
-import { type Arn, parseArn, partitionOf, principalArn } from './arn.ts';
+import { type Arn, partitionOf, principalArn } from './arn.ts';
+import { accountOf, assumedRole, checkAccount } from './caller-account.ts';
+import { dataSource, type Evidence, sampledArns, UNKNOWN_PROVIDER } from './caller-evidence.ts';
 import type { RequestOptions } from './options.ts';
 
 /** Who makes a request, and where. The same provider configuration gives the same values. */
@@ -42,17 +43,6 @@ export async function callersOf(plan: Plan, graph: Graph, options: RequestOption
   };
 }
 
-const UNKNOWN_PROVIDER = '?';
-
-interface Evidence {
-  readonly plan: Plan;
-  readonly graph: Graph;
-  readonly options: RequestOptions;
-  readonly keys: ProviderKeys;
-  /** ARNs of managed resources in the prior state that a provider configuration manages: a sample. */
-  readonly arns: (key: string) => readonly Arn[];
-}
-
 interface ProviderCaller extends Caller {
   readonly key: string;
 }
@@ -60,7 +50,7 @@ interface ProviderCaller extends Caller {
 async function providerCaller(evidence: Evidence, key: string, addressText: string): Promise<ProviderCaller> {
   const role = await assumedRole(evidence.graph, addressText);
   const account = await accountOf(evidence, key, addressText, role);
-  if (account.kind === 'known') checkedAccount(evidence.plan, account.text, evidence.options.account);
+  if (account.kind === 'known') checkAccount(evidence.plan, account.text, evidence.options.account);
   const region = await regionOf(evidence, key, addressText);
   return {
     key,
@@ -141,126 +131,3 @@ function nameShape(shortest: number, longest: number): Shape {
   const lengths = Array.from({ length: longest - shortest + 1 }, (_, index) => shortest + index);
   return { prefix: '', alphabet: 'abcdefghijklmnopqrstuvwxyz0123456789-', lengths };
 }
-
-const ACCOUNT_SHAPE: Shape = { prefix: '', alphabet: '0123456789', lengths: [12] };
-
-async function accountOf(
-  evidence: Evidence,
-  key: string,
-  addressText: string,
-  role: Arn | undefined,
-): Promise<Value> {
-  const own = accountEvidence(evidence, key);
-  if (own !== undefined) return own;
-  const allowed = await onlyAllowedAccount(evidence.graph, addressText);
-  if (allowed !== undefined) return given(allowed, 'allowed_account_ids of the provider');
-  if (role !== undefined && isAccount(role.account))
-    return given(role.account, 'assume_role of the provider');
-  for (const other of evidence.keys.alike(key)) {
-    const found = accountEvidence(evidence, other);
-    if (found !== undefined) return found;
-  }
-  if (evidence.options.account !== undefined) return given(evidence.options.account, '--account');
-  const reason = 'the account is not in the plan';
-  return { kind: 'unknown', name: `account of ${key}`, reason, settle: '--account ID', shape: ACCOUNT_SHAPE };
-}
-
-/** The account as what a provider configuration has read or made says it. */
-function accountEvidence(evidence: Evidence, key: string): Value | undefined {
-  const read = dataSource(evidence, key, 'aws_caller_identity', 'account_id');
-  if (read !== undefined) return given(read, 'data.aws_caller_identity');
-  const accounts = new Set(evidence.arns(key).map(({ account }) => account));
-  const [only] = accounts;
-  return only !== undefined && accounts.size === 1
-    ? given(only, 'ARNs of the same provider configuration')
-    : undefined;
-}
-
-const isAccount = (account: string) => /^\d{12}$/.test(account);
-
-/** Of several roles assumed one after the other, the last one acts. */
-async function assumedRole(graph: Graph, addressText: string): Promise<Arn | undefined> {
-  for (const block of ['assume_role', 'assume_role_with_web_identity']) {
-    const roles: GraphValue[] = [];
-    for (let index = 0; index < MOST_ROLES; index++) {
-      const role = await graph.providerAttribute(addressText, [block, index, 'role_arn']);
-      if (role === undefined) break;
-      roles.push(role);
-    }
-    const last = roles.at(-1);
-    if (last !== undefined) return last.kind === 'known' ? parseArn(String(last.value)) : undefined;
-  }
-  return undefined;
-}
-
-const MOST_ROLES = 16;
-
-async function onlyAllowedAccount(graph: Graph, addressText: string): Promise<string | undefined> {
-  const allowed = await graph.providerAttribute(addressText, 'allowed_account_ids');
-  if (allowed?.kind !== 'list' || allowed.rest !== undefined || allowed.items.length !== 1) return undefined;
-  const [only] = allowed.items;
-  return only?.kind === 'known' && isAccount(String(only.value)) ? String(only.value) : undefined;
-}
-
-/** What data sources of the same provider configuration say, where they agree. */
-function dataSource(
-  { plan, keys }: Evidence,
-  key: string,
-  type: string,
-  attribute: string,
-): string | undefined {
-  const answers = new Set<string>();
-  for (const { addressText, values } of plan.priorState.of(
-    (one) => one.mode === 'data' && one.type === type,
-  )) {
-    if ((keys.of(addressText) ?? UNKNOWN_PROVIDER) !== key) continue;
-    const value = values()[attribute];
-    if (typeof value === 'string' && value !== '') answers.add(value);
-  }
-  const [only] = answers;
-  return answers.size === 1 ? only : undefined;
-}
-
-const ENOUGH = 32;
-const PATIENCE = 256;
-
-/** One walk through the state for all keys, which goes on only as far as what is asked for needs it. */
-function sampledArns(plan: Plan, keys: ProviderKeys): Evidence['arns'] {
-  const samples = new Map<string, Sample>();
-  const state = plan.priorState.of(isOwnResource)[Symbol.iterator]();
-  const sampleOf = (key: string): Sample => {
-    const sample = samples.get(key) ?? { arns: [], tries: 0 };
-    samples.set(key, sample);
-    return sample;
-  };
-  return (key) => {
-    const sample = sampleOf(key);
-    while (!isEnough(sample)) {
-      const { done, value } = state.next();
-      if (done === true) break;
-      extend(sampleOf(keys.of(value.addressText) ?? UNKNOWN_PROVIDER), value);
-    }
-    return sample.arns;
-  };
-}
-
-interface Sample {
-  readonly arns: Arn[];
-  tries: number;
-}
-
-const isEnough = ({ arns, tries }: Sample) => arns.length >= ENOUGH || tries >= PATIENCE;
-
-function extend(sample: Sample, { values }: ResourceInstance): void {
-  if (isEnough(sample)) return;
-  sample.tries += 1;
-  const { arn } = values();
-  const parsed = typeof arn === 'string' ? parseArn(arn) : undefined;
-  if (parsed !== undefined && isAccount(parsed.account)) sample.arns.push(parsed);
-}
-
-const isOwnResource = ({ mode, type }: { readonly mode: string; readonly type: string }) =>
-  mode === 'managed' && type.startsWith('aws_') && !FOREIGN.test(type);
-
-/** Types whose ARN may name another account or region than the one that acts. */
-const FOREIGN = /^aws_(organizations_|ram_|.*_accepter$)/;

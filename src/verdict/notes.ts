@@ -100,15 +100,16 @@ function emptyNotes({ input: { path }, policies, decided, others }: Notable): No
     plan: path,
   };
   const hasPolicies =
-    policies.list.some(({ from }) => from !== 'assumed') || policies.set.serviceControl === 'exempt';
+    policies.list.some(({ from }) => from !== 'assumed') ||
+    policies.sets.some(({ serviceControl }) => serviceControl === 'exempt');
   return [...(hasPolicies ? [] : [noPolicies]), ...(decided.length === 0 ? [nothing] : [])];
 }
 
 /** Which kinds of policies were not given: they are not judged. */
-function unjudgedNotes({ set, list }: ApplicablePolicies): Note[] {
+function unjudgedNotes({ sets, list }: ApplicablePolicies): Note[] {
   if (list.every(({ from }) => from === 'assumed')) return [];
-  const hasScp = set.serviceControl !== undefined;
-  const hasIdentity = set.identity !== undefined;
+  const hasScp = sets.some(({ serviceControl }) => serviceControl !== undefined);
+  const hasIdentity = sets.some(({ identity }) => identity !== undefined);
   if (hasScp && hasIdentity) return [];
   const text = hasScp
     ? 'identity policies were not given: only SCPs were judged'

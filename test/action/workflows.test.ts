@@ -180,7 +180,7 @@ t.test('the example collects the policies of every level up to the root', { skip
     path: name,
     text: readFileSync(join(folder, name), 'utf8'),
   }));
-  const organization = readOrganizationFolder({ path: folder, files, account: '444455556666' });
+  const organization = readOrganizationFolder({ path: folder, files });
   t.match(organization, { exempt: false, notes: [] });
   const levels = organization.levels.map(({ name, policies, incomplete }) => [
     name,

@@ -1,18 +1,21 @@
 import t from 'tap';
 import { InputError } from '../../src/error.ts';
-import { buildGraph } from '../../src/graph/build.ts';
 import { authorize, compilePolicies } from '../../src/iam/authorize.ts';
 import type { Request } from '../../src/iam/request.ts';
-import { applicablePolicies, type GivenPolicies, NOTHING_GIVEN } from '../../src/policies/applicable.ts';
+import { type GivenPolicies, gatherPolicies, NOTHING_GIVEN } from '../../src/policies/applicable.ts';
 import { type QuickRules, quickPolicy } from '../../src/policies/quick.ts';
-import { type Sample, samplePlan } from '../request/sample.ts';
+import { type Sample, sampleGraph, samplePlan } from '../request/sample.ts';
 
 const gather = async (given: Partial<GivenPolicies>, sample: Sample = {}) => {
-  const plan = samplePlan(sample);
-  return applicablePolicies(plan, buildGraph(plan), { ...NOTHING_GIVEN, ...given });
+  const gathered = await gatherPolicies(samplePlan(sample), sampleGraph(sample), {
+    ...NOTHING_GIVEN,
+    ...given,
+  });
+  const { account } = given;
+  return gathered.applicable(account === undefined ? [] : [{ kind: 'known', id: account }]);
 };
 const decide = async (given: Partial<GivenPolicies>, sample: Sample = {}, request = requestWith({})) =>
-  authorize(compilePolicies((await gather(given, sample)).set), [request]).kind;
+  authorize(compilePolicies((await gather(given, sample)).sets[0] ?? {}), [request]).kind;
 
 function requestWith(keys: Readonly<Record<string, string | readonly string[]>>): Request {
   const present = { kind: 'present' } as const;
@@ -187,6 +190,8 @@ t.test('what the plan attaches on the path of the organization', async (t) => {
   ];
   t.equal(await decide(describe({ path }), plan('ou-1')), 'explicit-deny', 'on the path');
   t.equal(await decide(describe({ path }), plan('ou-2')), 'allowed', 'beside it');
+  const other = { ...describe({ path }), account: '999999999999' };
+  t.equal(await decide(other), 'undetermined', 'where another account acts');
   const listed = [{ id: 'r-1', policies: [FULL, { id: 'p-1', document: policy('Allow') }] }];
   t.equal(
     await decide(describe({ path: listed }), { changes: plan('x').changes?.slice(0, 1) ?? [] }),

@@ -1,12 +1,18 @@
 import t from 'tap';
 import { authorize, compilePolicies } from '../../src/iam/authorize.ts';
 import type { Request } from '../../src/iam/request.ts';
-import { applicablePolicies, type GivenPolicies, NOTHING_GIVEN } from '../../src/policies/applicable.ts';
-import { type Sample, sampleGraph, samplePlan } from '../request/sample.ts';
+import type { ActingAccount } from '../../src/policies/account.ts';
+import { type GivenPolicies, gatherPolicies, NOTHING_GIVEN } from '../../src/policies/applicable.ts';
+import { actingAccount } from '../../src/request/acting-account.ts';
+import type { RequestOptions } from '../../src/request/options.ts';
+import { requestsOf, type Sample, sampleGraph, samplePlan } from '../request/sample.ts';
 
-const gather = async (sample: Sample, given: Partial<GivenPolicies> = {}) => {
-  return applicablePolicies(samplePlan(sample), sampleGraph(sample), { ...NOTHING_GIVEN, ...given });
+const gather = async (sample: Sample, accounts: readonly ActingAccount[] = [], given = NOTHING_GIVEN) => {
+  const gathered = await gatherPolicies(samplePlan(sample), sampleGraph(sample), given);
+  return gathered.applicable(accounts);
 };
+/** What the policies of a plan alone decide about any request. */
+const setOf = async (sample: Sample) => (await gather(sample)).sets[0] ?? {};
 
 const DENY = JSON.stringify({
   Version: '2012-10-17',
@@ -46,13 +52,13 @@ t.test('which policies of a plan count', async (t) => {
     ['none', {}, []],
   ];
   for (const [name, sample, expected] of cases) {
-    const { list, set } = await gather(sample);
+    const { list, sets } = await gather(sample);
     t.same(
       list.map(({ policy }) => policy.label),
       expected,
       name,
     );
-    t.equal(set.serviceControl === undefined, expected.length === 0, `${name}: judged`);
+    t.equal(sets[0]?.serviceControl === undefined, expected.length === 0, `${name}: judged`);
   }
 });
 
@@ -68,10 +74,12 @@ t.test('a policy that cannot be known decides nothing for certain', async (t) =>
   t.ok(list[0]?.policy.undecidable);
 });
 
+const ME: ActingAccount = { kind: 'known', id: '111122223333' };
+
 t.test('where policies are attached', async (t) => {
   const attachment = (target: string) =>
     created('aws_organizations_policy_attachment.a', { policy_id: 'p-1', target_id: target });
-  const me = { 'data.aws_caller_identity.me': { account_id: '111122223333' } };
+  const me = {};
   const cases: readonly (readonly [string, Sample, readonly (string | undefined)[], RegExp?])[] = [
     [
       'to this account',
@@ -135,8 +143,9 @@ t.test('where policies are attached', async (t) => {
     ],
   ];
   for (const [name, sample, levels, note] of cases) {
-    const { set, notes } = await gather(sample);
-    const found = Array.isArray(set.serviceControl) ? set.serviceControl : [];
+    const { sets, notes } = await gather(sample, sample.prior === undefined ? [] : [ME]);
+    const control = sets[0]?.serviceControl;
+    const found = Array.isArray(control) ? control : [];
     t.same(
       found.map((level) => level.name),
       levels,
@@ -155,71 +164,76 @@ const attachedTo = (target: string, ...changes: Sample['changes'] & object): Sam
     ...changes,
   ],
 });
-const functionOf = (account: string, name = 'f') =>
-  created(`aws_lambda_function.${name}`, { role: `arn:aws:iam::${account}:role/functions` });
+const functionOf = (account: string | undefined, name = 'f') =>
+  created(`aws_lambda_function.${name}`, account === undefined ? {} : { role: roleOf(account) });
+const roleOf = (account: string) => `arn:aws:iam::${account}:role/r`;
+
+/** What is decided about a function without a VPC, for each function. */
+async function decided(sample: Sample, options: RequestOptions = {}, given: Partial<GivenPolicies> = {}) {
+  const planned = await requestsOf(sample, options);
+  const accounts = planned.flatMap((one) => (one.kind === 'request' ? [actingAccount(one)] : []));
+  const policies = await gather(sample, accounts, { ...NOTHING_GIVEN, ...given });
+  return accounts.map((account) => authorize(compilePolicies(policies.of(account)), [requestIn(undefined)]));
+}
+const kinds = async (...given: Parameters<typeof decided>) =>
+  (await decided(...given)).map(({ kind }) => kind);
 
 t.test('a policy for one account', async (t) => {
-  const decided = async (sample: Sample, given: Partial<GivenPolicies> = {}) =>
-    authorize(compilePolicies((await gather(sample, given)).set), [requestIn(undefined)]);
-  const unknown = await decided(attachedTo('999999999999'));
-  t.equal(unknown.kind, 'undetermined', 'which account acts is not known');
-  t.match(unknown.kind === 'undetermined' && unknown.reasons, [{ settle: '--account ID' }]);
-  const strict = { fullAwsAccess: false };
-  t.equal((await decided(attachedTo('999999999999'), strict)).kind, 'undetermined', 'nor what it allows');
+  const sample = attachedTo('999999999999', functionOf(undefined));
+  const [unknown] = await decided(sample);
+  t.match(unknown, {
+    kind: 'undetermined',
+    reasons: [{ settle: '--account ID' }],
+    deniedIf: { choices: [{ name: 'the account is 999999999999', text: 'present' }] },
+  });
+  t.same(await kinds(sample, {}, { fullAwsAccess: false }), ['undetermined'], 'nor what it allows');
   for (const [account, kind] of [
     ['999999999999', 'explicit-deny'],
     ['111122223333', 'allowed'],
   ] as const) {
-    t.equal((await decided(attachedTo('999999999999'), { account })).kind, kind, `--account ${account}`);
-    const sample = attachedTo('999999999999', functionOf(account));
-    t.equal((await decided(sample)).kind, kind, `functions with roles of ${account}`);
+    t.same(await kinds(sample, { account }), [kind], `--account ${account}`);
+    const functions = attachedTo('999999999999', functionOf(account));
+    t.same(await kinds(functions), [kind], `functions with roles of ${account}`);
   }
-  const both = attachedTo('999999999999', functionOf('999999999999'), functionOf('111122223333', 'g'));
-  t.equal((await decided(both)).kind, 'undetermined', 'functions of two accounts');
-  await t.rejects(
-    decided(attachedTo('999999999999', functionOf('999999999999')), { account: '111122223333' }),
-    {
-      code: 'usage',
-      message: '--account `111122223333` is not the account that the plan shows: 999999999999',
-    },
-  );
 });
 
 t.test('a policy for one account, where the providers of a plan have credentials of their own', async (t) => {
-  const role = (account: string) => ({
-    assume_role: [{ role_arn: { constant_value: `arn:aws:iam::${account}:role/deploy` } }],
-  });
-  const providers = {
-    'aws.other': role('111122223333'),
-    'aws.west': { region: { constant_value: 'us-west-2' } },
-  };
+  const role = (arn: object) => ({ assume_role: [{ role_arn: arn }] });
+  const [constant, variable] = [
+    role({ constant_value: roleOf('999999999999') }),
+    role({ references: ['var.role'] }),
+  ];
   const me = { 'data.aws_caller_identity.me': { account_id: '111122223333' } };
-  const cases: readonly (readonly [string, Sample['uses'], Partial<GivenPolicies>, string])[] = [
-    ['the account is that of the one that makes functions', { ME: 'aws' }, {}, 'allowed'],
-    ['an alias for another region need not be of the same account', { ME: 'aws.west' }, {}, 'undetermined'],
-    ['what another one reads is not the account of functions', { ME: 'aws.other' }, {}, 'undetermined'],
-    ['the account is told', { ME: 'aws.other' }, { account: '999999999999' }, 'explicit-deny'],
-    ['functions of several may be of several accounts', { G: 'aws.other' }, {}, 'undetermined'],
+  const [yes, no, open] = ['explicit-deny', 'allowed', 'undetermined'];
+  const cases: readonly (readonly [
+    string,
+    Partial<Sample> & { readonly other: object },
+    string | undefined,
+    string[],
+  ])[] = [
+    ['each function is of the account of its provider', { other: constant, prior: me }, undefined, [no, yes]],
+    ['only one provider tells its account', { other: constant }, undefined, [open, yes]],
+    ['it is told of the other one', { other: constant }, '111122223333', [no, yes]],
+    ['the variable of a role tells nothing', { other: variable, prior: me }, undefined, [no, open]],
+    ['that one is told', { other: variable, prior: me }, '999999999999', [no, yes]],
+    ['one account is not told for two credentials', { other: variable }, '999999999999', [open, open]],
     [
-      'one account is not told for all of them',
-      { G: 'aws.other' },
-      { account: '111122223333' },
-      'undetermined',
+      'one account is allowed',
+      { other: { ...variable, allowed_account_ids: { constant_value: ['111122223333'] } } },
+      undefined,
+      [open, no],
     ],
   ];
-  for (const [name, { ME = 'aws', G = 'aws' } = {}, given, kind] of cases) {
+  for (const [name, { other, ...more }, account, expected] of cases) {
     const sample = {
-      ...attachedTo(
-        '999999999999',
-        created('aws_lambda_function.f', {}),
-        created('aws_lambda_function.g', {}),
-      ),
-      prior: me,
-      providers,
-      uses: { 'data.aws_caller_identity.me': ME, 'aws_lambda_function.g': G },
+      ...attachedTo('999999999999', functionOf(undefined), functionOf(undefined, 'g')),
+      ...more,
+      providers: { 'aws.other': other },
+      uses: { 'aws_lambda_function.g': 'aws.other' },
     };
-    const { set } = await gather(sample, given);
-    t.equal(authorize(compilePolicies(set), [requestIn(undefined)]).kind, kind, name);
+    t.same(await kinds(sample, account === undefined ? {} : { account }), expected, name);
+    if (name.startsWith('one account is not told'))
+      t.match((await decided(sample))[1], { reasons: [{ settle: /^allowed_account_ids = .* aws\.other$/ }] });
   }
 });
 
@@ -382,8 +396,7 @@ t.test('a document that is read only during the apply is made again from its blo
     ],
   ];
   for (const [name, given, vpc, expected] of cases) {
-    const { set } = await gather(given);
-    t.equal(authorize(compilePolicies(set), [requestIn(vpc)]).kind, expected, name);
+    t.equal(authorize(compilePolicies(await setOf(given)), [requestIn(vpc)]).kind, expected, name);
   }
 });
 

@@ -20,6 +20,10 @@ const CASES: readonly (readonly [name: string, text: string, said: string])[] = 
   ['VPC of unknown rest of f.subnet_ids', 'vpc-1', 'the VPC of f.subnet_ids is vpc-1'],
   ['VPC of subnet-1', 'none of vpc-1', 'the VPC of subnet-1 is not vpc-1'],
   ['aws_subnet.a.id', 'none of subnet-1, subnet-2', 'aws_subnet.a.id is none of subnet-1, subnet-2'],
+  ['the account is 111122223333', 'present', 'the account is 111122223333'],
+  ['the account is 111122223333', 'absent', 'the account is not 111122223333'],
+  ['the account is not 111122223333', 'absent', 'the account is 111122223333'],
+  ['aws_iam_role_policy.p.role is deploy', 'absent', 'aws_iam_role_policy.p.role is not deploy'],
 ];
 
 t.test('what would have to be', async (t) => {

@@ -1,0 +1,89 @@
+import type { PolicySet } from '../iam/authorization.ts';
+import { parsePolicy } from '../iam/parse.ts';
+import type { Policy } from '../iam/policy.ts';
+import { type ActingAccount, isAccountId } from './account.ts';
+import type { GivenPolicies } from './applicable.ts';
+import { type Attachment, planAttachments } from './attachments.ts';
+import { fromFiles } from './from-files.ts';
+import { assembleLevels } from './levels.ts';
+import type { AttachedListedPolicy, ListedPolicy } from './listed.ts';
+import { type Organization, organizationOf } from './organization.ts';
+import { readOrganizationFile } from './organization-file.ts';
+import { readOrganizationFolder } from './organization-folder.ts';
+import { planPolicies } from './plan-policies.ts';
+import type { Documents } from './policy-document.ts';
+import { hasQuickRules, type QuickRules, quickPolicy } from './quick.ts';
+
+/** The service control policies of a plan. */
+export interface ServiceControl {
+  /** All that apply to any account. */
+  readonly policies: readonly Policy[];
+  /** Some apply whichever account of the organization acts: it is in one then. */
+  readonly inOrganization: boolean;
+  /** Whether it matters which account acts. */
+  readonly dependsOnAccount: boolean;
+  /** Those that apply to the requests of one account. `several`: the plan is of several accounts. */
+  readonly of: (account: ActingAccount, several: boolean) => ControlPolicies;
+}
+
+export interface ControlPolicies {
+  readonly set: Pick<PolicySet, 'serviceControl'>;
+  readonly list: readonly AttachedListedPolicy[];
+  readonly notes: readonly string[];
+}
+
+/** @throws InputError `organization-unreadable` */
+export async function serviceControl(documents: Documents, given: GivenPolicies): Promise<ServiceControl> {
+  const described = readDescription(given);
+  const plan = await planPolicies(documents);
+  const attachments = await planAttachments(documents.graph, plan);
+  const files = [...fromFiles(given.scp, 'scp'), ...fromQuickRules(given.quick)];
+  const sources = { given: files, plan, attachments, fullAwsAccess: given.fullAwsAccess };
+  return {
+    policies: [
+      ...[...files, ...plan, ...attachments].map(({ policy }) => policy),
+      ...(described?.levels ?? []).flatMap(({ policies }) => policies.map(({ policy }) => policy)),
+    ],
+    inOrganization:
+      files.length > 0 ||
+      described?.exempt === false ||
+      attachments.some((one) => !isForOneAccount(one)) ||
+      plan.some((one) => !one.isData && attachments.every(({ planPolicy }) => planPolicy !== one)),
+    dependsOnAccount: described !== undefined || attachments.some(isForOneAccount),
+    of: (account, several) => {
+      const organization = described && organizationOf(described, account, several);
+      if (organization?.exempt === true)
+        return { set: { serviceControl: 'exempt' }, list: [], notes: [EXEMPT, ...organization.notes] };
+      const { levels, list, notes } = assembleLevels({ ...sources, organization, account });
+      return {
+        set: levels.length === 0 ? {} : { serviceControl: levels },
+        list,
+        notes: [...(organization?.notes ?? []), ...notes],
+      };
+    },
+  };
+}
+
+const EXEMPT =
+  'service control policies do not apply: who acts is in the management account, or a service-linked role';
+
+const isForOneAccount = ({ target }: Attachment) => target.kind === 'known' && isAccountId(target.id);
+
+function readDescription({ organization }: GivenPolicies): Organization | undefined {
+  if (organization === undefined) return undefined;
+  return organization.kind === 'file'
+    ? readOrganizationFile(organization)
+    : readOrganizationFolder(organization);
+}
+
+function fromQuickRules(rules: QuickRules): readonly ListedPolicy[] {
+  if (!hasQuickRules(rules)) return [];
+  const { text } = quickPolicy(rules);
+  return [
+    {
+      policy: parsePolicy({ label: 'rules of the command line', kind: 'scp', parts: [text] }),
+      kind: 'scp',
+      from: 'flag',
+    },
+  ];
+}
