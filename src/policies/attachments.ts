@@ -1,6 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
 import type { Value as GraphValue } from '../graph/value.ts';
 import type { Policy } from '../iam/policy.ts';
+import { type CreatedTarget, createdTarget } from './created-targets.ts';
 import { FULL_AWS_ACCESS, isFullAwsAccess } from './full-access.ts';
 import { missingDocument } from './organization.ts';
 import { type PlanPolicy, undecidablePolicy } from './plan-policies.ts';
@@ -18,7 +19,7 @@ export interface Attachment {
 /** The root, OU or account: its id where that is known, else what names it. */
 export type Target =
   | { readonly kind: 'known'; readonly id: string }
-  | { readonly kind: 'unknown'; readonly name: string; readonly label: string };
+  | ({ readonly name: string; readonly label: string } & ({ readonly kind: 'unknown' } | CreatedTarget));
 
 /** What the plan attaches: by attachment resources, and as data sources list it. */
 export async function planAttachments(
@@ -49,7 +50,7 @@ async function attachment(
   targetId: GraphValue | undefined,
   policies: readonly PlanPolicy[],
 ): Promise<readonly Attachment[]> {
-  const target = targetOf(targetId, addressText);
+  const target = await targetOf(graph, targetId, addressText);
   if (!isSomething(policyId)) return [{ addressText, policy: lost(addressText), target }];
   if (policyId.kind === 'known' && isFullAwsAccess(String(policyId.value)))
     return [{ addressText, policy: FULL_AWS_ACCESS, target }];
@@ -66,9 +67,10 @@ function lost(addressText: string): Policy {
   return undecidablePolicy(addressText, `which policy ${addressText} attaches is not known before the apply`);
 }
 
-function targetOf(value: GraphValue | undefined, addressText: string): Target {
+async function targetOf(graph: Graph, value: GraphValue | undefined, addressText: string): Promise<Target> {
   if (!isSomething(value))
     return { kind: 'unknown', name: addressText, label: `the target of ${addressText}` };
   if (value.kind === 'known') return { kind: 'known', id: String(value.value) };
-  return { kind: 'unknown', name: identityOf(toIamValue(value)), label: originOf(value).label };
+  const created = (await createdTarget(graph, value)) ?? { kind: 'unknown' };
+  return { ...created, name: identityOf(toIamValue(value)), label: originOf(value).label };
 }

@@ -1,6 +1,6 @@
 import type { AttachedPolicy, Level } from '../iam/authorization.ts';
 import type { Policy } from '../iam/policy.ts';
-import { PRESENT } from '../iam/request.ts';
+import { PRESENT, type Presence } from '../iam/request.ts';
 import type { ActingAccount } from './account.ts';
 import type { Attachment } from './attachments.ts';
 import { FULL_AWS_ACCESS } from './full-access.ts';
@@ -144,10 +144,7 @@ class LevelBook {
 
   /** A level that may be another account's asks for no Allow of its own then. */
   #level(name: string, list: readonly AttachedListedPolicy[]): Level {
-    const doubt = list.every(({ attached }) => attached !== undefined) ? list[0]?.attached : undefined;
-    const attached = this.#assumesAccess
-      ? PRESENT
-      : doubt && { ...doubt, name: `the account is not ${name}` };
+    const attached = this.#assumesAccess ? PRESENT : otherwise(list);
     const access = attached === undefined ? [] : [{ policy: FULL_AWS_ACCESS, attached }];
     return { name: this.#labels.get(name) ?? name, policies: [...access, ...list.map(present)] };
   }
@@ -168,3 +165,11 @@ const present = ({ policy, attached = PRESENT }: AttachedListedPolicy): Attached
   policy,
   attached,
 });
+
+/** The doubt whether another account acts than the one that all of these are for. */
+function otherwise(list: readonly AttachedListedPolicy[]): Presence | undefined {
+  const doubt = list.every(({ attached }) => attached?.kind === 'unknown') ? list[0]?.attached : undefined;
+  return doubt?.kind === 'unknown'
+    ? { ...doubt, name: doubt.name.replace(/^the account is /, '$&not ') }
+    : undefined;
+}

@@ -47,9 +47,9 @@ export async function serviceControl(documents: Documents, given: GivenPolicies)
     inOrganization:
       files.length > 0 ||
       described?.exempt === false ||
-      attachments.some((one) => !isForOneAccount(one)) ||
+      attachments.some((one) => !isForSome(one)) ||
       plan.some((one) => !one.isData && attachments.every(({ planPolicy }) => planPolicy !== one)),
-    dependsOnAccount: described !== undefined || attachments.some(isForOneAccount),
+    dependsOnAccount: described !== undefined || attachments.some(isForSome),
     of: (account, several) => {
       const organization = described && organizationOf(described, account, several);
       if (organization?.exempt === true)
@@ -67,7 +67,9 @@ export async function serviceControl(documents: Documents, given: GivenPolicies)
 const EXEMPT =
   'service control policies do not apply: who acts is in the management account, or a service-linked role';
 
-const isForOneAccount = ({ target }: Attachment) => target.kind === 'known' && isAccountId(target.id);
+/** To an account, or to a unit that has only the accounts that this apply puts there. */
+const isForSome = ({ target }: Attachment) =>
+  target.kind === 'known' ? isAccountId(target.id) : target.kind !== 'unknown';
 
 function readDescription({ organization }: GivenPolicies): Organization | undefined {
   if (organization === undefined) return undefined;

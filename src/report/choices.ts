@@ -8,7 +8,7 @@ export function choicesText(choices: readonly Choice[]): string {
 const LIST = /^(further )?(subnets|security groups|layers) of (?:unknown )?(rest of )?(.+)$/su;
 const PRESENCE = /^vpc_config of (.+)$/su;
 /** What is attached to whom: `the account is not 111122223333`. */
-const FACT = /^(?<what>the account|\S+) is (?<not>not )?(?<that>\S+)$/su;
+const FACT = /^(?<what>the account|\S+) is (?<not>not )?(?<that>(?:in )?\S+)$/su;
 const VPC = /^(?:the |contested )?VPC of (?:unknown )?(?:rest of )?(.+)$/su;
 
 function choiceText(choice: Choice): string {

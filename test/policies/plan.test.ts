@@ -237,6 +237,99 @@ t.test('a policy for one account, where the providers of a plan have credentials
   }
 });
 
+t.test('a policy for a unit or an account that this apply creates', async (t) => {
+  const unit = (name: string, parent: string) => ({
+    ...created(`aws_organizations_organizational_unit.${name}`, {}, { id: true }),
+    parent,
+  });
+  const member = (id: string | undefined, parent: string) => ({
+    ...created(
+      'aws_organizations_account.a',
+      id === undefined ? {} : { id },
+      id === undefined ? { id: true } : {},
+    ),
+    parent,
+  });
+  const parentOf = ({ parent, ...change }: ReturnType<typeof member>) =>
+    parent.startsWith('aws_')
+      ? { ...change, unknown: { ...change.unknown, parent_id: true } }
+      : { ...change, after: { ...change.after, parent_id: parent } };
+  const refers = (to: string) => ({ references: [`${to}.id`, to] });
+  const [outer, inner] = [
+    'aws_organizations_organizational_unit.o',
+    'aws_organizations_organizational_unit.i',
+  ];
+  const cases = [
+    ['nobody is in it', outer, [unit('o', 'r-ab12')], undefined, 'allowed'],
+    ['nor is an account that is told', outer, [unit('o', 'r-ab12')], '999999999999', 'allowed'],
+    [
+      'the account is moved there',
+      outer,
+      [unit('o', 'r-ab12'), member('999999999999', outer)],
+      '999999999999',
+      'explicit-deny',
+    ],
+    [
+      'another account is moved there',
+      outer,
+      [unit('o', 'r-ab12'), member('111122223333', outer)],
+      '999999999999',
+      'allowed',
+    ],
+    [
+      'which account acts is not known',
+      outer,
+      [unit('o', 'r-ab12'), member('111122223333', outer)],
+      undefined,
+      'undetermined',
+    ],
+    [
+      'the account is moved below it',
+      outer,
+      [unit('o', 'r-ab12'), unit('i', outer), member('999999999999', inner)],
+      '999999999999',
+      'explicit-deny',
+    ],
+    [
+      'it is moved beside it',
+      inner,
+      [unit('o', 'r-ab12'), unit('i', outer), member('999999999999', outer)],
+      '999999999999',
+      'allowed',
+    ],
+    [
+      'an account that is created may act',
+      'aws_organizations_account.a',
+      [member(undefined, 'r-ab12')],
+      undefined,
+      'undetermined',
+    ],
+    [
+      'one that exists is none that is created',
+      'aws_organizations_account.a',
+      [member(undefined, 'r-ab12')],
+      '999999999999',
+      'allowed',
+    ],
+  ] as const;
+  for (const [name, target, changes, account, kind] of cases) {
+    const attachment = created(
+      'aws_organizations_policy_attachment.a',
+      { policy_id: 'p-1' },
+      { target_id: true },
+    );
+    const parents = changes.filter(({ parent }) => parent.startsWith('aws_'));
+    const sample = {
+      changes: [existing({ content: DENY }), attachment, functionOf(account), ...changes.map(parentOf)],
+      config: {
+        'aws_organizations_policy_attachment.a': { target_id: refers(target) },
+        ...Object.fromEntries(parents.map(({ address, parent }) => [address, { parent_id: refers(parent) }])),
+      },
+    };
+    t.same(await kinds(sample), [kind], name);
+  }
+});
+
 const DOCUMENT = 'data.aws_iam_policy_document.d';
 const VPC = {
   address: 'aws_vpc.new',
