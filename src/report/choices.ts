@@ -22,6 +22,8 @@ function choiceText(choice: Choice): string {
     return `${fact.what} is ${fact.not === undefined ? 'not ' : ''}${fact.that}`;
   if (name === 'request') return `the request is ${text}`;
   const member = VPC.exec(name)?.[1];
+  if (member !== undefined && text.startsWith('another VPC of '))
+    return `the VPC of ${member} is another one`;
   return listText(choice) ?? `${member === undefined ? name : `the VPC of ${member}`} ${predicate(text)}`;
 }
 

@@ -121,8 +121,9 @@ async function givenForms(settings: GivenVpc, network: Network, owner: string): 
   for (const subnets of subnetSets)
     for (const groups of groupSets) found.push(await pairForms(settings, subnets, groups, network, owner));
   const [first, ...others] = found.flatMap(({ forms }) => forms);
+  if (first === undefined) return unknownForms(tooMany(owner), owner);
   return {
-    forms: [first ?? absentKeys('there are no subnets'), ...others],
+    forms: [first, ...others],
     network: mergeNetworks(found.map((form) => form.network)),
     notes: [...new Set(found.flatMap(({ notes }) => notes))],
   };
@@ -152,8 +153,9 @@ async function pairForms(
     keysOf(restricted(subnetSet, ids), restricted(groupSet, ids), vpc, settings.doubt, owner),
   );
   const [first, ...others] = keys;
+  if (first === undefined) return unknownForms(tooMany(owner), owner);
   return {
-    forms: [first ?? absentKeys('there are no subnets'), ...others],
+    forms: [first, ...others],
     network: {
       subnets: subnets.members,
       securityGroups: groups.members,

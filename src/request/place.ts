@@ -49,8 +49,12 @@ export function placeRequest(
   if (only !== undefined) return { options: [{ vpc: only.value }], shown: only, contradictions };
   const [named] = fixed;
   if (named !== undefined) return { options: [{ vpc: named.value }], shown: named, contradictions };
-  return { options: tied(units) ?? [{ vpc: openVpc(units, owner) }], contradictions };
+  const choices = tied(units);
+  if (choices?.length === 0) return contested(units, decisive, [NO_CHOICE], owner);
+  return { options: choices ?? [{ vpc: openVpc(units, owner) }], contradictions };
 }
+
+const NO_CHOICE = 'its subnets and security groups are in different VPCs, whichever of them it gets';
 
 function statedVpc({ stated }: GivenVpc): readonly Vpc[] {
   if (stated === undefined) return [];
@@ -85,7 +89,7 @@ function contested(
 ): Place {
   const named = [...decisive, ...units.flatMap(({ ids }) => ids.flatMap(({ vpcs }) => vpcs))];
   const reason = 'the evidence names different VPCs';
-  const other: Value = { kind: 'unknown', name: `VPC of ${owner}`, reason, shape: ID_SHAPES.vpc };
+  const other: Value = { kind: 'unknown', name: `another VPC of ${owner}`, reason, shape: ID_SHAPES.vpc };
   const candidates = distinct([...named.map(({ value }) => value).flatMap(candidatesOf), other]);
   const vpc: OneOfValue = { kind: 'one-of', name: `contested VPC of ${owner}`, candidates, reason };
   return { options: [{ vpc }], contradictions };

@@ -19,6 +19,7 @@ const CASES: readonly (readonly [name: string, text: string, said: string])[] = 
   ['vpc_config of f', 'absent', 'f has no vpc_config'],
   ['VPC of unknown rest of f.subnet_ids', 'vpc-1', 'the VPC of f.subnet_ids is vpc-1'],
   ['VPC of subnet-1', 'none of vpc-1', 'the VPC of subnet-1 is not vpc-1'],
+  ['contested VPC of f', 'another VPC of f', 'the VPC of f is another one'],
   ['aws_subnet.a.id', 'none of subnet-1, subnet-2', 'aws_subnet.a.id is none of subnet-1, subnet-2'],
   ['the account is 111122223333', 'present', 'the account is 111122223333'],
   ['the account is 111122223333', 'absent', 'the account is not 111122223333'],

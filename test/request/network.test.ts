@@ -106,6 +106,11 @@ t.test('the forms a request may have', async (t) => {
       ['vpc-a; subnet-a1; sg-9', 'vpc-b; subnet-b1; sg-9'],
     ],
     [
+      'no choice of a subnet fits a choice of a group',
+      given(list([oneOf(id('subnet-a1'), id('subnet-b1'))]), list([oneOf(id('sg-c1'), id('sg-d1'))])),
+      ['one of (vpc-a | vpc-b | vpc-c | vpc-d | ?); one of (subnet-a1 | subnet-b1); one of (sg-c1 | sg-d1)'],
+    ],
+    [
       'of one of them the VPC is not known',
       given(list([oneOf(id('subnet-a1'), id('subnet-1'))]), open),
       ['one of (vpc-a | ?); one of (subnet-a1 | subnet-1); sg-9'],
