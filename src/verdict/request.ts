@@ -4,6 +4,7 @@ import type { ContextValue, Request } from '../iam/request.ts';
 import type { CausedRequest, NetworkMember, RequestNetwork } from '../request/planned-request.ts';
 import { type Fix, fixForDeny, fixForMissingAllow } from './fix.ts';
 import { withForms } from './forms.ts';
+import { mergedKey } from './forms-context.ts';
 import { onceFor } from './once-for.ts';
 import { type LocateStatement, reportStatement } from './statement.ts';
 import { reportContextKey, reportText, reportTrail, reportValue } from './value.ts';
@@ -83,15 +84,23 @@ function reportRequest({ plan, request, decision, place }: DecidedRequest, parts
     resource: reportText(form.resource),
     decision: decision.kind,
     ...(decision.kind === 'implicit-deny' && decision.maybeExplicit ? { maybeExplicit: true } : {}),
-    context: reportContext(form, parts),
+    context: reportContext(request.alternatives, parts),
     network: parts.network(request.network),
     ...(place === undefined ? {} : { location: place.location }),
     ...(place === undefined || place.related.length === 0 ? {} : { relatedLocations: [...place.related] }),
     ...proof,
     ...withForms(doubt, request.alternatives, VPC_KEYS, parts.contextKey),
     ...fix,
-    notes: [...request.notes],
+    notes: [...request.notes, ...formsNote(request, decision)],
   };
+}
+
+/** The proof that is shown is that of one form. */
+function formsNote({ alternatives }: CausedRequest, { kind }: Decision): readonly string[] {
+  if (alternatives.length === 1 || kind === 'undetermined') return [];
+  return [
+    `${alternatives.length} requests are possible, with the same decision: the comparisons are those of one`,
+  ];
 }
 
 /** The keys of the network, and those that the policies ask for besides. */
@@ -100,8 +109,14 @@ function contextKeys(asked: readonly string[]): readonly string[] {
   return [...VPC_KEYS, ...asked.filter((key) => !known.has(key.toLowerCase()))];
 }
 
-function reportContext(form: Request, { keys, contextKey }: Parts): RequestReport['context'] {
-  return Object.fromEntries(keys.map((key) => [key, contextKey(form.context.lookup(key))]));
+function reportContext(
+  [form, ...others]: CausedRequest['alternatives'],
+  { keys, contextKey }: Parts,
+): RequestReport['context'] {
+  const held = (key: string, one: Request) => contextKey(one.context.lookup(key));
+  return Object.fromEntries(
+    keys.map((key) => [key, mergedKey([held(key, form), ...others.map((other) => held(key, other))])]),
+  );
 }
 
 function reportNetwork(network: RequestNetwork): RequestReport['network'] {
