@@ -106,6 +106,7 @@ function createContext(
     sourceModule: shelf.module,
     parseTemplate: shelf.parseTemplate,
     readText: (path) => source?.readText(path),
+    list: (path) => source?.list(path),
     attribute: (addressText, path) => {
       const instance = instances.get(addressText);
       const state = stateOf(addressText);

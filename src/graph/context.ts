@@ -25,6 +25,8 @@ export interface Context {
   readonly parseTemplate: (text: string) => Expression | undefined;
   /** A file of the source; undefined when it is not there or not allowed. */
   readonly readText: (path: string) => string | undefined;
+  /** The names in a directory of the source. */
+  readonly list: (path: string) => readonly string[] | undefined;
   /** After the apply; undefined when there is no such attribute or instance. */
   readonly attribute: (addressText: string, path: AttributePath) => Value | undefined;
   /**

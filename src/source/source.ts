@@ -30,6 +30,7 @@ export function openLayout(files: SourceFiles, layout: Layout): Source {
       const read = files.readText(joinPath(layout.root, path));
       return path.startsWith('/') || read.kind !== 'text' ? undefined : read.text;
     },
+    list: (path) => (path.startsWith('/') ? undefined : files.list(joinPath(layout.root, path))),
     problems: () => reader.problems(),
   };
 }

@@ -55,6 +55,8 @@ locals {
   old   = ["subnet-0a100000000000000", "subnet-0a200000000000000"]
   later = data.aws_subnets.later.ids
   tiers = { a = "private", b = "public" }
+
+  template = "$${id}"
 }
 
 # Documents
@@ -226,6 +228,13 @@ output "as_map" { value = tomap({ a = aws_vpc.v.id })["a"] }
 output "encoded" { value = [base64decode(base64encode("a")), urlencode("a b/c"), md5("a"), sha1("a"), sha256("a"), basename("a/b.c"), dirname("a/b")] }
 output "cidrs" { value = [cidrsubnet("10.0.0.0/16", 8, 2), cidrhost("10.0.0.0/16", 5), cidrnetmask("10.0.0.0/16")] }
 output "cidrs_several" { value = cidrsubnets("10.0.0.0/16", 8, 8, 4) }
+output "cidrs_of_six" { value = [cidrsubnet("fd00:fd12:3456:7890::/56", 16, 162), cidrhost("fd00::/72", -1), cidrsubnets("fd00::/56", 8, 16)[1]] }
+output "cidrs_that_fail" { value = [try(cidrsubnet("10.0.0.0/16", 8, 256), "none"), try(cidrhost("10.0.0.0/30", 4), "none"), try(cidrsubnets("10.0.0.0/30", 1, 1, 1)[0], "none")] }
+output "csv" { value = csvdecode("name,tier\n\"a,\"\"b\",x\r\n\nc,\n") }
+output "csv_that_fails" { value = try(csvdecode("a,b\n1\n"), "none") }
+output "files_there" { value = fileset(path.module, "**/{main,other}.t?") }
+output "file_there" { value = fileexists("${path.module}/main.tf") }
+output "template_of_text" { value = templatestring(local.template, { id = aws_vpc.v.id }) }
 output "equal_texts" { value = aws_vpc.v.id == random_id.coin.hex }
 output "unequal_templates" { value = "x-${random_id.coin.hex}" == "y" }
 output "workspace" { value = terraform.workspace == "default" ? aws_vpc.v.id : "none" }

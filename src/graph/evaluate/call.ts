@@ -15,7 +15,7 @@ import {
   type Result,
   undecided,
 } from './result.ts';
-import { templateFile } from './template-file.ts';
+import { templateFile, templateString } from './template-file.ts';
 
 type Call = Expression & { kind: 'call' };
 
@@ -27,6 +27,7 @@ export function call(context: Context, expression: Call, scope: Scope): Result {
   const given = argumentsOf(context, expression, scope);
   if ('kind' in given) return given;
   if (name === 'templatefile') return templateFile(context, given, scope);
+  if (name === 'templatestring') return templateString(context, given, scope);
   const known = FUNCTIONS.get(name);
   if (known === undefined) return notBuilt(context, expression.name, given);
   const result = overCandidates(context, name, given, (values) =>

@@ -6,6 +6,7 @@ import { sortedEntries } from '../evaluate/access.ts';
 import { isCertainlyText } from '../evaluate/convert.ts';
 import { undecided } from '../evaluate/result.ts';
 import type { ObjectValue, Value } from '../value.ts';
+import { fromCsv } from './csv.ts';
 import { decodeTemplate } from './decode.ts';
 import { type FunctionFamily, onKnown, type TerraformFunction } from './function.ts';
 
@@ -14,6 +15,7 @@ export const ENCODING: FunctionFamily = {
   jsonencode: ([value]) => (value === undefined ? known('null') : encoded(value)),
   jsondecode: decoding(decoded, 'json'),
   yamldecode: decoding(fromYaml, 'yaml'),
+  csvdecode: onKnown(([text]) => fromCsv(String(text))),
   md5: onKnown(([text]) => digest('md5', text)),
   sha1: onKnown(([text]) => digest('sha1', text)),
   sha256: onKnown(([text]) => digest('sha256', text)),

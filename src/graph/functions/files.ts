@@ -1,11 +1,14 @@
-import { known } from '../construct.ts';
+import { known, list } from '../construct.ts';
 import { type Result, undecided } from '../evaluate/result.ts';
 import type { Value } from '../value.ts';
+import { globOf } from './file-glob.ts';
 import { type Call, type FunctionFamily, onKnown } from './function.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: filesystem functions, inside the source root. */
 export const FILES: FunctionFamily = {
   file: (given, call) => textOfFile(given, call),
+  fileexists: (given, call) => isFile(given, call),
+  fileset: (given, call) => filesBelow(given, call),
   basename: onKnown(
     ([path]) =>
       String(path)
@@ -17,11 +20,50 @@ export const FILES: FunctionFamily = {
 
 /** A file that is not there, or that may not be read, is unknown: the plan may have been made elsewhere. */
 function textOfFile(given: readonly Value[], call: Call): Result {
-  const [path] = given;
-  if (path?.kind !== 'known' || typeof path.value !== 'string')
-    return undecided(call.context, call.name, given);
-  const text = call.context.readText(path.value);
-  if (text !== undefined) return known(text, [{ text: `file ${path.value}`, path: path.value }]);
+  const path = pathIn(given[0]);
+  if (path === undefined) return undecided(call.context, call.name, given);
+  const text = call.context.readText(path);
+  if (text !== undefined) return known(text, [{ text: `file ${path}`, path }]);
   call.context.doubt();
   return undecided(call.context, call.name, given);
+}
+
+function pathIn(value: Value | undefined): string | undefined {
+  return value?.kind === 'known' && typeof value.value === 'string' ? value.value : undefined;
+}
+
+function isFile(given: readonly Value[], call: Call): Result {
+  const path = pathIn(given[0]);
+  const isThere = path !== undefined && call.context.readText(path) !== undefined;
+  return isThere ? known(true) : undecided(call.context, call.name, given);
+}
+
+/** The files that are there; where the plan was made there may have been further ones. */
+function filesBelow(given: readonly Value[], call: Call): Result {
+  const [directory, pattern] = given.map(pathIn);
+  const glob = pattern === undefined ? undefined : globOf(pattern);
+  const paths = directory === undefined ? undefined : pathsBelow(directory, call);
+  if (glob === undefined || paths === undefined) return undecided(call.context, call.name, given);
+  const reason = `whether \`${directory}\` held further files when the plan was made is not known`;
+  return list(
+    paths.filter((path) => glob.test(path)).map((path) => known(path)),
+    { isSet: true, rest: { name: call.context.freshName(call.name), reason } },
+  );
+}
+
+/** Files and directories; a walk past more is given up. */
+const MOST_PATHS = 10_000;
+
+function pathsBelow(directory: string, { context }: Call): readonly string[] | undefined {
+  const found: string[] = [];
+  const waiting = context.list(directory) === undefined ? [] : [''];
+  let seen = 0;
+  for (let below = waiting.pop(); below !== undefined; below = waiting.pop()) {
+    seen += 1;
+    if (seen > MOST_PATHS) return undefined;
+    const names = context.list(`${directory}/${below}`);
+    if (names === undefined) found.push(below);
+    for (const name of names ?? []) waiting.push(below === '' ? name : `${below}/${name}`);
+  }
+  return seen === 0 ? undefined : found;
 }

@@ -1,3 +1,4 @@
+import { ADDRESSES } from './addresses.ts';
 import { ELEMENTS } from './elements.ts';
 import { ENCODING } from './encoding.ts';
 import { FILES } from './files.ts';
@@ -20,12 +21,13 @@ const FAMILIES: readonly FunctionFamily[] = [
   PATTERNS,
   FORMAT,
   NUMBERS,
+  ADDRESSES,
   ENCODING,
   TYPES,
   FILES,
 ];
 
-/** Every function that is evaluated, by name, but for `try`, `can` and `templatefile`, which need their scope. */
+/** Every function that is evaluated, by name, but for `try`, `can` and those of templates, which need their scope. */
 export const FUNCTIONS: ReadonlyMap<string, TerraformFunction> = new Map(
   FAMILIES.flatMap((family) => Object.entries(family)),
 );
