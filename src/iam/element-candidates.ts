@@ -2,7 +2,7 @@ import { mayBe, sameAs } from './alias.ts';
 import { type Avoided, textClasses } from './automaton.ts';
 import type { Domains } from './domain.ts';
 import { describeClass, listed } from './label.ts';
-import { machinesOf } from './machine.ts';
+import { type Machines, machinesOf } from './machine.ts';
 import type { Unknown } from './occurrence.ts';
 import { areTypesTold, isCount, probes } from './probe.ts';
 import { between, fits, knownText } from './resolve.ts';
@@ -30,9 +30,11 @@ export function elementCandidates(
   domains: Domains,
   wanted: number,
 ): Candidates {
+  // First of all: it fills in other names, whose texts are to be avoided then.
+  const asked = machinesOf(unknown, domains);
   if (value.kind === 'new') {
     const avoid = { never: domains.written, rather: new Set([...domains.newTexts, ...domains.taken]) };
-    const fresh = freshTexts(unknown, value, domains, { avoid, wanted, standsFor: domains.newTexts });
+    const fresh = freshTexts(unknown, value, asked, domains, { avoid, wanted, standsFor: domains.newTexts });
     return {
       ...fresh,
       complete: fresh.complete && areTypesTold(unknown, { named: [], fresh: textsOf(fresh) }),
@@ -47,7 +49,7 @@ export function elementCandidates(
   const named = new Set(known.map(({ text }) => knownText(text) ?? ''));
   const rather = new Set([...domains.written, ...domains.newTexts, ...domains.taken]);
   const avoid = { never: named, rather };
-  const fresh = freshTexts(unknown, value, domains, { avoid, wanted, standsFor: domains.taken });
+  const fresh = freshTexts(unknown, value, asked, domains, { avoid, wanted, standsFor: domains.taken });
   // Of several elements each must be like the one that stands for them.
   const alone = wanted === 1;
   const typesTold =
@@ -119,10 +121,10 @@ interface Wish {
 function freshTexts(
   unknown: Unknown,
   value: NewValue | UnknownValue,
+  { machines, groups, complete }: Machines,
   domains: Domains,
   wish: Wish,
 ): Candidates {
-  const { machines, groups, complete } = machinesOf(unknown, domains);
   const found = textClasses(machines, value.shape, wish.avoid, wish.wanted, domains.graphs);
   const literals = listed(unknown);
   const alone = unknown.occurrences.every(({ before, after }) => before.length + after.length === 0);

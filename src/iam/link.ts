@@ -40,7 +40,13 @@ function othersIn(text: Text, unknown: Unknown, unknowns: ReadonlyMap<string, Un
   const named = text.map((part) =>
     typeof part === 'string' || part.kind === 'known' ? undefined : unknowns.get(part.name),
   );
-  return named.filter((other) => other !== undefined).filter((other) => other !== unknown);
+  const others = named.filter((other) => other !== undefined).filter((other) => other !== unknown);
+  return isNew(unknown) && text.length === 1 ? others.filter((other) => !isNew(other)) : others;
+}
+
+/** Two of these are never the same. */
+function isNew({ subject }: Unknown): boolean {
+  return subject.kind === 'value' && subject.value.kind === 'new';
 }
 
 function share(unknown: Unknown, text: Text, other: Unknown): boolean {

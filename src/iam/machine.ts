@@ -15,11 +15,15 @@ const ANY_ARN = arnPattern([{ text: 'arn:*:*:*:*:?*', wild: true }]);
 const MOST_PATTERNS = 200;
 const MOST_CONTEXTS = 12;
 
+export interface Machines {
+  readonly machines: readonly Machine[];
+  readonly groups: readonly Group[];
+  /** False: what stands before the name cannot all be told, or there are too many patterns. */
+  readonly complete: boolean;
+}
+
 /** The patterns that a name is asked about, each from where the text before the name has brought it. */
-export function machinesOf(
-  { occurrences }: Unknown,
-  domains: Domains,
-): { machines: readonly Machine[]; groups: readonly Group[]; complete: boolean } {
+export function machinesOf({ occurrences }: Unknown, domains: Domains): Machines {
   const machines: Machine[] = [];
   const groups: Group[] = [];
   let complete = true;

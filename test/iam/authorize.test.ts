@@ -1090,6 +1090,20 @@ t.test('an unknown value is called what a text of the request is', (t) => {
   t.end();
 });
 
+t.test('two new ids side by side are never the same', (t) => {
+  const [first, second] = ['v', 'w'].map((name) => givenValue({ new: name, shape: VPC })) as [Value, Value];
+  const [before, after] = JSON.stringify(
+    doc(ALLOW_ALL, denyIf({ StringNotLike: { 'a:b': '@' } }), { ...DENY_ALL, Resource: 'arn:aws:s3:::-*' }),
+  ).split('@') as [string, string];
+  const decision = decisionOf(
+    identityOf(before, { value: first, place: 'in-string' }, after),
+    { 'a:b': { one: { new: 'w', shape: VPC } } },
+    ['arn:aws:s3:::', first, second],
+  );
+  t.equal(decision.kind, 'explicit-deny');
+  t.end();
+});
+
 t.test('an unknown part of a resource may leave its ARN to be completed', (t) => {
   const short: GivenValue = { unknown: 'r', shape: { prefix: 'lambd', alphabet: 'ab', lengths: [1] } };
   const rows: readonly (readonly [parts: Text, kind: Decision['kind']])[] = [
