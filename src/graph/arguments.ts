@@ -1,8 +1,7 @@
 import type { ConfigurationBlock, ConfigurationExpression } from '../plan/plan.ts';
-import { list, unknown } from './construct.ts';
+import { behind, hop, list, unknown } from './construct.ts';
 import { type Context, SETTLE_BY_SOURCE } from './context.ts';
-
-import { fromReferences, isOwn } from './from-references.ts';
+import { called, fromReferences, isOwn, referencesText } from './from-references.ts';
 import type { AttributePath } from './graph.ts';
 import { argumentNamed, isSingleBlock } from './identifiers.ts';
 import { type Instance, resourceText } from './instances.ts';
@@ -47,10 +46,34 @@ export function isConfigured(
 }
 
 function plannedArgument(context: Context, instance: Instance, path: AttributePath): Value | undefined {
+  const found = plannedExpression(context, instance, path);
+  return found === undefined ? undefined : ofExpression(context, found, { instance, path });
+}
+
+/** An expression of the configuration, and the path to what is asked for: its argument's name, and what follows. */
+interface PlannedExpression {
+  readonly expression: ConfigurationExpression;
+  readonly path: AttributePath;
+}
+
+function plannedExpression(
+  context: Context,
+  instance: Instance,
+  path: AttributePath,
+): PlannedExpression | undefined {
   const { module, ...address } = instance.address;
   const block = context.configuration.resource(module, address)?.expressions;
-  if (block === undefined) return undefined;
-  return inBlock(context, block, path, { instance, path });
+  return block === undefined ? undefined : inBlock(block, path);
+}
+
+/** Follows a path through nested blocks: of two blocks, and without their order, nothing can be said. */
+function inBlock(block: ConfigurationBlock, path: AttributePath): PlannedExpression | undefined {
+  const [name, index, ...below] = path;
+  if (typeof name !== 'string') return undefined;
+  const member = block.get(name);
+  if (member?.kind === 'expression') return { expression: member.expression, path };
+  const nested = member?.kind === 'blocks' && member.blocks.length === 1 ? member.blocks[0] : undefined;
+  return nested === undefined || index !== 0 ? undefined : inBlock(nested, below);
 }
 
 /** The attribute that the question is about. */
@@ -59,28 +82,9 @@ interface Asked {
   readonly path: AttributePath;
 }
 
-/** Follows a path through nested blocks: of two blocks, and without their order, nothing can be said. */
-function inBlock(
-  context: Context,
-  block: ConfigurationBlock,
-  path: AttributePath,
-  asked: Asked,
-): Value | undefined {
-  const [name, index, ...below] = path;
-  if (typeof name !== 'string') return undefined;
-  const member = block.get(name);
-  if (member?.kind === 'expression') {
-    return ofExpression(context, member.expression, path, asked);
-  }
-  const nested = member?.kind === 'blocks' && member.blocks.length === 1 ? member.blocks[0] : undefined;
-  if (nested === undefined || index !== 0) return undefined;
-  return inBlock(context, nested, below, asked);
-}
-
 function ofExpression(
   context: Context,
-  expression: ConfigurationExpression,
-  path: AttributePath,
+  { expression, path }: PlannedExpression,
   { instance, path: whole }: Asked,
 ): Value | undefined {
   const [name, ...below] = path;
@@ -90,8 +94,29 @@ function ofExpression(
   const isElement = argument.many && below.length > 0;
   const wanted = isElement ? { ...argument, many: false } : argument;
   const owner = isOwn(expression) ? instance.addressText : resourceText(instance);
-  const what = `${owner}.${pathText(whole)}`;
+  const what = called(`${owner}.${pathText(whole)}`);
   return fromReferences(context, expression, scopeOf(instance), wanted, what);
+}
+
+/**
+ * A list of identifiers as the references of its argument tell it, named and traced from the argument: one and the same
+ * value for all instances whose configuration refers to the same things. Which of these each of them holds may differ,
+ * so it must not be compared with the value of another instance. Undefined where more than references tells it.
+ */
+export function sharedArgument(context: Context, instance: Instance, path: AttributePath): Value | undefined {
+  const found = plannedExpression(context, instance, path);
+  if (found === undefined || found.path.length > 1) return undefined;
+  const { expression } = found;
+  const argument = argumentNamed(found.path[0]);
+  if (argument?.many !== true || expression.constantValue !== undefined || isOwn(expression))
+    return undefined;
+  const text = pathText(path);
+  const name = `${text} by ${referencesText(expression, instance.address.module)}`;
+  const find = () => {
+    const value = fromReferences(context, expression, scopeOf(instance), argument, { name, text });
+    return { value: value && behind([hop(text)], value) };
+  };
+  return context.onceOf(`shared ${name}`, find, () => ({ value: undefined })).value;
 }
 
 /**

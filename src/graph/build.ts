@@ -15,7 +15,7 @@ import { knownOutput, knownVariable } from './module-values.ts';
 import { plainTexts } from './plain-texts.ts';
 import { attributeNames, findPath, readState, type State, stateAfter, stateBefore } from './planned.ts';
 import { providerAttribute } from './provider.ts';
-import { resolveAttribute } from './resolver.ts';
+import { resolveAttribute, resolveShared } from './resolver.ts';
 import { createSourceShelf } from './source-shelf.ts';
 import type { AttributeOf, Value } from './value.ts';
 
@@ -39,11 +39,10 @@ export function buildGraph(plan: Plan, source?: Source): Graph {
       await shelf.load();
     }
   };
-  const instancesWith = async (type: string, attribute: string, value: Value): Promise<readonly string[]> => {
+  const instancesBy: Graph['instancesBy'] = (type, attribute) => answer(() => indexOf(type, attribute));
+  const instancesWith: Graph['instancesWith'] = async (type, attribute, value) => {
     const name = nameOf(value);
-    if (name === undefined) return [];
-    const index = await answer(() => indexOf(type, attribute));
-    return index.get(name) ?? [];
+    return name === undefined ? [] : ((await instancesBy(type, attribute)).get(name) ?? []);
   };
   const indexes = new Map<string, ReadonlyMap<string, readonly string[]>>();
   const indexOf = (type: string, attribute: string): ReadonlyMap<string, readonly string[]> => {
@@ -60,9 +59,11 @@ export function buildGraph(plan: Plan, source?: Source): Graph {
       const instance = instances.get(addressText);
       return instance === undefined ? undefined : plainTexts(instance, path, moment);
     },
+    sharedList: (addressText, path) => answer(() => context.shared(addressText, path)),
     instances: (type) => instances.ofType(type),
     instanceWith: async (type, attribute, value) => (await instancesWith(type, attribute, value))[0],
     instancesWith,
+    instancesBy,
     configured: (addressText, path) =>
       answer(() => {
         const instance = instances.get(addressText);
@@ -112,6 +113,11 @@ function createContext(
       const state = stateOf(addressText);
       if (instance === undefined || state === undefined) return undefined;
       return resolveAttribute(context, instance, state, path);
+    },
+    shared: (addressText, path) => {
+      const instance = instances.get(addressText);
+      const state = stateOf(addressText);
+      return instance && state && resolveShared(context, instance, state, path);
     },
     once: memory.once,
     onceOf: memory.onceOf,

@@ -29,6 +29,8 @@ export interface Context {
   readonly list: (path: string) => readonly string[] | undefined;
   /** After the apply; undefined when there is no such attribute or instance. */
   readonly attribute: (addressText: string, path: AttributePath) => Value | undefined;
+  /** See `Graph.sharedList`. */
+  readonly shared: (addressText: string, path: AttributePath) => Value | undefined;
   /**
    * Computes an answer once. A question that comes up while it is being answered, or at the end of too long a
    * chain, is unknown with that reason.

@@ -1,3 +1,4 @@
+import type { ModulePath } from '../plan/address.ts';
 import type { ConfigurationExpression } from '../plan/plan.ts';
 import { list, unknown } from './construct.ts';
 import { type Context, SETTLE_BY_SOURCE } from './context.ts';
@@ -24,11 +25,19 @@ export function fromReferences(
   expression: ConfigurationExpression,
   scope: Scope,
   argument: Argument,
-  what: string,
+  what: What,
 ): Value | undefined {
   const ingredients = ingredientsOf(context, expression, scope, argument.kind);
   return argument.many ? manyOf(ingredients, argument.kind, what) : oneOf(ingredients, argument.kind, what);
 }
+
+/** The argument: by a name that no other one has, and as a message calls it. */
+export interface What {
+  readonly name: string;
+  readonly text: string;
+}
+
+export const called = (name: string): What => ({ name, text: name });
 
 /** What the references of an expression lead to, each thing once. */
 interface Ingredients {
@@ -47,8 +56,13 @@ function ingredientsOf(
 ): Ingredients {
   const find = () => sorted(context.leavesOf(expression, scope, kind));
   if (isOwn(expression)) return find();
-  const question = `${kind} of ${moduleText(scope.module)} ${expression.references.join('\u0000')}`;
+  const question = `${kind} of ${referencesText(expression, scope.module)}`;
   return context.onceOf(question, find, (opaque) => ({ opaque, unknowns: [], knowns: [] }));
+}
+
+/** The same for two expressions where their references are the same, in the same module instance. */
+export function referencesText({ references }: ConfigurationExpression, module: ModulePath): string {
+  return `${moduleText(module)} ${references.join('\u0000')}`;
 }
 
 /** Whether it may be different for each instance of its resource. */
@@ -65,9 +79,9 @@ function sorted(leaves: readonly Leaf[]): Ingredients {
 function oneOf(
   { opaque, unknowns, knowns }: Ingredients,
   kind: IdentifierKind,
-  what: string,
+  what: What,
 ): Value | undefined {
-  if (opaque !== undefined) return unknown(what, opaque, { settle: SETTLE_BY_SOURCE });
+  if (opaque !== undefined) return unknown(what.name, opaque, { settle: SETTLE_BY_SOURCE });
   const [only] = unknowns;
   if (only === undefined) return undefined;
   const isTold = PREFIXES[kind] !== undefined;
@@ -75,28 +89,29 @@ function oneOf(
   return unknowns.length + others.length === 1 ? only : choice([...unknowns, ...others], what);
 }
 
-function choice(candidates: readonly Value[], what: string): Value {
+function choice(candidates: readonly Value[], what: What): Value {
   return {
     kind: 'one-of',
-    name: `one of ${what}`,
+    name: `one of ${what.name}`,
     candidates: distinctValues(candidates.flatMap((one) => (one.kind === 'one-of' ? one.candidates : [one]))),
-    reason: `the plan lists the references of \`${what}\`, not which of them it is`,
+    reason: `the plan lists the references of \`${what.text}\`, not which of them it is`,
     settle: SETTLE_BY_SOURCE,
     trail: [],
   };
 }
 
 /** What is known may be all that is left: `setsubtract(data.aws_subnets.all.ids, aws_subnet.public[*].id)`. */
-function manyOf({ opaque, unknowns, knowns }: Ingredients, kind: IdentifierKind, what: string): Value {
+function manyOf({ opaque, unknowns, knowns }: Ingredients, kind: IdentifierKind, what: What): Value {
   const certain = opaque === undefined ? unknowns : [];
   const others = certain.length === 0 ? [] : knowns.filter((one) => mayBeId(one, kind));
   const [first, ...more] = [...certain, ...others];
   const items = first === undefined ? [] : [more.length === 0 ? first : choice([first, ...more], what)];
   const reason =
-    opaque ?? `the plan lists the references of \`${what}\`, not its elements: literals may be among them`;
+    opaque ??
+    `the plan lists the references of \`${what.text}\`, not its elements: literals may be among them`;
   return list(items, {
     isSet: true,
-    rest: { name: `rest of ${what}`, reason, settle: SETTLE_BY_SOURCE },
+    rest: { name: `rest of ${what.name}`, reason, settle: SETTLE_BY_SOURCE },
   });
 }
 

@@ -26,6 +26,12 @@ export interface Graph {
     path: AttributePath,
     moment: 'before' | 'after',
   ) => readonly string[] | undefined;
+  /**
+   * A list of identifiers after the apply of which the plan alone tells what it refers to. One and the same value for all
+   * instances that refer to the same things, though each may hold others of them: for a request of the instance itself,
+   * never to be compared with what another one holds. Undefined where it is known, or more than that is.
+   */
+  readonly sharedList: (addressText: string, path: AttributePath) => Promise<Value | undefined>;
   /** Addresses of all instances of these types, managed and data, that exist after the apply; sorted. */
   readonly instances: (type: string) => readonly string[];
   /**
@@ -35,6 +41,8 @@ export interface Graph {
   readonly instanceWith: (type: string, attribute: string, value: Value) => Promise<string | undefined>;
   /** The same, all of them: a managed instance and data sources that read the same thing. */
   readonly instancesWith: (type: string, attribute: string, value: Value) => Promise<readonly string[]>;
+  /** The same for all values at once, by their `nameOf`. */
+  readonly instancesBy: (type: string, attribute: string) => Promise<ReadonlyMap<string, readonly string[]>>;
   /**
    * What the configuration gives for an argument, whatever the plan says the attribute will be: for a change that
    * the provider leaves out of the plan. Undefined when the configuration does not set it, or is not there.

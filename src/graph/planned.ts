@@ -82,6 +82,14 @@ export function child(part: State, step: string | number): State | undefined {
   return { values, unknown, sensitive, complete: part.complete };
 }
 
+/** Whether a mark (`after_sensitive`) says yes of what stands at a path, of something around it, or of a part of it. */
+export function isMarked(mark: Json | undefined, path: AttributePath): boolean {
+  const [step, ...below] = path;
+  if (mark === true) return true;
+  if (step !== undefined) return isMarked(member(mark, step), below);
+  return isArray(mark) ? mark.some((one) => isMarked(one, [])) : isObject(mark);
+}
+
 function member(json: Json | undefined, step: string | number): Json | undefined {
   if (isArray(json)) return typeof step === 'number' ? json[step] : undefined;
   if (!isObject(json) || typeof step !== 'string') return undefined;

@@ -1,11 +1,12 @@
-import { configuredValue, isConfigured, pathText, untracedArgument } from './arguments.ts';
+import { configuredValue, isConfigured, pathText, sharedArgument, untracedArgument } from './arguments.ts';
 import { chosenFrom } from './chosen.ts';
 import { behind, hop, known, list, unknown } from './construct.ts';
 import type { Context } from './context.ts';
 import type { AttributePath } from './graph.ts';
 import { argumentNamed, attributeOfType, isDrawn, isSingleBlock } from './identifiers.ts';
 import { type Instance, isCreated, survives } from './instances.ts';
-import { findPath, readState, type State, stateBefore } from './planned.ts';
+import { findPath, isMarked, readState, type State, stateBefore } from './planned.ts';
+import { repeated } from './repeated.ts';
 import type { AttributeOf, Value } from './value.ts';
 
 /** An attribute after the apply; `state` is what the plan says of the instance. */
@@ -30,6 +31,23 @@ export function resolveAttribute(
   }
 }
 
+/**
+ * The list of identifiers at a path, where the plan alone tells what it refers to: see `sharedArgument`. Undefined where
+ * it is known, sensitive, or more than the plan tells it.
+ */
+export function resolveShared(
+  context: Context,
+  instance: Instance,
+  state: State,
+  path: AttributePath,
+): Value | undefined {
+  if (context.hasSource || !survives(instance) || instance.deferred !== undefined) return undefined;
+  const found = findPath(state, path);
+  if (found.kind !== 'unknown' || found.path.length < path.length || isMarked(state.sensitive, path))
+    return undefined;
+  return sharedArgument(context, instance, path);
+}
+
 function putOff(instance: Instance, path: AttributePath): Value {
   return unknown(
     `${instance.addressText}.${pathText(path)}`,
@@ -41,7 +59,11 @@ function unknownAt(context: Context, instance: Instance, path: AttributePath): V
   const question = `attribute ${instance.addressText} ${JSON.stringify(path)}`;
   return context.once(question, () => {
     const place = `${instance.addressText}.${pathText(path)}`;
-    return behind([hop(place)], created(context, instance, path) ?? given(context, instance, path));
+    const value =
+      created(context, instance, path) ??
+      repeated(context, instance, path) ??
+      given(context, instance, path);
+    return behind([hop(place)], value);
   });
 }
 

@@ -13,6 +13,7 @@ export function watched(graph: Graph, tell: (text: string) => void): Graph {
     ...graph,
     attribute: (...question) => watch(graph.attribute(...question)),
     attributeBefore: (...question) => watch(graph.attributeBefore(...question)),
+    sharedList: (...question) => watch(graph.sharedList(...question)),
     configured: (...question) => watch(graph.configured(...question)),
     output: (...question) => watch(graph.output(...question)),
     variable: (...question) => watch(graph.variable(...question)),

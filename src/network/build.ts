@@ -3,9 +3,8 @@ import { nameOf, same } from '../graph/identity.ts';
 import type { OneOfValue, Value } from '../graph/value.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { MemberKind, NetworkDescription } from './description.ts';
-import { describedEvidence, indexSearches, ownVpc, searchedVpc } from './evidence.ts';
+import { describedEvidence, type Lookups, openLookups, ownVpc, searchedVpc } from './evidence.ts';
 import { type FindHolder, openHolders, withHolder } from './holder.ts';
-import { MEMBER_TYPES } from './member-types.ts';
 import type { Network, VpcEvidence, VpcFinding } from './network.ts';
 import {
   type EvidenceIndex,
@@ -47,7 +46,7 @@ class Members {
   readonly #given: readonly NetworkDescription[];
   readonly #findings = new Map<string, Promise<VpcFinding>>();
   readonly #strongByName = new Map<string, Promise<readonly VpcEvidence[]>>();
-  #searches: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
+  #lookups: Promise<Lookups> | undefined;
   #destroyed: EvidenceIndex | undefined;
 
   readonly #holders: () => Promise<HolderIndex>;
@@ -134,9 +133,10 @@ class Members {
   }
 
   async #strongest(member: Value): Promise<readonly VpcEvidence[]> {
-    this.#searches ??= indexSearches(this.#graph, MEMBER_TYPES[this.#kind].searches);
-    const own = await ownVpc(this.#graph, this.#kind, member);
-    const searched = await searchedVpc(this.#graph, this.#kind, member, await this.#searches);
+    this.#lookups ??= openLookups(this.#graph, this.#kind);
+    const lookups = await this.#lookups;
+    const own = await ownVpc(this.#graph, lookups, member);
+    const searched = await searchedVpc(this.#graph, this.#kind, member, lookups);
     const described = describedEvidence(this.#given, this.#kind, member);
     return [...own, ...searched, ...described];
   }

@@ -1,29 +1,65 @@
 import { behind, hop, itemsOf, known } from '../graph/construct.ts';
 import type { Graph } from '../graph/graph.ts';
+import { nameOf } from '../graph/identity.ts';
 import { partAt } from '../graph/navigate.ts';
 import type { ListValue, Value } from '../graph/value.ts';
 import { describedVpc, type MemberKind, type NetworkDescription } from './description.ts';
 import { MEMBER_TYPES, type Search } from './member-types.ts';
 import type { VpcEvidence } from './network.ts';
 
-/** The member's own `vpc_id`: of the resource that it is, and of data sources that read it. */
-export async function ownVpc(graph: Graph, kind: MemberKind, member: Value): Promise<readonly VpcEvidence[]> {
-  const found: VpcEvidence[] = [];
-  for (const type of MEMBER_TYPES[kind].single) {
-    for (const address of await addressesOf(graph, type, member)) {
-      const vpc = (await vpcAttribute(graph, address)) ?? (await filteredVpc(graph, address));
-      if (vpc !== undefined) found.push(vpc);
-    }
-  }
-  return kind === 'subnet' ? found : [...found, ...(await defaultGroupVpc(graph, member))];
+/** Which instances of the plan have an id, or found it: by the name of the value. */
+export interface Lookups {
+  /** Of resources and data sources of one member, in the order of their types. */
+  readonly single: readonly Lookup[];
+  /** Of VPCs whose default security group it is. */
+  readonly defaults: readonly Lookup[];
+  readonly searches: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The instances of a type that have this id; of an id that is not known the instance that it comes from. */
-async function addressesOf(graph: Graph, type: string, member: Value): Promise<readonly string[]> {
+interface Lookup {
+  readonly type: string;
+  readonly attribute: string;
+  readonly addresses: ReadonlyMap<string, readonly string[]>;
+}
+
+export async function openLookups(graph: Graph, kind: MemberKind): Promise<Lookups> {
+  const { single, searches } = MEMBER_TYPES[kind];
+  const lookup = async (type: string, attribute: string): Promise<Lookup> => ({
+    type,
+    attribute,
+    addresses: await graph.instancesBy(type, attribute),
+  });
+  const vpcs = kind === 'security-group' ? ['aws_vpc', 'aws_default_vpc'] : [];
+  return {
+    single: await Promise.all(single.map((type) => lookup(type, 'id'))),
+    defaults: await Promise.all(vpcs.map((type) => lookup(type, 'default_security_group_id'))),
+    searches: await indexSearches(graph, searches),
+  };
+}
+
+/** The member's own `vpc_id`: of the resource that it is, and of data sources that read it. */
+export async function ownVpc(
+  graph: Graph,
+  { single, defaults }: Lookups,
+  member: Value,
+): Promise<readonly VpcEvidence[]> {
+  const found: (VpcEvidence | undefined)[] = [];
+  for (const address of addressesIn(graph, single, member))
+    found.push((await vpcAttribute(graph, address)) ?? (await filteredVpc(graph, address)));
+  for (const address of addressesIn(graph, defaults, member))
+    found.push(await defaultGroupVpc(graph, address));
+  return found.filter((one) => one !== undefined);
+}
+
+/** The instances that have this value; of a value that is not known the instance that it comes from. */
+function addressesIn(graph: Graph, lookups: readonly Lookup[], member: Value): readonly string[] {
+  const name = nameOf(member);
   const of = graph.attributeOf(member);
-  const addresses = await graph.instancesWith(type, 'id', member);
-  if (of === undefined || of.type !== type || of.attribute !== 'id') return addresses;
-  return [of.instance, ...addresses.filter((address) => address !== of.instance)];
+  return lookups.flatMap(({ type, attribute, addresses }) => {
+    const found = name === undefined ? [] : (addresses.get(name) ?? []);
+    if (of === undefined || of.type !== type || of.attribute !== attribute) return found;
+    return [of.instance, ...found.filter((address) => address !== of.instance)];
+  });
 }
 
 async function vpcAttribute(graph: Graph, address: string): Promise<VpcEvidence | undefined> {
@@ -32,21 +68,9 @@ async function vpcAttribute(graph: Graph, address: string): Promise<VpcEvidence 
 }
 
 /** The default security group of a VPC is in that VPC. */
-async function defaultGroupVpc(graph: Graph, member: Value): Promise<readonly VpcEvidence[]> {
-  const found: VpcEvidence[] = [];
-  for (const type of ['aws_vpc', 'aws_default_vpc']) {
-    const of = graph.attributeOf(member);
-    const isIts = of?.type === type && of.attribute === 'default_security_group_id';
-    const addresses = isIts
-      ? [of.instance]
-      : await graph.instancesWith(type, 'default_security_group_id', member);
-    for (const address of addresses) {
-      const vpc = await graph.attribute(address, ['id']);
-      if (vpc !== undefined)
-        found.push(evidence(vpc, `it is the default security group of \`${address}\``, address));
-    }
-  }
-  return found;
+async function defaultGroupVpc(graph: Graph, address: string): Promise<VpcEvidence | undefined> {
+  const vpc = await graph.attribute(address, ['id']);
+  return vpc && evidence(vpc, `it is the default security group of \`${address}\``, address);
 }
 
 /** Data sources that searched in one VPC and found the member, or will find it during the apply. */
@@ -54,7 +78,7 @@ export async function searchedVpc(
   graph: Graph,
   kind: MemberKind,
   member: Value,
-  searches: ReadonlyMap<string, readonly string[]>,
+  { searches }: Lookups,
 ): Promise<readonly VpcEvidence[]> {
   const of = graph.attributeOf(member);
   const isSearched = MEMBER_TYPES[kind].searches.some(

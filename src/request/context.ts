@@ -43,7 +43,7 @@ export const plannedValue = (name: string, facts: ContextFacts): ContextValue | 
 
 function lookup(name: string, facts: ContextFacts): ContextValue {
   const given = facts.given.get(name);
-  if (given !== undefined) return givenValue(given, listed(name, facts), name);
+  if (given !== undefined) return givenValue(given.values, listed(name, facts), name);
   return listed(name, facts) ?? taggedValue(name, facts) ?? unlisted(name);
 }
 

@@ -1,3 +1,4 @@
+import type { Value as GraphValue } from '../graph/value.ts';
 import type { ContextValue } from '../iam/request.ts';
 import type { KnownValue, Text } from '../iam/value.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
@@ -41,7 +42,25 @@ export async function settingsAfter(change: ResourceChange, setting: Setting): P
   const { addressText } = change;
   const capacity = await graph.attribute(addressText, ['capacity_provider_config']);
   if (capacity !== undefined && !isEmptyList(capacity)) return onCapacityProvider(addressText);
-  return vpcSettings(await graph.attribute(addressText, ['vpc_config']), TERRAFORM_NAMES, addressText);
+  return (
+    (await sharedAfter(addressText, setting)) ??
+    vpcSettings(await graph.attribute(addressText, ['vpc_config']), TERRAFORM_NAMES, addressText)
+  );
+}
+
+/** Where the plan holds both lists, or tells all that is known of them: what is the same for many functions is one object. */
+async function sharedAfter(
+  addressText: string,
+  { graph, shared }: Setting,
+): Promise<VpcSettings | undefined> {
+  const listOf = async (name: string): Promise<GraphValue | undefined> => {
+    const path = ['vpc_config', 0, name];
+    const ids = graph.plainTexts(addressText, path, 'after');
+    return ids === undefined ? graph.sharedList(addressText, path) : shared.listOf(ids);
+  };
+  const subnets = await listOf(TERRAFORM_NAMES.subnets);
+  const groups = subnets && (await listOf(TERRAFORM_NAMES.securityGroups));
+  return subnets && groups && shared.given(subnets, groups);
 }
 
 const isEmptyList = (value: {

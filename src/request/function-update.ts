@@ -25,7 +25,7 @@ import type { GivenVpc, VpcSettings } from './vpc-settings.ts';
 export async function updateRequest(change: ResourceChange, setting: Setting): Promise<PlannedRequest> {
   const planned = change.change();
   const changed = functionChange(planned);
-  const existing = setting.existing.of(planned);
+  const existing = setting.shared.existing(planned);
   const vpc = await settingsOfUpdate(change, { planned, changed, existing }, setting);
   const certain = certainlyChanged(changed, vpc, existing);
   if (certain.length === 0 && changed.possible.length === 0) {

@@ -14,7 +14,7 @@ export interface Contradiction {
 
 /** The first key under which a request cannot carry what was given. */
 export function contradicted(given: GivenContext, known: KnownContext): Contradiction | undefined {
-  for (const [key, values] of given) {
+  for (const [key, { values }] of given) {
     const held = known(key);
     const why = held === undefined ? undefined : whyNot(values, held);
     if (why !== undefined) return { key, why };
@@ -28,7 +28,8 @@ export function contradictionError(
   given: GivenContext,
   owner: string,
 ): InputError {
-  const entries = (given.get(key) ?? []).map((value) => `--context ${key}=${value}`);
+  const { key: spelled, values } = given.get(key) ?? { key, values: [] };
+  const entries = values.map((value) => `--context ${spelled}=${value}`);
   return new InputError('usage', `\`${entries.join(' ')}\` contradicts the plan: ${owner}: ${why}`, {
     hint: 'leave it out: it is the same for all requests, and --network tells which subnet is in which VPC',
   });

@@ -7,11 +7,11 @@ import type { Plan, ResourceChange } from '../plan/plan.ts';
 import { parseArn } from './arn.ts';
 import type { Caller, Callers } from './caller.ts';
 import { plannedValue, requestContext, type Via } from './context.ts';
-import type { ExistingSettings } from './existing-settings.ts';
 import { contradicted, contradictionError } from './given-context.ts';
 import { type NetworkKeys, type RequestForms, requestForms } from './network-keys.ts';
 import type { GivenContext } from './options.ts';
 import type { CausedRequest, NoRequest, PlannedRequest } from './planned-request.ts';
+import type { SharedSettings } from './shared-settings.ts';
 import type { Tags } from './tags.ts';
 import type { VpcSettings } from './vpc-settings.ts';
 
@@ -21,7 +21,7 @@ export interface Setting {
   readonly graph: Graph;
   readonly network: Network;
   readonly callers: Callers;
-  readonly existing: ExistingSettings;
+  readonly shared: SharedSettings;
   readonly given: GivenContext;
   readonly asked: AskedKeys;
   readonly inOrganization: boolean;
@@ -102,8 +102,8 @@ function possibleForms(
   throw contradictionError(contradiction, given, intent.owner);
 }
 
-const formsOf = (vpc: VpcSettings, owner: string, { existing, network }: Setting) =>
-  existing.formsOf(vpc, () => requestForms(vpc, network, owner));
+const formsOf = (vpc: VpcSettings, owner: string, { shared, network }: Setting) =>
+  shared.formsOf(vpc, owner, (name) => requestForms(vpc, network, name));
 
 export function noRequest(change: ResourceChange, because: string, notice?: string): NoRequest {
   const { addressText, actions: changeActions } = change;

@@ -20,24 +20,32 @@ export interface RequestOptions {
 }
 
 /** Given context values by key in lower case. */
-export type GivenContext = ReadonlyMap<string, readonly string[]>;
+export type GivenContext = ReadonlyMap<string, GivenKey>;
+
+export interface GivenKey {
+  /** The key as it was given. */
+  readonly key: string;
+  readonly values: readonly string[];
+}
 
 /**
  * Reads `--context` values.
  * @throws InputError `usage` for one that is not KEY=VALUE
  */
 export function parseContext(entries: readonly string[]): GivenContext {
-  const given = new Map<string, string[]>();
+  const given = new Map<string, GivenKey>();
   for (const entry of entries) {
     const split = entry.indexOf('=');
-    const key = entry.slice(0, Math.max(split, 0)).trim().toLowerCase();
+    const key = entry.slice(0, Math.max(split, 0)).trim();
     if (!KEY.test(key)) throw notAContextKey(entry);
-    given.set(key, [...(given.get(key) ?? []), entry.slice(split + 1)]);
+    const name = key.toLowerCase();
+    const values = given.get(name)?.values ?? [];
+    given.set(name, { key, values: [...values, entry.slice(split + 1)] });
   }
   return given;
 }
 
-const KEY = /^[a-z0-9-]+:[^\s=]/;
+const KEY = /^[a-z0-9-]+:[^\s=]/i;
 
 function notAContextKey(entry: string): InputError {
   return new InputError('usage', `--context \`${entry}\`: expected KEY=VALUE`, {

@@ -2,11 +2,11 @@ import type { Graph } from '../graph/graph.ts';
 import type { Network } from '../network/network.ts';
 import type { Plan, ResourceChange } from '../plan/plan.ts';
 import { callersOf } from './caller.ts';
-import { ExistingSettings } from './existing-settings.ts';
 import { noRequest, type Setting } from './intent.ts';
 import { checkOptions, parseContext, type RequestOptions } from './options.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import { isFunctionType, RESOURCE_TYPES } from './resource-types.ts';
+import { SharedSettings } from './shared-settings.ts';
 import { askedOrGiven } from './unasked.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function plannedRequests(
     graph,
     network,
     callers: await callersOf(plan, graph, options),
-    existing: new ExistingSettings(),
+    shared: new SharedSettings(),
     given,
     asked: askedOrGiven(options.asked, given),
     inOrganization: options.inOrganization ?? false,

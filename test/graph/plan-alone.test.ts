@@ -1,4 +1,6 @@
 import t from 'tap';
+import { nameOf } from '../../src/graph/identity.ts';
+import type { Value } from '../../src/graph/value.ts';
 import { change, created, graphOf, type PlanJson, shown, stated } from './small-plan.ts';
 
 /** What a plan says of an attribute, without the source of its configuration. */
@@ -399,7 +401,10 @@ const CASES: readonly Case[] = [
 
 t.test('a plan alone', async (t) => {
   for (const { name, plan, address = 'aws_lambda_function.f', path = SUBNETS, expected } of CASES) {
-    t.equal(shown(await graphOf(plan).attribute(address, path)), expected, name);
+    const graph = graphOf(plan);
+    t.equal(shown(await graph.attribute(address, path)), expected, name);
+    const shared = await graph.sharedList(address, path);
+    if (shared !== undefined) t.equal(shown(shared), expected, `${name}, shared`);
   }
 });
 
@@ -413,6 +418,37 @@ t.test('before the apply', async (t) => {
   t.equal(shown(await graph.attributeBefore('aws_vpc.v', ['id'])), '"vpc-1"');
   t.equal(shown(await graph.attributeBefore('aws_vpc.w', ['id'])), 'absent', 'what is created was not there');
 });
+
+t.test('what functions that refer to the same things share', async (t) => {
+  const subnets = ['a', 'b', 'c'].map((name) => created(`aws_subnet.${name}`));
+  const refersTo = (name: string, ...references: readonly string[]) =>
+    resource(`aws_lambda_function.${name}`, { vpc_config: [{ subnet_ids: refs(...references) }] });
+  const unknown = { vpc_config: [{ subnet_ids: true }] };
+  const functions = ['one', 'two', 'other', 'each', 'known', 'hidden'].map((name) =>
+    change(`aws_lambda_function.${name}`, {
+      after: { vpc_config: [name === 'known' ? { subnet_ids: ['subnet-1'] } : {}] },
+      unknown: name === 'known' ? {} : unknown,
+      sensitive: name === 'hidden' ? { vpc_config: true } : {},
+    }),
+  );
+  const graph = graphOf({
+    resource_changes: [...functions, ...subnets],
+    configuration: configuration([
+      ...['one', 'two', 'hidden'].map((name) => refersTo(name, 'aws_subnet.a', 'aws_subnet.b')),
+      refersTo('other', 'aws_subnet.b', 'aws_subnet.c'),
+      refersTo('each', 'aws_subnet.b', 'each.value'),
+    ]),
+  });
+  const shared = (name: string) => graph.sharedList(`aws_lambda_function.${name}`, SUBNETS);
+  const [one, other] = [await shared('one'), await shared('other')];
+  t.equal(shown(one), '[one of (new aws_subnet.a.id | new aws_subnet.b.id), 0.. of (?)]');
+  t.equal(await shared('two'), one, 'is one object');
+  t.not(nameOfFirst(other), nameOfFirst(one), 'not by the same name where it is something else');
+  for (const name of ['each', 'known', 'hidden', 'gone']) t.equal(await shared(name), undefined, name);
+});
+
+const nameOfFirst = (value: Value | undefined) =>
+  value?.kind === 'list' && value.items[0] !== undefined ? nameOf(value.items[0]) : undefined;
 
 t.test('instances', async (t) => {
   const graph = graphOf({

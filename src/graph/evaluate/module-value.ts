@@ -2,7 +2,7 @@ import type { InstanceKey, ModulePath } from '../../plan/address.ts';
 import type { LocatedExpression } from '../../source/expression.ts';
 import { behind, hop, list, object, unknown } from '../construct.ts';
 import type { Context } from '../context.ts';
-import { fromReferences } from '../from-references.ts';
+import { called, fromReferences } from '../from-references.ts';
 import { argumentNamed } from '../identifiers.ts';
 import { compareKeys, moduleText } from '../instances.ts';
 import { knownOutput, knownVariable } from '../module-values.ts';
@@ -100,7 +100,7 @@ export function outputValue(context: Context, module: ModulePath, name: string):
   const argument = argumentNamed(name);
   const place = `${moduleText(module)}.${name}`;
   if (output === undefined || argument === undefined) return untold(name, { module });
-  const found = fromReferences(context, output.expression, { module }, argument, place);
+  const found = fromReferences(context, output.expression, { module }, argument, called(place));
   return found === undefined ? untold(name, { module }) : behind([hop(place)], found);
 }
 
@@ -120,7 +120,7 @@ export function variableValue(context: Context, module: ModulePath, name: string
     member.expression,
     scope,
     argument,
-    `${moduleText(module)} var.${name}`,
+    called(`${moduleText(module)} var.${name}`),
   );
   return found === undefined ? untold(`var.${name}`, { module }) : behind([label], found);
 }
