@@ -252,7 +252,7 @@ const REFUSED: readonly Refused[] = [
   {
     sentence: 'a context that contradicts the plan',
     args: 'check plan.json --scp permits.json --context lambda:VpcIds=vpc-9',
-    says: /^tfvpc: `--context lambda:vpcids=vpc-9` contradicts the plan: aws_lambda_function\.f: it is `vpc-1`/,
+    says: /^tfvpc: `--context lambda:VpcIds=vpc-9` contradicts the plan: aws_lambda_function\.f: it is `vpc-1`/,
   },
   {
     sentence: 'a context that is no KEY=VALUE',

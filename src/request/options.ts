@@ -39,8 +39,8 @@ export function parseContext(entries: readonly string[]): GivenContext {
     const key = entry.slice(0, Math.max(split, 0)).trim();
     if (!KEY.test(key)) throw notAContextKey(entry);
     const name = key.toLowerCase();
-    const values = given.get(name)?.values ?? [];
-    given.set(name, { key, values: [...values, entry.slice(split + 1)] });
+    const before = given.get(name) ?? { key, values: [] };
+    given.set(name, { ...before, values: [...before.values, entry.slice(split + 1)] });
   }
   return given;
 }

@@ -155,7 +155,7 @@ t.test('what is given settles what the plan leaves open', async (t) => {
     'an array key stays one with one value',
   );
   t.equal(alternatives[0].context.lookup('aws:x').kind, 'multi', 'the same key twice makes a list');
-  t.same([...parseContext(['A:b=', 'a:B='])], [['a:b', ['', '']]]);
+  t.same([...parseContext(['A:b=', 'a:B='])], [['a:b', { key: 'A:b', values: ['', ''] }]]);
 });
 
 const inVpc = update({
