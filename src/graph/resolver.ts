@@ -60,9 +60,7 @@ function unknownAt(context: Context, instance: Instance, path: AttributePath): V
   return context.once(question, () => {
     const place = `${instance.addressText}.${pathText(path)}`;
     const value =
-      created(context, instance, path) ??
-      repeated(context, instance, path) ??
-      given(context, instance, path);
+      created(context, instance, path) ?? repeated(context, instance, path) ?? given(context, instance, path);
     return behind([hop(place)], value);
   });
 }

@@ -54,6 +54,35 @@ const VPC_OF_SUBNET = { address: 'aws_subnet.s', path: ['vpc_id'] } as const;
 
 const CASES: readonly Case[] = [
   {
+    name: 'the default group of a new VPC is the one that it comes with',
+    plan: {
+      resource_changes: [
+        change('aws_default_security_group.d', { unknown: { id: true, vpc_id: true } }),
+        created('aws_vpc.v', ['default_security_group_id']),
+      ],
+      configuration: configuration([
+        resource('aws_default_security_group.d', { vpc_id: refs('aws_vpc.v.id', 'aws_vpc.v') }),
+      ]),
+    },
+    address: 'aws_default_security_group.d',
+    path: ['id'],
+    expected: 'new aws_vpc.v.default_security_group_id',
+  },
+  {
+    name: 'what terraform_data gives out is what it was given',
+    plan: {
+      resource_changes: [
+        change('terraform_data.d', {
+          after: { input: { a: 'x' } },
+          unknown: { id: true, input: {}, output: true },
+        }),
+      ],
+    },
+    address: 'terraform_data.d',
+    path: ['output', 'a'],
+    expected: '"x"',
+  },
+  {
     name: 'the group of a membership is the one that is referred to',
     plan: {
       resource_changes: [

@@ -40,6 +40,10 @@ resource "aws_security_group" "g" {
   vpc_id = aws_vpc.v.id
 }
 
+resource "terraform_data" "given" {
+  input = { ids = aws_subnet.s[*].id, coin = random_id.coin.hex }
+}
+
 data "aws_subnets" "later" {
   depends_on = [random_id.coin]
 
@@ -234,6 +238,7 @@ output "csv" { value = csvdecode("name,tier\n\"a,\"\"b\",x\r\n\nc,\n") }
 output "csv_that_fails" { value = try(csvdecode("a,b\n1\n"), "none") }
 output "files_there" { value = fileset(path.module, "**/{main,other}.t?") }
 output "file_there" { value = fileexists("${path.module}/main.tf") }
+output "given_out" { value = [terraform_data.given.output.ids[1], terraform_data.given.output.coin] }
 output "template_of_text" { value = templatestring(local.template, { id = aws_vpc.v.id }) }
 output "equal_texts" { value = aws_vpc.v.id == random_id.coin.hex }
 output "unequal_templates" { value = "x-${random_id.coin.hex}" == "y" }
