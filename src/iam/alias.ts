@@ -4,7 +4,10 @@ import type { LoosePart, LooseValue, Occurrence, Unknown } from './occurrence.ts
 import { knownText, textKey } from './resolve.ts';
 import type { Shape, Text, UnknownValue } from './value.ts';
 
-/** The values of the policies, not known themselves, that the value may turn out to be the same as. */
+/**
+ * The values of the policies, not known themselves, that the value may turn out to be the same as. Of two names the one
+ * that comes later is filled in as the same as the other: where this one comes first, it is for the other to tell.
+ */
 export function sameAs(unknown: Unknown, value: UnknownValue, domains: Domains): Candidates {
   const found = new Map<string, Candidate>();
   let complete = true;
@@ -12,23 +15,10 @@ export function sameAs(unknown: Unknown, value: UnknownValue, domains: Domains):
     for (const other of occurrence.values) {
       const text = remainder(other, occurrence);
       if (text === undefined) complete = false;
-      else if (holds(text, unknown.name)) complete &&= isNeverItself(text);
-      else if (domains.precedes(text, unknown.name)) {
-        add(found, text, value);
-        complete &&= !isSometimes(value, text);
-      } else if (!isTurnedRound(other, occurrence)) complete = false;
+      else if (domains.precedes(text, unknown.name)) add(found, text, value);
     }
   }
   return { candidates: [...found.values()], complete };
-}
-
-function holds(text: Text, name: string): boolean {
-  return text.some((part) => typeof part !== 'string' && part.kind !== 'known' && part.name === name);
-}
-
-/** A value compared with itself and more known text is never equal; alone it always is: nothing to fill in. */
-function isNeverItself(text: Text): boolean {
-  return text.filter((part) => typeof part !== 'string' && part.kind !== 'known').length === 1;
 }
 
 function add(found: Map<string, Candidate>, text: Text, value: UnknownValue): void {
@@ -43,28 +33,6 @@ function add(found: Map<string, Candidate>, text: Text, value: UnknownValue): vo
 export function mayBe({ maybeNew, shape }: UnknownValue, text: Text): boolean {
   const isNew = text.some((part) => typeof part !== 'string' && part.kind === 'new');
   return !(maybeNew === false && isNew) && (shape === undefined || mayBegin(beginning(text), shape));
-}
-
-/**
- * Whether the value may be this text, but not whatever its names turn out to be: where their shapes only overlap, what
- * was chosen for the one may be impossible for the other.
- */
-export function isSometimes(value: UnknownValue, text: Text): boolean {
-  if (value.shape === undefined || knownText(text) !== undefined || !mayBe(value, text)) return false;
-  const [only, ...more] = text;
-  if (more.length > 0 || typeof only !== 'object' || !('shape' in only) || only.shape === undefined)
-    return true;
-  return !isWithin(only.shape, value.shape);
-}
-
-/** Whether all texts of the one shape are of the other. */
-function isWithin(narrow: Shape, wide: Shape): boolean {
-  const more = narrow.prefix.slice(wide.prefix.length);
-  return (
-    narrow.prefix.startsWith(wide.prefix) &&
-    [...more, ...narrow.alphabet].every((letter) => wide.alphabet.includes(letter)) &&
-    narrow.lengths.every((length) => wide.lengths.includes(more.length + length))
-  );
 }
 
 /** What is known of how a text begins. */
@@ -83,12 +51,6 @@ function mayBegin(known: string, { prefix, alphabet, lengths }: Shape): boolean 
   return [...known].every((letter, index) =>
     index < prefix.length ? prefix[index] === letter : alphabet.includes(letter),
   );
-}
-
-/** With the text it is compared with unknown as well, one of the two is filled in as the same as the other. */
-function isTurnedRound(other: LooseValue, { before, after }: Occurrence): boolean {
-  const [only, ...more] = other;
-  return before.length + after.length + more.length === 0 && only !== undefined && 'value' in only;
 }
 
 /** What the value would have to be for the whole text to be this one. Undefined: this cannot be told. */

@@ -47,6 +47,7 @@ const LONGEST_SHOWN = 20;
 /** The document in this text, read strictly (RFC 8259): no comments, no trailing commas. Never throws. */
 export function readDocument(text: string): JsonNode | JsonFault {
   const cursor = new Cursor(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  if (cursor.kind === END) return cursor.fault('it is empty: a policy is a JSON object');
   const node = readValue(cursor, 0);
   if (node.kind === 'fault' || cursor.kind === END) return node;
   return cursor.fault('the document ends here, and more text follows');

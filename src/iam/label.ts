@@ -37,7 +37,10 @@ function spelledGroups(groups: readonly Group[]): readonly string[] {
 }
 
 function enumerated(texts: readonly string[]): string {
-  const shown = texts.slice(0, MOST_LISTED).join(', ');
+  const shown = texts
+    .slice(0, MOST_LISTED)
+    .map((text) => text || '""')
+    .join(', ');
   const more = texts.length - MOST_LISTED;
   return more > 0 ? `${shown} and ${more} more` : shown;
 }

@@ -1,15 +1,16 @@
-import { isSometimes, spelled } from './alias.ts';
+import { spelled } from './alias.ts';
 import { comparisonOf, hasWildcards } from './comparison.ts';
 import type { Domains } from './domain.ts';
 import type { Candidate, Candidates } from './element-candidates.ts';
 import type { Matcher } from './matcher.ts';
 import type { LooseValue, TemplateUse, Unknown } from './occurrence.ts';
-import { COMPONENTS, type PatternPart } from './pattern.ts';
+import { COMPONENTS, globPattern, matches, type PatternPart } from './pattern.ts';
 import { probes } from './probe.ts';
 import { between, knownText, textKey } from './resolve.ts';
 import type { Shape, Text, UnknownValue } from './value.ts';
 
 const LONGEST_SEARCHED = 120;
+const ANYTHING: PatternPart = { text: '*', wild: true };
 const MOST_FOUND = 60;
 
 /**
@@ -21,7 +22,7 @@ export function usedTexts(unknown: Unknown, value: UnknownValue, domains: Domain
   let complete = true;
   for (const use of unknown.uses) {
     const texts = textsFor(use, unknown, value.shape, domains);
-    if (texts === undefined || texts.some((text) => isSometimes(value, text))) complete = false;
+    if (texts === undefined) complete = false;
     for (const text of texts ?? []) found.set(textKey(text), { text, label: labelOf(text), capacity: 1 });
   }
   if (unknown.uses.some((use) => mayBePattern(use, value))) {
@@ -119,9 +120,10 @@ function searched(
   after: readonly PatternPart[],
 ): readonly Text[] | undefined {
   if (known.length > LONGEST_SEARCHED) return undefined;
+  // In an ARN `*` is less than anything: its parts end at a colon, and where one is short more is added to it.
+  if (!matches(globPattern([...before, ANYTHING, ...after, ANYTHING]), known)) return [];
   const matchesWith = (text: string): boolean =>
     comparisonOf(matcher.kind, [[...before, { text, wild: true }, ...after]]).test(known) === 'true';
-  if (!matchesWith('*')) return [];
   const found = new Set<string>();
   for (let from = 0; from <= known.length; from++) {
     for (let to = from; to <= known.length; to++) {

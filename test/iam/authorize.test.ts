@@ -1111,6 +1111,7 @@ t.test('an unknown part of a resource may leave its ARN to be completed', (t) =>
     [['arn:aws:', givenValue({ oneOf: 's', of: ['lambda', 'lambda:us-east-1'] })], 'allowed'],
     [[givenValue({ oneOf: 's', of: ['arn:aws:lambda', 'arn:aws:*'] })], 'allowed'],
     [['arn:aws:lambda:us-east-1:123456789012:function:', givenValue(short)], 'implicit-deny'],
+    [['arn:aws:lambda:', LATER, 'f'], 'undetermined'],
   ];
   for (const [parts, kind] of rows) {
     const [before, after = ''] = JSON.stringify(doc({ ...ALLOW_ALL, Resource: '@' })).split('@');

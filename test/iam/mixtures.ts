@@ -100,7 +100,18 @@ function conditionOf({ operators, wanted }: Family) {
 }
 
 const ACTIONS = ['*', '*', '*', 'a:b', 'a:@', '@', 'A:#@'];
-const RESOURCES = ['*', '*', '*', 'arn:aws:s3:::@', 'arn:aws:s3:::a*', '@', 'arn:aws:s3:@', 'arn:aws:#:::@'];
+const RESOURCES = [
+  '*',
+  '*',
+  '*',
+  'arn:aws:s3:::@',
+  'arn:aws:s3:::a*',
+  '@',
+  'arn:aws:s3:@',
+  'arn:aws:#:::@',
+  'arn:aws:s3:::@/k',
+  'arn:aws:s3:::#@',
+];
 
 function statementOf(family: Family) {
   return fc
@@ -139,6 +150,8 @@ function resourceOf(family: Family, pool: readonly GivenValue[]): fc.Arbitrary<r
   return fc.oneof(
     fc.constant(['arn:aws:s3:::a']),
     fc.constantFrom(...pool).map((value) => ['arn:aws:s3:::', value]),
+    fc.constantFrom(...pool).map((value) => ['arn:aws:s3:::', value, '/k']),
+    fc.tuple(fc.constantFrom(...pool), fc.constantFrom(...pool)).map((two) => ['arn:aws:s3:::', ...two]),
     fc.constantFrom(...family.given, ...pool).map((value) => [value]),
   );
 }
