@@ -24,7 +24,14 @@ export function policyCommands(base: Argv, take: (command: Command) => void): Ar
           .positional('old', { type: 'string', demandOption: true })
           .positional('new', { type: 'string', demandOption: true })
           .options({ ...POLICY_KIND, format: formats(['text', 'json', 'markdown']) }),
-      (a) => take({ kind: 'policy-diff', old: a.old, new: a.new, policyKind: a.kind, format: a.format }),
+      (a) =>
+        take({
+          kind: 'policy-diff',
+          old: plain(a.old),
+          new: plain(a.new),
+          policyKind: a.kind,
+          format: a.format,
+        }),
     )
     .command(
       'new',
@@ -56,7 +63,7 @@ export function policyCommands(base: Argv, take: (command: Command) => void): Ar
     )
     .command(
       '$0 <paths..>',
-      'behaviour and faults of policies: files, directories, or a plan',
+      'behaviour and faults of policies: files, directories, a plan, or -',
       (y) =>
         y
           .positional('paths', { type: 'string', array: true, demandOption: true })

@@ -19,12 +19,14 @@ import { formatSarif } from '../report/sarif.ts';
 import type { FailOn } from '../report/threshold.ts';
 import { readPolicyFiles, unreadablePolicy } from './policy-files.ts';
 import { resultsReport } from './results-report.ts';
+import { withStandardInput } from './standard-input.ts';
 import { FOUND_NOTHING, statusOf, WRONG_INPUT, warn } from './status.ts';
 
 /** `tfvpc policy`: what policies do, and what is wrong with them. */
-export async function policyCommand(command: PolicyCommand, io: Io): Promise<number> {
-  const expanded = await Promise.all(command.paths.map((path) => io.files.expand(path)));
+export async function policyCommand(command: PolicyCommand, outer: Io): Promise<number> {
+  const expanded = await Promise.all(command.paths.map((path) => outer.files.expand(path)));
   const paths = [...new Set(expanded.flat())];
+  const io = await withStandardInput(paths, outer);
   if (paths.length === 0) throw new InputError('usage', 'no policy is named');
   const kind = kindOf(command.policyKind);
   const { audits, errors } = command.together
@@ -130,7 +132,8 @@ const KINDS = ['scp', 'identity', 'boundary', 'session'] as const;
 const kindOf = (name: string): PolicySource['kind'] => KINDS.find((kind) => kind === name) ?? 'scp';
 
 /** `tfvpc policy diff`: what becomes newly allowed and newly denied. */
-export async function policyDiffCommand(command: PolicyDiffCommand, io: Io): Promise<number> {
+export async function policyDiffCommand(command: PolicyDiffCommand, outer: Io): Promise<number> {
+  const io = await withStandardInput([command.old, command.new], outer);
   const kind = kindOf(command.policyKind);
   const difference = diffPolicies(readPolicy(command.old, kind, io), readPolicy(command.new, kind, io), kind);
   const compared = { old: command.old, new: command.new, difference };
