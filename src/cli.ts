@@ -2,6 +2,7 @@ import type { Argv } from 'yargs';
 import { CHECK_OPTIONS, checkCommandOf } from './check-options.ts';
 import type { Command } from './command.ts';
 import { InputError } from './error.ts';
+import { nearest, suggestion } from './iam/spelling.ts';
 import {
   DISPLAY_OPTIONS,
   displayOptions,
@@ -33,6 +34,7 @@ export async function parseCommand(argv: readonly string[], columns: number): Pr
 
 /** The same, whatever the arguments are. */
 export async function parseWithYargs(argv: readonly string[], columns: number): Promise<Command> {
+  refuseUnknownCommand(argv);
   const { default: yargs } = await import('yargs');
   const found: Command[] = [];
   const take = (command: Command) => {
@@ -65,6 +67,17 @@ export async function parseWithYargs(argv: readonly string[], columns: number): 
   const [command] = found;
   if (command !== undefined && printed === '') return command;
   return { kind: 'print', text: `${printed}\n` };
+}
+
+const COMMANDS = ['check', 'explain', 'graph', 'policy', 'impact', 'merge', 'upload'];
+
+/** @throws InputError `usage` where the first argument is neither a command nor an option */
+function refuseUnknownCommand([first]: readonly string[]): void {
+  if (first === undefined || first.startsWith('-') || COMMANDS.includes(first)) return;
+  const meant = nearest(first, COMMANDS) ?? (/[./]/.test(first) ? `check ${first}` : undefined);
+  throw new InputError('usage', `unknown command \`${first}\`${suggestion(meant && `tfvpc ${meant}`)}`, {
+    hint: `the commands: ${COMMANDS.join(', ')}; see: tfvpc --help`,
+  });
 }
 
 function usageError(message: string): InputError {

@@ -59,7 +59,8 @@ t.test('arguments are read', async (t) => {
 
 const REFUSED: readonly (readonly [sentence: string, line: string, message: RegExp])[] = [
   ['no command', '', /name a command/],
-  ['an unknown command', 'chek p', /chek/],
+  ['an unknown command', 'chek p', /^unknown command `chek`: did you mean `tfvpc check`$/],
+  ['no command', 'plan.json', /did you mean `tfvpc check plan.json`$/],
   ['an unknown option', 'check p --bogus', /bogus/],
   ['an option without its value', 'check p --scp', /scp/],
   ['a value that is none of the choices', 'check p --fail-on bad', /fail-on.*bad.*denied/],
