@@ -1,4 +1,5 @@
 import type { Choice } from '../generated/report.ts';
+import { written } from './values.ts';
 
 /** One way to fill in what is not known, as the end of a sentence that begins with "allowed if". */
 export function choicesText(choices: readonly Choice[]): string {
@@ -48,5 +49,5 @@ function elementText(text: string, kind: string): string {
 
 function predicate(text: string): string {
   const only = /^none of (\S+)$/u.exec(text)?.[1];
-  return only === undefined ? `is ${text}` : `is not ${only}`;
+  return only === undefined ? `is ${written(text)}` : `is not ${only}`;
 }

@@ -1,5 +1,5 @@
 import type { ConditionReport, StatementReport, Truth, Value } from '../generated/report.ts';
-import { shortList, valueText, type WriteName } from './values.ts';
+import { shortList, valueText, type WriteName, written } from './values.ts';
 
 export type Comparison = ConditionReport['comparisons'][number];
 
@@ -69,14 +69,14 @@ export function comparisonText(
   write: WriteName = (name) => name,
 ): string {
   const { holds, fails, may } = phrasesOf(condition.operator);
-  const against = (word: 'one of' | 'or') => listText(condition.policyValues.map(write), word, again);
+  const values = condition.policyValues.map((text) => written(text, write));
+  const against = (word: 'one of' | 'or') => listText(values, word, again);
   if (truth === 'unknown') return `may or may not ${may} ${against('one of')}`;
   const phrase = truth === 'true' ? holds : fails;
   if (value.new !== undefined && phrase === EQUAL.fails) {
     return `is new in this plan, so it cannot be ${against('or')}`;
   }
-  if (value.new !== undefined && phrase === EQUAL.holds)
-    return sameText(condition.policyValues.map(write), again);
+  if (value.new !== undefined && phrase === EQUAL.holds) return sameText(values, again);
   return `${phrase} ${against('one of')}`;
 }
 

@@ -8,12 +8,15 @@ export type WriteName = (name: string) => string;
 
 const asItIs: WriteName = (name) => name;
 
+/** The empty text too can be seen. */
+export const written = (text: string, write: WriteName = asItIs) => (text === '' ? '""' : write(text));
+
 /** A value in words: the id, where it comes from, and how it is known. */
 export function valueText(value: Value, write: WriteName = asItIs, depth = 0): string {
   const from = value.label === undefined ? '' : ` (${write(value.label)})`;
   if (value.sensitive) return `(sensitive)${from}`;
   if (value.known !== undefined)
-    return value.known === value.label ? write(value.known) : write(value.known) + from;
+    return value.known === value.label ? write(value.known) : written(value.known, write) + from;
   if (value.new !== undefined) return `${write(value.new)} (new)`;
   if (value.oneOf !== undefined) return oneOfText(value.oneOf, write, depth) + from;
   return value.label === undefined ? 'a value not known yet' : `${write(value.label)} (not known yet)`;

@@ -52,7 +52,7 @@ function wordsFor({ condition }: ConditionExplanation, aim: Aim): string {
   }
   const word = WORDS[condition.key.toLowerCase()] ?? condition.key;
   const only = condition.operator.negated === (aim === 'avoid');
-  return `${only ? 'use only' : 'do not use'} ${word} ${shortList(texts)}`;
+  return `${only ? 'use only' : 'do not use'} ${word} ${shortList(texts.map((text) => text || '""'))}`;
 }
 
 /** The policy's values are those that the fix asks for, not those it forbids. */

@@ -5,10 +5,11 @@ import { comparisonText } from '../../src/report/comparisons.ts';
 const CASES: readonly (readonly [policyValues: readonly string[], truth: Truth, said: string])[] = [
   [['<aws_vpc.v.id>'], 'true', 'is the very one that the policy refers to'],
   [['<aws_vpc.v.id>', 'vpc-1'], 'true', 'is one of those that the policy refers to: <aws_vpc.v.id>, vpc-1'],
+  [['', 'vpc-1'], 'unknown', 'may or may not be one of "", vpc-1'],
   [['vpc-1', 'vpc-2'], 'false', 'is new in this plan, so it cannot be vpc-1 or vpc-2'],
 ];
 
-t.test('how a new id compares with the values of a policy', async (t) => {
+t.test('how an id compares with the values of a policy', async (t) => {
   for (const [policyValues, truth, said] of CASES) {
     const condition = {
       operator: 'StringEquals',
