@@ -202,7 +202,7 @@ const REFUSED: readonly Refused[] = [
   {
     sentence: 'an output in no directory',
     args: 'check plan.json --scp permits.json -o json=no/x.json',
-    says: /^tfvpc: no\/x\.json: no such file or directory/,
+    says: /^tfvpc: no\/x\.json: cannot be written: its directory does not exist/,
   },
   {
     sentence: 'an output to a full device',
@@ -343,9 +343,22 @@ t.test('a plan that is not the whole change says so', async (t) => {
   t.match((await run('check partial.json --scp permits.json')).stdout, /another plan must follow/);
 });
 
+t.test('a policy on standard input', async (t) => {
+  const { run } = inDirectory(t, TREE);
+  t.match(await run('policy -', { stdin: FORBIDS }), { status: 1, stdout: /^- .*[\s\S]*\n1 policy: / });
+  t.match(await run('policy diff - permits.json', { stdin: FORBIDS }), {
+    status: 0,
+    stdout: / newly allowed/,
+  });
+  t.match(await run('policy -', { stdin: PLAN }), { status: 2, stderr: /holds a plan: name its file/ });
+});
+
 t.test('what is not judged is said', async (t) => {
   const { run } = inDirectory(t, TREE);
-  t.match((await run('check plan.json')).stdout, /no policy was given and the plan has none/);
+  t.match(
+    (await run('check plan.json')).stdout,
+    /no policy was given and the plan has none[\s\S]* 1 not judged · /,
+  );
   t.match((await run('check nothing.json --scp permits.json')).stdout, /nothing was evaluated/);
 });
 

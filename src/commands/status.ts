@@ -36,8 +36,17 @@ const NEXT: Partial<Record<InputErrorCode, string>> = {
   'policy-unreadable': 'see what is wrong with it: tfvpc policy FILE',
 };
 
+function nextFor(code: InputErrorCode, path: string | undefined): string | undefined {
+  const isPlain = path !== undefined && /^[\w./]+[\w./-]*$/.test(path);
+  return isPlain && code === 'policy-unreadable' ? NEXT[code]?.replace('FILE', path) : NEXT[code];
+}
+
 /** One line that names the file and the place, and below it what to do. */
-function describe({ code, message, details: { path, position, hint = NEXT[code] } }: InputError): string {
+function describe({
+  code,
+  message,
+  details: { path, position, hint = nextFor(code, path) },
+}: InputError): string {
   const place = position === undefined ? '' : `:${position.line}:${position.column}`;
   const line = `tfvpc: ${path === undefined ? '' : `${path}${place}: `}${message}`;
   return [line, ...(hint === undefined ? [] : [`       ${hint}`])].map(escapeTerminal).join('\n');

@@ -32,8 +32,11 @@ export function attempt<T>(path: string, action: () => T, code?: InputErrorCode)
 export function inputError(error: unknown, path: string, code?: InputErrorCode): unknown {
   if (error instanceof InputError || !(error instanceof Error) || !('code' in error)) return error;
   const cause = String(error.code);
-  return new InputError(code ?? codeOf(cause), CAUSES[cause] ?? cause, { path });
+  const missing = code === 'output-unwritable' && cause === 'ENOENT';
+  return new InputError(code ?? codeOf(cause), missing ? NOWHERE : (CAUSES[cause] ?? cause), { path });
 }
+
+const NOWHERE = 'cannot be written: its directory does not exist, or takes no files';
 
 function codeOf(cause: string): InputErrorCode {
   if (cause === 'ENOENT') return 'not-found';

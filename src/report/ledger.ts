@@ -9,10 +9,16 @@ export function ledgerText(report: Report): string {
   return [
     `${summary.explicitDeny + summary.implicitDeny} denied`,
     `${summary.undetermined} undetermined`,
-    `${summary.allowed} allowed`,
+    `${summary.allowed} ${isJudged(report) ? 'allowed' : 'not judged'}`,
     `${counted(summary.noRequest, 'change')} without a request that these policies decide`,
     ...(suppressed === 0 ? [] : [`${suppressed} of these suppressed`]),
   ].join(' · ');
+}
+
+/** Without any policy, nothing denies a request, and nothing was judged. */
+export function isJudged({ notes, policies, summary }: Report): boolean {
+  const isEmpty = summary.allowed > 0 && policies.every(({ from }) => from === 'assumed');
+  return !isEmpty || notes.every(({ code }) => code !== 'no-policies');
 }
 
 /** The one line that a reader in a hurry reads: without symbol. */

@@ -2,7 +2,7 @@ import type { Note, Report, RequestReport, Result } from '../generated/report.ts
 import { groupAlike } from './alike.ts';
 import { placeText } from './deciding.ts';
 import { LEVELS } from './decisions.ts';
-import { ledgerText, NOTE_PLACE, suppressedRequests, verdictOf } from './ledger.ts';
+import { isJudged, ledgerText, NOTE_PLACE, suppressedRequests, verdictOf } from './ledger.ts';
 import { orderReport } from './order.ts';
 import { shownReport } from './shown.ts';
 import { headerText } from './text/header.ts';
@@ -42,7 +42,7 @@ function allBlocks(report: Report, verbose: boolean): Line[][] {
       ({ request, others }) => requestLines(request, { verbose, showPlan, alike: others }),
     ),
     ...report.results.filter(isOther).map(resultLines),
-    verbose ? [] : allowedLines(open),
+    verbose ? [] : allowedLines(open, isJudged(report)),
     [...suppressed].flatMap(([index, why]) => suppressedLines(report.requests[index], why)),
     notesAt(report, 'usual'),
     closing(report, { withLoud: false }),
@@ -72,13 +72,13 @@ function resultLines(result: Result): Line[] {
   ];
 }
 
-function allowedLines(requests: readonly RequestReport[]): Line[] {
+function allowedLines(requests: readonly RequestReport[], judged: boolean): Line[] {
   const allowed = requests.filter(({ decision }) => decision === 'allowed').length;
   if (allowed === 0) return [];
   return [
     {
       indent: BODY,
-      lead: { text: '✓ allowed', style: 'green' },
+      lead: judged ? { text: '✓ allowed', style: 'green' } : { text: '! not judged', style: 'yellow' },
       text: `${counted(allowed, 'request')} (--verbose lists ${allowed === 1 ? 'it' : 'them'})`,
     },
   ];

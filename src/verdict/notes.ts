@@ -89,7 +89,7 @@ function planNotes({ input: { path, plan } }: Notable): Note[] {
 function emptyNotes({ input: { path }, policies, decided, others }: Notable): Note[] {
   const noPolicies: Note = {
     code: 'no-policies',
-    text: 'no policy was given and the plan has none: nothing was judged against anything',
+    text: 'no policy was given and the plan has none that applies: nothing was judged, and allowed means only that nothing denies it',
   };
   const nothing: Note = {
     code: 'nothing-evaluated',
