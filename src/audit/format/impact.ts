@@ -1,5 +1,6 @@
 import { csvCell, escapeTerminal } from '../../report/escape.ts';
 import { stringify } from '../../report/json.ts';
+import { counted } from '../../report/values.ts';
 import type { RequestImpact } from '../impact.ts';
 
 /** What a policy does to the functions of many files. */
@@ -85,7 +86,7 @@ export function impactText(report: ImpactReport): string {
         `not judged: ${workspace}: ${address} may hold functions, and its template is not looked into`,
     ),
     ...unreadable.map(({ path, message }) => `not read: ${path}: ${message}`),
-    `${affected} of ${functions} functions in ${files} files would be refused at their next update or re-creation`,
+    `${affected} of ${counted(functions, 'function')} in ${counted(files, 'file')} would be refused at their next update or re-creation`,
   ];
   return `${lines.map(escapeTerminal).join('\n')}\n`;
 }

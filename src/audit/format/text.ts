@@ -1,4 +1,5 @@
 import { escapeTerminal } from '../../report/escape.ts';
+import { counted } from '../../report/values.ts';
 import { RULES } from '../../rules.ts';
 import { type BehaviourRow, CASES } from '../behaviour.ts';
 import { indented } from '../edit.ts';
@@ -118,5 +119,5 @@ function summary(audits: readonly PolicyAudit[]): string {
   const looked = audits.filter(isOfPolicy).length;
   const policies = looked === 1 ? '1 policy' : `${looked} policies`;
   const alone = looked > 1 ? '\neach was judged by itself' : '';
-  return `${policies}: ${count('error')} errors · ${count('warning')} warnings · ${count('note')} notes${alone}`;
+  return `${policies}: ${counted(count('error'), 'error')} · ${counted(count('warning'), 'warning')} · ${counted(count('note'), 'note')}${alone}`;
 }
