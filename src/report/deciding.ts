@@ -24,7 +24,10 @@ export function decidingStatements(request: RequestReport): readonly StatementRe
         ...denies(explanation, 'unknown'),
       ];
     case 'undetermined':
-      return explanation.filter(({ truth }) => truth === 'unknown');
+      // A Deny that matches is of a policy that may not be attached.
+      return explanation.filter(
+        ({ effect, truth }) => truth === 'unknown' || (effect === 'Deny' && truth === 'true'),
+      );
     case 'allowed':
       return explanation.filter(({ effect, truth }) => effect === 'Allow' && truth === 'true');
   }

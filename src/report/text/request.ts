@@ -1,4 +1,4 @@
-import type { NetworkMember, RequestReport, TrailStep } from '../../generated/report.ts';
+import type { NetworkMember, RequestReport, StatementReport, TrailStep } from '../../generated/report.ts';
 import { choicesText } from '../choices.ts';
 import { decidingStatements, isDeniedByOneOfSeveral, placeText, settlements } from '../deciding.ts';
 import { DECISIONS, outcomeText, requestText } from '../decisions.ts';
@@ -72,13 +72,23 @@ export function reasonLines(request: RequestReport): Line[] {
 
 /** The statements that decided; with `verbose` every one that mattered. */
 export function statementsLines(request: RequestReport, verbose: boolean): Line[] {
-  const deciding = verbose ? request.explanation : decidingStatements(request);
+  const deciding = onceEach(verbose ? request.explanation : decidingStatements(request));
   const shown = verbose ? deciding : deciding.slice(0, MOST_STATEMENTS);
   const hidden = deciding.length - shown.length;
   return [
     ...shown.flatMap((statement) => statementLines(request, statement, BODY, verbose)),
     ...(hidden === 0 ? [] : [fact(`and ${counted(hidden, 'more statement')} (--verbose lists them)`)]),
   ];
+}
+
+/** A statement without conditions says the same at each level that its policy is attached to. */
+function onceEach(statements: readonly StatementReport[]): readonly StatementReport[] {
+  const seen = new Set<string>();
+  return statements.filter(({ policy, index, effect, truth, conditions }) => {
+    if (conditions.length > 0) return true;
+    const text = JSON.stringify([policy, index, effect, truth]);
+    return !seen.has(text) && seen.add(text);
+  });
 }
 
 /** What would settle it, what would make it allowed, what else to know. */
