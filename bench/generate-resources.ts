@@ -169,6 +169,30 @@ export function vpc(i: number): GeneratedResource {
   };
 }
 
+export function securityGroup(i: number): GeneratedResource {
+  return {
+    type: 'aws_security_group',
+    name: `group_${i}`,
+    changed: 'description',
+    computed: ['arn', 'id', 'owner_id'],
+    expressions: { vpc_id: { references: [`aws_vpc.main_${i}.id`, `aws_vpc.main_${i}`] } },
+    values: {
+      arn: `arn:aws:ec2:${REGION}:${ACCOUNT}:security-group/sg-${hex(i)}`,
+      description: 'Managed by Terraform',
+      egress: [],
+      id: `sg-${hex(i)}`,
+      ingress: [],
+      name: `group-${i}`,
+      owner_id: ACCOUNT,
+      revoke_rules_on_delete: false,
+      tags: { Name: `group-${i}` },
+      tags_all: { Name: `group-${i}` },
+      timeouts: null,
+      vpc_id: `vpc-${hex(i)}`,
+    },
+  };
+}
+
 /** What most of a plan is made of: nothing to do with functions. */
 export function bucket(i: number): GeneratedResource {
   const name = `data-of-service-${i}`;

@@ -37,7 +37,10 @@ export function unnamed(caller: Caller, addressText: string) {
 }
 
 /** The VPC settings after the apply, as the request carries them. */
-export async function settingsAfter(change: ResourceChange, setting: Setting): Promise<VpcSettings> {
+export async function settingsAfter(
+  change: ResourceChange,
+  setting: Pick<Setting, 'graph' | 'shared'>,
+): Promise<VpcSettings> {
   const { graph } = setting;
   const { addressText } = change;
   const capacity = await graph.attribute(addressText, ['capacity_provider_config']);
@@ -51,7 +54,7 @@ export async function settingsAfter(change: ResourceChange, setting: Setting): P
 /** Where the plan holds both lists, or tells all that is known of them: what is the same for many functions is one object. */
 async function sharedAfter(
   addressText: string,
-  { graph, shared }: Setting,
+  { graph, shared }: Pick<Setting, 'graph' | 'shared'>,
 ): Promise<VpcSettings | undefined> {
   const listOf = async (name: string): Promise<GraphValue | undefined> => {
     const path = ['vpc_config', 0, name];
