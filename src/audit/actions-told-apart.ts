@@ -1,6 +1,6 @@
-import { textClasses } from '../iam/automaton.ts';
 import { globPattern, matches, type Pattern, start } from '../iam/pattern.ts';
 import type { Policy } from '../iam/policy.ts';
+import { textClasses } from '../iam/text-classes.ts';
 import { LAMBDA_ACTIONS, OTHER_ACTIONS } from './lambda-actions.ts';
 import { FUNCTION_ACTIONS, NEWER_ACTIONS } from './probe.ts';
 

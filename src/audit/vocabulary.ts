@@ -1,7 +1,8 @@
-import { type Avoided, type Machine, textClasses } from '../iam/automaton.ts';
+import type { Machine } from '../iam/automaton.ts';
 import { compileMatcher, type Matcher } from '../iam/matcher.ts';
 import { start } from '../iam/pattern.ts';
 import type { Condition, Policy, PolicyValue } from '../iam/policy.ts';
+import { type Avoided, textClasses } from '../iam/text-classes.ts';
 import { type NetworkKey, networkKey, type ProbeValue } from './probe.ts';
 
 /** What a policy can tell apart under one key: classes of ids that are the same for every comparison. */

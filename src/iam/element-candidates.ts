@@ -1,5 +1,4 @@
 import { mayBe, sameAs } from './alias.ts';
-import { type Avoided, textClasses } from './automaton.ts';
 import type { Domains } from './domain.ts';
 import { describeClass, listed } from './label.ts';
 import { type Machines, machinesOf } from './machine.ts';
@@ -7,6 +6,7 @@ import type { Unknown } from './occurrence.ts';
 import { areTypesTold, isCount, probes } from './probe.ts';
 import { between, fits, knownText } from './resolve.ts';
 import { usedTexts } from './template-candidates.ts';
+import { type Avoided, type TextClass, textClasses } from './text-classes.ts';
 import type { NewValue, Text, UnknownValue } from './value.ts';
 
 /** One way to fill in a value, standing for all texts that the policies cannot tell from it. */
@@ -104,9 +104,12 @@ function signatureOf({ occurrences }: Unknown, text: Text): string {
   return results.join(' ');
 }
 
-/** A part of an ARN that holds a colon is possible where no shape excludes it, and the last that anybody expects. */
-function byPlainness(a: Candidate, b: Candidate): number {
-  return Number(knownText(a.text)?.includes(':')) - Number(knownText(b.text)?.includes(':'));
+/**
+ * A part of an ARN that holds a colon is possible where no shape excludes it, and the last that anybody expects. The
+ * order is the same for all names that the policies do not tell apart, whatever texts stand for them.
+ */
+function byPlainness(a: TextClass, b: TextClass): number {
+  return Number(b.plain) - Number(a.plain);
 }
 
 interface Wish {
@@ -128,7 +131,7 @@ function freshTexts(
   const found = textClasses(machines, value.shape, wish.avoid, wish.wanted, domains.graphs);
   const literals = listed(unknown);
   const alone = unknown.occurrences.every(({ before, after }) => before.length + after.length === 0);
-  const candidates = found.classes.flatMap(({ texts, accepted, open }) => {
+  const candidates = found.classes.toSorted(byPlainness).flatMap(({ texts, accepted, open }) => {
     const [first] = texts;
     if (first === undefined) return [];
     wish.standsFor.add(first);
@@ -139,7 +142,7 @@ function freshTexts(
   });
   // Two names with the same text would be equal, and must be able not to be.
   const mixedUp = isComparedWithNames(unknown) && found.classes.some(({ shared }) => shared);
-  return { candidates: candidates.toSorted(byPlainness), complete: complete && found.complete && !mixedUp };
+  return { candidates, complete: complete && found.complete && !mixedUp };
 }
 
 /** The texts that policies name, as far as they can stand for the value, and those that ordered values cut apart. */

@@ -121,13 +121,12 @@ export class World {
    */
   consensus(question: () => Truth | Need | typeof IMPOSSIBLE): Truth {
     const budget = { left: MOST_COMBINATIONS };
-    const truth = this.ask(() => {
+    return this.ask(() => {
       const answer = this.#agreed(question, budget);
       if (answer !== IMPOSSIBLE) return answer;
       this.#doubts.push({ kind: IMPOSSIBLE });
       return 'unknown';
     });
-    return truth;
   }
 
   #agreed(

@@ -638,6 +638,22 @@ const GUESTS: Readonly<Record<string, Given>> = Object.fromEntries(
   ]),
 );
 
+t.test('several unknown values of a set that are told apart by one wildcard', (t) => {
+  const denied = (operator: string, count: number) => {
+    const many = Array.from({ length: count }, (_, index) => ({ unknown: `x${index}` }));
+    return authorize(scpOf(denyIf({ [operator]: { 'a:b': '?' } })), [requestOf({ 'a:b': { many } })]);
+  };
+  for (const operator of [
+    'ForAllValues:StringLike',
+    'ForAllValues:StringNotLike',
+    'ForAnyValue:StringLike',
+  ]) {
+    for (const count of [2, 4])
+      t.match(denied(operator, count), { kind: 'undetermined', inexact: undefined }, `${operator} ${count}`);
+  }
+  t.end();
+});
+
 t.test('policies of which only many completions together show what they decide', (t) => {
   const asked = [requestOf(GUESTS)] as const;
   t.same(short(authorize(scpOf(...crowded(6)), asked)), { kind: 'explicit-deny' });

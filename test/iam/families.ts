@@ -133,6 +133,7 @@ export const FAMILIES: readonly Family[] = [
       'n*',
       '#@',
       'a#?@',
+      '?',
     ],
     given: ['a', 'A', 'ab', 'aB', '*', 'a*', '', 'b1'],
     shapes: [shape('', 'aAb', 1, 2), shape('', 'a*?', 1, 2), shape('', '123', 1), shape('a', 'Bb', 0, 1)],

@@ -40,6 +40,7 @@ function valuesOf({ given, shapes, fresh }: Family): fc.Arbitrary<GivenValue> {
     { unknown: 'xn', shape: fresh },
     { unknown: 'zn', shape: fresh, maybeNew: false },
     { unknown: 'any' },
+    { unknown: 'any other' },
     { unknown: `${given[0]}`, shape: fresh },
   );
   const plain = fc.oneof(

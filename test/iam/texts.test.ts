@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import t from 'tap';
 import { mayBe, remainder, spelled } from '../../src/iam/alias.ts';
 import { isArn } from '../../src/iam/arn.ts';
-import { textClasses } from '../../src/iam/automaton.ts';
 import { type ComparisonKind, comparisonOf } from '../../src/iam/comparison.ts';
 import {
   aroundDecimals,
@@ -28,6 +27,7 @@ import {
 } from '../../src/iam/pattern.ts';
 import { between, fits } from '../../src/iam/resolve.ts';
 import { nearest } from '../../src/iam/spelling.ts';
+import { textClasses } from '../../src/iam/text-classes.ts';
 import type { Text, UnknownValue, Value } from '../../src/iam/value.ts';
 
 type Row = readonly [kind: ComparisonKind, wanted: string, given: string, truth: Truth];

@@ -61,7 +61,7 @@ function problemOf(one: Mixture, decision: Decision, found: ReadonlySet<Answer>)
 
 /** Whether a value may be more texts than are looked at. */
 function isWithoutShape(one: Mixture): boolean {
-  return JSON.stringify(one).includes('"any"');
+  return JSON.stringify(one).includes('"any');
 }
 
 function check(one: Mixture): boolean {

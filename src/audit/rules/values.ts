@@ -1,6 +1,7 @@
-import { type Machine, textClasses } from '../../iam/automaton.ts';
+import type { Machine } from '../../iam/automaton.ts';
 import { globPattern, matches, start } from '../../iam/pattern.ts';
 import type { Condition, Policy, PolicyValue } from '../../iam/policy.ts';
+import { textClasses } from '../../iam/text-classes.ts';
 import { nullCondition, withConditions, withOperator, withStatement } from '../edit.ts';
 import {
   FUNCTION_ACTIONS,
