@@ -73,16 +73,17 @@ export async function check(input: CheckInput): Promise<Report> {
     problems: input.source?.problems() ?? [],
   };
   for (const { policy } of policies.list) secrets.addPolicy(policy);
+  const audit = await auditPlan({
+    path: input.path,
+    plan,
+    policies: policies.list,
+    locate: input.places.ofPolicy,
+  });
   const report = assembleReport({
     plan: planSummary(notable),
     policies,
-    audit: await auditPlan({
-      path: input.path,
-      plan,
-      policies: policies.list,
-      locate: input.places.ofPolicy,
-    }),
-    notes: notesOf(notable),
+    audit: audit.results,
+    notes: [...notesOf(notable), ...audit.notes],
     suppressions: input.suppressions,
     ...(await placedFindings({ policies, decided, others }, input.places, network.holderOf)),
   });

@@ -1,4 +1,4 @@
-import type { Location, Result } from '../generated/report.ts';
+import type { Location, Note, Result } from '../generated/report.ts';
 import { parsePolicy } from '../iam/parse.ts';
 import type { Policy, Statement } from '../iam/policy.ts';
 import type { Plan, ResourceChange, ResourceKind } from '../plan/plan.ts';
@@ -26,21 +26,38 @@ export interface PlanAuditInput {
   readonly locate: (listed: ListedPolicy, statement: Statement | undefined) => Promise<Location | undefined>;
 }
 
+export interface AuditedPlan {
+  readonly results: readonly Result[];
+  /** Of which policies more may be wrong than was found. */
+  readonly notes: readonly Note[];
+}
+
 /**
  * What is wrong with the policies that a plan creates or changes, what the change means, and which functions of the plan
  * it refuses at their next update. Faults of the documents themselves are not among it: every check tells them.
  */
-export async function auditPlan(input: PlanAuditInput): Promise<Result[]> {
+export async function auditPlan(input: PlanAuditInput): Promise<AuditedPlan> {
   const results: Result[] = [...tooManyPolicies(input.plan, input.path)];
+  const notes: Note[] = [];
   for (const listed of input.policies) {
     const change = changeOf(input.plan, listed);
     if (change === undefined || listed.policy.sensitive || listed.policy.undecidable !== undefined) continue;
+    const lint = semanticLint(audited(listed.policy, listed.kind, textAfter(change)));
     results.push(
-      ...(await faultResults(input, listed, change)),
+      ...(await faultResults(input, listed, lint.results)),
       ...(await meaningResults(input, listed, change)),
     );
+    if (lint.incomplete !== undefined) notes.push(incompleteNote(input, listed, lint.incomplete));
   }
-  return results;
+  return { results, notes };
+}
+
+function incompleteNote({ path }: PlanAuditInput, { policy }: ListedPolicy, why: string): Note {
+  return {
+    code: 'assumed',
+    text: `${policy.label}: its faults are not searched to the end: ${why}`,
+    plan: path,
+  };
 }
 
 const CHANGING: ReadonlySet<ResourceChange['actions']> = new Set([
@@ -64,10 +81,9 @@ function changeOf(
 async function faultResults(
   input: PlanAuditInput,
   listed: ListedPolicy,
-  change: ResourceChange,
+  own: readonly AuditResult[],
 ): Promise<Result[]> {
   const { path, locate } = input;
-  const own = semanticLint(audited(listed.policy, listed.kind, textAfter(change))).results;
   const results = [...own, ...voidedResults(input, listed)];
   const places = new Map<number | undefined, Location | undefined>();
   for (const { statement } of results) {

@@ -108,6 +108,16 @@ t.test('a fault in a policy of the plan: its attribute, in JSON too', async (t) 
   for (const { location } of faults) t.equal(`${location?.path}:${location?.line}`, 'main.tf.json:6');
 });
 
+t.test('a policy of the plan that is too large to be audited says so', async (t) => {
+  const values = Array.from({ length: 3001 }, (_, index) => `vpc-${index}`);
+  const condition = { StringNotEquals: { 'lambda:VpcIds': values } };
+  const statement = { Effect: 'Deny', Action: 'lambda:*', Resource: '*', Condition: condition };
+  const content = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  const plan = planThatCreates('aws_organizations_policy.network', { name: 'network', content });
+  const { report } = await check(t.testdir({ '.git': {}, 'plan.json': JSON.stringify(plan) }), ['plan.json']);
+  t.ok(report.notes.some(({ text }) => text.includes('network: its faults are not searched to the end')));
+});
+
 function planThatCreates(address: string, values: Readonly<Record<string, string>>) {
   const [type, name] = address.split('.');
   const after = { type: 'SERVICE_CONTROL_POLICY', ...values };
