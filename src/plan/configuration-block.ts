@@ -27,12 +27,19 @@ function isExpression(json: JsonObject): boolean {
   });
 }
 
-/** An expression as the plan keeps it. */
+/** An expression as the plan keeps it: of the JSON syntax it gives the text of a template for a constant. */
 export function expressionOf(json: Json | undefined): ConfigurationExpression {
   const constantValue = member(json, 'constant_value');
   const given = member(json, 'references');
   const references = isTexts(given) ? given : [];
-  return constantValue === undefined ? { references } : { constantValue, references };
+  const isConstant = constantValue !== undefined && references.length === 0 && !holdsTemplate(constantValue);
+  return isConstant ? { constantValue, references } : { references };
+}
+
+function holdsTemplate(json: Json): boolean {
+  if (typeof json === 'string') return /[$%]\{/.test(json);
+  if (isArray(json)) return json.some(holdsTemplate);
+  return isObject(json) && Object.entries(json).some((entry) => entry.some(holdsTemplate));
 }
 
 function isTexts(json: Json | undefined): json is readonly string[] {

@@ -22,6 +22,7 @@ function plain(block: ConfigurationBlock): unknown {
   ]);
 }
 
+// The JSON syntax gives the text of a template for a constant (i, j).
 t.test('arguments are constants, references, or nothing that is known', async (t) => {
   const block = blockOf({
     a: { constant_value: null },
@@ -33,6 +34,8 @@ t.test('arguments are constants, references, or nothing that is known', async (t
     f: 'odd',
     g: [1, 2],
     h: null,
+    i: { constant_value: ['\u0024{aws_x.y.id}'], references: ['aws_x.y.id', 'aws_x.y'] },
+    j: { constant_value: { a: 'n-\u0024{1 + 1}' } },
   });
   t.strictSame(block, [
     ['a', { constantValue: null, references: [] }],
@@ -44,6 +47,8 @@ t.test('arguments are constants, references, or nothing that is known', async (t
     ['f', { references: [] }],
     ['g', { references: [] }],
     ['h', { references: [] }],
+    ['i', { references: ['aws_x.y.id', 'aws_x.y'] }],
+    ['j', { references: [] }],
   ]);
 });
 
