@@ -38,6 +38,11 @@ function labelOf(text: Text): string {
   return knownText(text) === undefined ? `the same as ${label}` : label;
 }
 
+/** A text as it may stand in the policy: where case counts for nothing, also as a shape without capitals wants it. */
+function spellings(use: TemplateUse, text: string): readonly Text[] {
+  return ignoresCase(use) ? [[text], [text.toLowerCase()]] : [[text]];
+}
+
 /** Whether texts that are the same but for their case may make a difference, of which only one is looked at. */
 function isCaseTold({ uses, occurrences }: Unknown, { shape }: UnknownValue): boolean {
   const compared = [...uses, ...occurrences];
@@ -48,7 +53,7 @@ function isCaseTold({ uses, occurrences }: Unknown, { shape }: UnknownValue): bo
 }
 
 function ignoresCase({ matcher }: { readonly matcher: Matcher }): boolean {
-  return matcher.kind === 'StringEqualsIgnoreCase';
+  return matcher.kind === 'StringEqualsIgnoreCase' || matcher.kind === 'Action';
 }
 
 /** Whether it may hold a wildcard, or make an ARN so short that wildcards complete it. */
@@ -75,8 +80,7 @@ function textsFor(
   if (value.length === 1) {
     if (known !== undefined)
       return [
-        [known],
-        ...(ignoresCase(use) ? [[known.toLowerCase()]] : []),
+        ...spellings(use, known),
         ...probes(comparisonOf(matcher.kind, [[{ text: known, wild: false }]]), shape).map((one) => [one]),
       ];
     if (domains.precedes(text, unknown.name)) return [text];
@@ -86,7 +90,7 @@ function textsFor(
   const [before, after] = around(value, unknown.name);
   if (before === undefined || after === undefined) return undefined;
   if (!hasWildcards(matcher.kind)) return middle(known, before, after, ignoresCase(use));
-  return searched(use, known, before, after);
+  return searched(use, known, before, after)?.flatMap((part) => spellings(use, part));
 }
 
 /** The known parts before and after the name; undefined where there are other unknown parts among them. */
@@ -118,10 +122,10 @@ function searched(
   known: string,
   before: readonly PatternPart[],
   after: readonly PatternPart[],
-): readonly Text[] | undefined {
+): readonly string[] | undefined {
   if (known.length > LONGEST_SEARCHED) return undefined;
   // In an ARN `*` is less than anything: its parts end at a colon, and where one is short more is added to it.
-  if (!matches(globPattern([...before, ANYTHING, ...after, ANYTHING]), known)) return [];
+  if (!matches(globPattern([...before, ANYTHING, ...after, ANYTHING], true), known)) return [];
   const matchesWith = (text: string): boolean =>
     comparisonOf(matcher.kind, [[...before, { text, wild: true }, ...after]]).test(known) === 'true';
   const found = new Set<string>();
@@ -132,5 +136,5 @@ function searched(
       if (found.size > MOST_FOUND) return undefined;
     }
   }
-  return [...found].map((text) => [text]);
+  return [...found];
 }

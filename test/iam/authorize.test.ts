@@ -1095,6 +1095,7 @@ t.test('values of a policy that are not known, and what else they are compared w
     deniedIf: { choices: [{ name: 'x', text: 'CreateFunction' }] },
   });
   t.equal(deniedIf({}, {}, 's3:@').kind, 'allowed');
+  t.equal(deniedIf({}, {}, 'LAMBDA:create@').kind, 'undetermined');
   t.end();
 });
 

@@ -157,8 +157,21 @@ function resourceOf(family: Family, pool: readonly GivenValue[]): fc.Arbitrary<r
   );
 }
 
+/** A few values that may stand in several places: any, or such as nothing tells apart. */
+function poolOf(family: Family): fc.Arbitrary<readonly GivenValue[]> {
+  const peers = fc
+    .constantFrom(...family.shapes, undefined)
+    .map((shape) =>
+      ['a', 'b', 'c'].map((unknown): GivenValue => ({ unknown: `any ${unknown}`, ...(shape && { shape }) })),
+    );
+  return fc.oneof(
+    { weight: 5, arbitrary: fc.array(valuesOf(family), { minLength: 2, maxLength: 3 }) },
+    { weight: 1, arbitrary: peers },
+  );
+}
+
 export const mixture: fc.Arbitrary<Mixture> = fc.constantFrom(...FAMILIES).chain((family) =>
-  fc.array(valuesOf(family), { minLength: 2, maxLength: 3 }).chain((pool) =>
+  poolOf(family).chain((pool) =>
     fc.record({
       family: fc.constant(family),
       policies: fc.array(policyOf(family), { minLength: 1, maxLength: 2 }),

@@ -36,7 +36,7 @@ const DOCUMENTS: readonly {
   {
     name: 'an empty text',
     text: '',
-    findings: [['not-json', 1, 1, 'the text ends where a value should be']],
+    findings: [['not-json', 1, 1, 'it is empty: a policy is a JSON object']],
     undecidable: true,
   },
   {
