@@ -25,7 +25,15 @@ export function converted(value: Value, type: Expression, how: Conversion, depth
     return { ...value, candidates: value.candidates.map((one) => converted(one, type, how, depth + 1)) };
   }
   if (type.kind === 'variable') return toPrimitive(value, type.name);
-  if (type.kind !== 'call') return value;
+  return type.kind === 'call' ? toCollection(value, type, how, depth) : value;
+}
+
+function toCollection(
+  value: Value,
+  type: Expression & { kind: 'call' },
+  how: Conversion,
+  depth: number,
+): Value {
   const [inner] = type.arguments;
   if (inner === undefined) return value;
   const each = (item: Value): Value => converted(item, inner, how, depth + 1);
@@ -104,17 +112,25 @@ function toObject(
   const names = [...types.keys()].filter((name) => name !== undefined);
   const attributes = new LazyAttributes(names, (name) => {
     const wanted = types.get(name);
-    if (wanted === undefined) return undefined;
-    const isOptional = wanted.kind === 'call' && wanted.name === 'optional';
-    const [inner = wanted, fallback] = isOptional ? wanted.arguments : [wanted];
-    const given = value.attributes.get(name);
-    if (given === undefined && value.rest !== undefined)
-      return unknown(`${value.rest.name}.${name}`, value.rest.reason);
-    const isNull = given === undefined || (given.kind === 'known' && given.value === null);
-    if (isOptional && isNull) return fallback === undefined ? known(null) : how.defaultOf(fallback);
-    return given === undefined ? undefined : converted(given, inner, how, depth + 1);
+    return wanted === undefined ? undefined : attributeAs(value, name, wanted, how, depth);
   });
   return object(attributes, { trail: value.trail });
+}
+
+function attributeAs(
+  { attributes, rest }: ObjectValue,
+  name: string,
+  wanted: Expression,
+  how: Conversion,
+  depth: number,
+): Value | undefined {
+  const isOptional = wanted.kind === 'call' && wanted.name === 'optional';
+  const [inner = wanted, fallback] = isOptional ? wanted.arguments : [wanted];
+  const given = attributes.get(name);
+  if (given === undefined && rest !== undefined) return unknown(`${rest.name}.${name}`, rest.reason);
+  const isNull = given === undefined || (given.kind === 'known' && given.value === null);
+  if (isOptional && isNull) return fallback === undefined ? known(null) : how.defaultOf(fallback);
+  return given === undefined ? undefined : converted(given, inner, how, depth + 1);
 }
 
 function keyOf(key: Expression): string | undefined {

@@ -23,25 +23,27 @@ type ForExpression = Expression & { kind: 'for' };
 export function forEach(context: Context, expression: ForExpression, scope: Scope): Result {
   const collection = context.evaluateIn(expression.collection, scope);
   if (isFailure(collection)) return collection;
-  return overCandidates(context, 'for', [collection], ([from]) => {
-    if (from === undefined || (from.kind !== 'list' && from.kind !== 'object')) {
-      return from?.kind === 'unknown'
-        ? overUnknown(context, expression, from, scope)
-        : failure('for needs a list or map');
-    }
-    const passes = elementsOf(context, from).map(([key, value]) =>
-      pass(context, expression, scope, key, value),
-    );
-    const rest = restOf(context, expression, scope, from);
-    const result =
-      expression.key === undefined
-        ? gatherList(passes, rest)
-        : gatherObject(context, expression, passes, rest);
-    if (isFailure(result)) return result;
-    const shuffled = from.kind === 'list' && from.isSet && result.kind === 'list' && result.items.length > 1;
-    const ordered: Value = shuffled && !isSorted(from) ? { ...result, isSet: true } : result;
-    return from.sensitive === true ? asSensitive(ordered) : ordered;
-  });
+  return overCandidates(context, 'for', [collection], ([from]) => overOne(context, expression, scope, from));
+}
+
+function overOne(context: Context, expression: ForExpression, scope: Scope, from: Value | undefined): Result {
+  if (from?.kind === 'unknown') return overUnknown(context, expression, from, scope);
+  if (from?.kind !== 'list' && from?.kind !== 'object') return failure('for needs a list or map');
+  const passes = elementsOf(context, from).map(([key, value]) =>
+    pass(context, expression, scope, key, value),
+  );
+  const rest = restOf(context, expression, scope, from);
+  const result =
+    expression.key === undefined ? gatherList(passes, rest) : gatherObject(context, expression, passes, rest);
+  if (isFailure(result)) return result;
+  const ordered = orderedAs(from, result);
+  return from.sensitive === true ? asSensitive(ordered) : ordered;
+}
+
+/** A list that is made of a set whose order is not known has no known order either. */
+function orderedAs(from: Value, result: Value): Value {
+  if (from.kind !== 'list' || !from.isSet || isSorted(from)) return result;
+  return result.kind === 'list' && result.items.length > 1 ? { ...result, isSet: true } : result;
 }
 
 function overUnknown(context: Context, expression: ForExpression, from: Value, scope: Scope): Value {
@@ -157,6 +159,11 @@ function gatherList(passes: readonly (Pass | Failure)[], rest: RestOfValue | und
   return list(items, { rest: mergeRests([...maybe, rest]) });
 }
 
+/** The key of an element that is certainly there; undefined where that, or the key, is not known. */
+function nameIn({ kept, key }: Pass): string | undefined {
+  return kept === true && key?.kind === 'known' ? textOf(key.value) : undefined;
+}
+
 function gatherObject(
   context: Context,
   expression: ForExpression,
@@ -169,8 +176,8 @@ function gatherObject(
   for (const one of passes) {
     if ('kind' in one) return one;
     if (one.kept === false) continue;
-    const name = one.key?.kind === 'known' ? textOf(one.key.value) : undefined;
-    if (name === undefined || one.kept === undefined) {
+    const name = nameIn(one);
+    if (name === undefined) {
       open = mergeRests([
         open,
         { name: context.freshName('for'), reason: 'a key is not known before the apply' },

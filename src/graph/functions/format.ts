@@ -26,31 +26,50 @@ function format(given: readonly Value[], call: Call): Result {
   const text = pattern?.kind === 'known' ? textOf(pattern.value) : undefined;
   if (text === undefined) return undecided(call.context, call.name, given);
   const parts: Value[] = [];
+  const taken = new Arguments(values);
   let end = 0;
-  let next = 0;
-  let isPlaced = false;
   for (const match of text.matchAll(VERB)) {
-    const specification = readSpecification(match);
-    if (specification === undefined) return undecided(call.context, call.name, given);
-    parts.push(known(text.slice(end, match.index)));
-    end = match.index + match[0].length;
-    if (specification.verb === '%') {
-      parts.push(known('%'));
-      continue;
-    }
-    isPlaced ||= match[1] !== undefined;
-    next = match[1] === undefined ? next + 1 : Number(match[1]);
-    const value = values[next - 1];
-    if (value === undefined) return failure('format takes more arguments');
-    const part = formatted(value, specification);
+    const part = partFor(match, taken);
     if (part === undefined) return undecided(call.context, call.name, given);
-    parts.push(part);
+    if (isFailure(part)) return part;
+    parts.push(known(text.slice(end, match.index)), part);
+    end = match.index + match[0].length;
   }
-  if (!isPlaced && next < values.length) return failure('format takes fewer arguments');
+  if (taken.areLeft) return failure('format takes fewer arguments');
   parts.push(known(text.slice(end)));
   const [only, ...others] = parts.filter((part) => part.kind !== 'known' || part.value !== '');
   if (only?.kind === 'new' && others.length === 0) return only;
   return joinParts(parts);
+}
+
+/** The arguments as verbs take them: one after the other, or from the position that a verb names. */
+class Arguments {
+  readonly #values: readonly Value[];
+  #next = 0;
+  #isPlaced = false;
+
+  constructor(values: readonly Value[]) {
+    this.#values = values;
+  }
+
+  take(position: string | undefined): Value | undefined {
+    this.#isPlaced ||= position !== undefined;
+    this.#next = position === undefined ? this.#next + 1 : Number(position);
+    return this.#values[this.#next - 1];
+  }
+
+  get areLeft(): boolean {
+    return !this.#isPlaced && this.#next < this.#values.length;
+  }
+}
+
+/** What stands for a verb; undefined where it cannot be worked out. */
+function partFor(match: RegExpExecArray, taken: Arguments): Result | undefined {
+  const specification = readSpecification(match);
+  if (specification === undefined) return undefined;
+  if (specification.verb === '%') return known('%');
+  const value = taken.take(match[1]);
+  return value === undefined ? failure('format takes more arguments') : formatted(value, specification);
 }
 
 function readSpecification([, , flags = '', width, precision, verb]: RegExpExecArray):

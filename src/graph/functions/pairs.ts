@@ -63,13 +63,17 @@ function transposed(value: Value | undefined, call: Call): Result {
       ? failure('transpose takes a map')
       : undecided(call.context, call.name, [value]);
   const found = new Map<string, Value[]>();
-  for (const [key, texts] of sortedEntries(value)) {
-    if (texts.kind !== 'list' || texts.rest !== undefined) return undecided(call.context, call.name, [value]);
-    for (const item of texts.items) {
-      const text = item.kind === 'known' ? textOf(item.value) : undefined;
-      if (text === undefined) return undecided(call.context, call.name, [value]);
-      found.set(text, [...(found.get(text) ?? []), known(key)]);
-    }
+  for (const [key, member] of sortedEntries(value)) {
+    const texts = textsIn(member);
+    if (texts === undefined) return undecided(call.context, call.name, [value]);
+    for (const text of texts) found.set(text, [...(found.get(text) ?? []), known(key)]);
   }
   return object(new Map([...found].map(([text, keys]) => [text, list(keys)])));
+}
+
+/** Undefined where not all of them are known. */
+function textsIn(value: Value): readonly string[] | undefined {
+  if (value.kind !== 'list' || value.rest !== undefined) return undefined;
+  const texts = value.items.flatMap((item) => (item.kind === 'known' ? (textOf(item.value) ?? []) : []));
+  return texts.length === value.items.length ? texts : undefined;
 }

@@ -176,15 +176,31 @@ function opened(reader: Reader): string | undefined {
 
 const TIMES = /(?:([*+?])|\{(\d{1,3})(?:(,)(\d{0,3}))?\})(\??)/uy;
 
+/** How often, both inclusive. */
+interface Times {
+  readonly atLeast: number;
+  readonly atMost: number | undefined;
+}
+
+const SIGNS: Readonly<Record<string, Times>> & { readonly '*': Times } = {
+  '*': { atLeast: 0, atMost: undefined },
+  '+': { atLeast: 1, atMost: undefined },
+  '?': { atLeast: 0, atMost: 1 },
+};
+
+/** `{1}`, `{1,}`, `{1,2}`. */
+function counted(least = '0', most = least): Times {
+  return { atLeast: Number(least), atMost: most === '' ? undefined : Number(most) };
+}
+
 /** What holds a choice is repeated at most once: two ways to nest repetitions may mean two things, or take for ever. */
 function repetition(reader: Reader, part: Part): Part | undefined {
   TIMES.lastIndex = reader.at;
   const match = TIMES.exec(reader.source);
   if (match === null) return part;
   reader.at = TIMES.lastIndex;
-  const [text, sign, least = '0', comma, most] = match;
-  const atLeast = sign === '+' ? 1 : Number(sign === undefined ? least : 0);
-  const atMost = sign === '?' ? 1 : sign !== undefined || most === '' ? undefined : Number(most ?? least);
+  const [text, sign, least, comma, most] = match;
+  const { atLeast, atMost } = sign === undefined ? counted(least, most) : (SIGNS[sign] ?? SIGNS['*']);
   if (part.fewest === 0 || (part.isChoice && sign !== '?')) return undefined;
   if (atMost !== undefined && atMost < atLeast) return undefined;
   reader.ways *= (atMost === undefined ? reader.textLength : atMost - atLeast) + 1;

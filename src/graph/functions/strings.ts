@@ -196,16 +196,17 @@ function beginsOrEnds(given: readonly Value[], call: Call): Result {
   const [text, part] = given;
   const wanted = part?.kind === 'known' ? textOf(part.value) : undefined;
   if (text === undefined || wanted === undefined) return undecided(call.context, call.name, given);
-  const isStart = call.name === 'startswith';
+  const answer = hasEdge(text, wanted, call.name === 'startswith');
+  return answer === undefined ? undecided(call.context, call.name, given) : known(answer);
+}
+
+function hasEdge(text: Value, wanted: string, isStart: boolean): boolean | undefined {
   const prefix = prefixOf(text);
-  if (prefix !== undefined) {
-    const answer = isStart ? newStartsWith(prefix, wanted) : newEndsWith(wanted);
-    return answer === undefined ? undecided(call.context, call.name, given) : known(answer);
-  }
+  if (prefix !== undefined) return isStart ? newStartsWith(prefix, wanted) : newEndsWith(wanted);
   const edge = text.kind === 'template' ? text.parts.at(isStart ? 0 : -1) : text;
   const shown = edge?.kind === 'known' ? textOf(edge.value) : undefined;
-  if (shown === undefined) return undecided(call.context, call.name, given);
-  if (isStart ? shown.startsWith(wanted) : shown.endsWith(wanted)) return known(true);
+  if (shown === undefined) return undefined;
+  if (isStart ? shown.startsWith(wanted) : shown.endsWith(wanted)) return true;
   const isWhole = text.kind === 'known' || shown.length >= wanted.length;
-  return isWhole ? known(false) : undecided(call.context, call.name, given);
+  return isWhole ? false : undefined;
 }
