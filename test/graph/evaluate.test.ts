@@ -143,7 +143,8 @@ const CASES: readonly (readonly [string, string])[] = [
   ['can(aws_subnet.s[5].id)', 'false'],
   ['can(aws_subnet.s[0].id)', 'true'],
   ['aws_subnet.s[5].id', '?'],
-  ['cidrsubnet("10.0.0.0/16", 8, 1)', '?'],
+  ['bcrypt("a")', '?'],
+  ['csvdecode("a,\\n1,2")', '[{a: "1", : "2"}]'],
   // Texts.
   ['join(",", aws_subnet.s[*].id)', '${new aws_subnet.s[0].id},${new aws_subnet.s[1].id}'],
   ['split(",", join(",", aws_subnet.s[*].id))', '[new aws_subnet.s[0].id, new aws_subnet.s[1].id]'],

@@ -6,7 +6,7 @@ import type { Json } from '../../plan/json.ts';
  */
 export function fromCsv(text: string): Json | undefined {
   const [header, ...rows] = rowsOf(text) ?? [];
-  if (header === undefined || new Set(header).size < header.length || header.includes('')) return undefined;
+  if (header === undefined || new Set(header).size < header.length) return undefined;
   if (rows.some((row) => row.length !== header.length)) return undefined;
   return rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at] ?? ''])));
 }
