@@ -46,23 +46,18 @@ function constantArgument(context: Context, module: ModulePath, name: string): V
   return asDeclared(context, module, name, fromJson(member.expression.constantValue, trail));
 }
 
-/** A variable as the source declares it; its type and whether it may be null. */
-interface Declared extends SourceVariable {
-  readonly type?: LocatedExpression;
-  readonly nullable?: LocatedExpression;
-}
-
 /** What is given to a variable, as the variable holds it. */
 function asDeclared(context: Context, module: ModulePath, name: string, given: Value): Value {
-  const declared: Declared | undefined = context.sourceModule(module)?.variables.get(name);
+  const declared: SourceVariable | undefined = context.sourceModule(module)?.variables.get(name);
   const value = orDefault(context, module, name, given, declared);
-  if (declared?.type === undefined) return loosened(value);
+  if (declared === undefined) return loosened(value);
+  if (declared.type === undefined) return value;
   return converted(value, declared.type.expression, {
     defaultOf: (expression) => context.evaluate({ expression, path: declared.path }, { module }),
   });
 }
 
-/** Of a variable whose type is not known: see `loose`. */
+/** Of a variable whose type is not known: see `loose`. One that is declared without a type holds what it is given. */
 function loosened(value: Value, depth = 0): Value {
   if (depth > DEEPEST) return value;
   switch (value.kind) {
@@ -93,10 +88,10 @@ function orDefault(
   module: ModulePath,
   name: string,
   given: Value,
-  declared: Declared | undefined,
+  declared: SourceVariable | undefined,
 ): Value {
   if (given.kind !== 'known' || given.value !== null) return given;
-  const isNullable = declared?.type === undefined ? undefined : nullable(declared);
+  const isNullable = declared === undefined ? undefined : nullable(declared);
   if (isNullable === true) return given;
   const byDefault = defaultOf(context, module, name);
   if (byDefault === undefined || (byDefault.kind === 'known' && byDefault.value === null)) return given;
@@ -117,7 +112,7 @@ function rootValue(context: Context, name: string, json: Json): Value {
 }
 
 /** Variables are nullable unless they say otherwise. */
-function nullable(declared: Declared): boolean | undefined {
+function nullable(declared: SourceVariable): boolean | undefined {
   const expression = declared.nullable?.expression;
   if (expression === undefined) return true;
   return expression.kind === 'literal' && typeof expression.value === 'boolean'

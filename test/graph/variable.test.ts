@@ -1,7 +1,8 @@
 import t from 'tap';
 import { buildGraph } from '../../src/graph/build.ts';
-import type { Source, SourceModule } from '../../src/source/module.ts';
 import { change, created, planOf, shown, sourceOf } from './small-plan.ts';
+
+const UNDECLARED = 'not declared';
 
 /** What a module's variable holds: `type` (no type where it is empty), what is given, an expression, what that is. */
 const CASES: readonly (readonly [type: string, given: string, expression: string, expected: string])[] = [
@@ -20,14 +21,18 @@ const CASES: readonly (readonly [type: string, given: string, expression: string
   ['any', '{ a = aws_subnet.a.id }', 'try(var.x.b, var.x.a)', 'new aws_subnet.a.id'],
   ['tuple([string, number])', '[1, "2"]', 'var.x', '["1", 2]'],
   ['string', 'null', 'var.x', 'null'],
-  ['', '["b", "a"]', 'var.x[0]', '"b"'],
-  ['', '["b", "a"]', 'tolist(var.x)[0]', 'one of ("b" | "a")'],
-  ['', '{}', 'try(var.x.a, "skipped")', 'one of (? | "skipped")'],
-  ['', '{ a = aws_subnet.a.id }', 'lookup(var.x, "a", "x")', 'new aws_subnet.a.id'],
-  ['', '{ a = "1" }', 'lookup(var.x, "b", "x")', 'one of (? | "x")'],
+  ['', '["b", "a"]', 'tolist(var.x)[0]', '"b"'],
+  ['', '{}', 'try(var.x.a, "skipped")', '"skipped"'],
+  ['', 'null', 'var.x', 'null'],
+  [UNDECLARED, '["b", "a"]', 'var.x[0]', '"b"'],
+  [UNDECLARED, '["b", "a"]', 'tolist(var.x)[0]', 'one of ("b" | "a")'],
+  [UNDECLARED, '{}', 'try(var.x.a, "skipped")', 'one of (? | "skipped")'],
+  [UNDECLARED, '{ a = aws_subnet.a.id }', 'lookup(var.x, "a", "x")', 'new aws_subnet.a.id'],
+  [UNDECLARED, '{ a = "1" }', 'lookup(var.x, "b", "x")', 'one of (? | "x")'],
 ];
 
 function filesOf(type: string, given: string, expression: string): Readonly<Record<string, string>> {
+  const variable = `variable "x" {\n  ${type === '' ? '' : `type = ${type}`}\n}`;
   return {
     'main.tf': `
 module "m" {
@@ -35,33 +40,10 @@ module "m" {
   x      = ${given}
 }`,
     'm/main.tf': `
-variable "x" {
-  ${type === '' ? '' : `type = ${type}`}
-}
-locals {
-  ${type === '' ? '' : `type_of_x = ${type}`}
-}
+${type === UNDECLARED ? '' : variable}
 resource "aws_lambda_function" "f" {
   probe = ${expression}
 }`,
-  };
-}
-
-/** The type of a variable stands in the source as that of a local does. */
-function withTypes(source: Source): Source {
-  const typed = (module: SourceModule): SourceModule => {
-    const variables = [...module.variables].map(([name, variable]) => {
-      const type = module.locals.get(`type_of_${name}`);
-      return [name, type === undefined ? variable : { ...variable, type }] as const;
-    });
-    return { ...module, variables: new Map(variables) };
-  };
-  return {
-    ...source,
-    module: async (calls) => {
-      const module = await source.module(calls);
-      return module === undefined ? undefined : typed(module);
-    },
   };
 }
 
@@ -73,7 +55,7 @@ t.test('what a variable holds', async (t) => {
     ],
   });
   for (const [type, given, expression, expected] of CASES) {
-    const graph = buildGraph(plan, withTypes(sourceOf(filesOf(type, given, expression))));
+    const graph = buildGraph(plan, sourceOf(filesOf(type, given, expression)));
     const value = await graph.configured('module.m.aws_lambda_function.f', ['probe']);
     t.equal(shown(value), expected, `${type} given ${given}: ${expression}`);
   }
