@@ -1,7 +1,7 @@
 import { isArray, type Json } from '../plan/json.ts';
 import type { AttributePath } from './graph.ts';
 import { type Instance, survives } from './instances.ts';
-import { findPath, stateAfter, stateBefore } from './planned.ts';
+import { member, stateAfter, stateBefore } from './planned.ts';
 
 /** The texts of a list, where the plan holds every one of them and none is sensitive. */
 export function plainTexts(
@@ -11,9 +11,12 @@ export function plainTexts(
 ): readonly string[] | undefined {
   if (moment === 'after' && (!survives(instance) || instance.deferred !== undefined)) return undefined;
   const state = moment === 'before' ? stateBefore(instance) : stateAfter(instance);
-  const found = state === undefined ? undefined : findPath(state, path);
-  if (found?.kind !== 'there') return undefined;
-  const { values, unknown, sensitive } = found.part;
+  if (state === undefined) return undefined;
+  let { values, unknown, sensitive } = state;
+  for (const step of path) {
+    if (unknown === true || sensitive === true) return undefined;
+    [values, unknown, sensitive] = [member(values, step), member(unknown, step), member(sensitive, step)];
+  }
   if (!isArray(values) || isMarked(unknown, values.length) || isMarked(sensitive, values.length))
     return undefined;
   return values.every(isText) ? values : undefined;

@@ -90,7 +90,7 @@ export function isMarked(mark: Json | undefined, path: AttributePath): boolean {
   return isArray(mark) ? mark.some((one) => isMarked(one, [])) : isObject(mark);
 }
 
-function member(json: Json | undefined, step: string | number): Json | undefined {
+export function member(json: Json | undefined, step: string | number): Json | undefined {
   if (isArray(json)) return typeof step === 'number' ? json[step] : undefined;
   if (!isObject(json) || typeof step !== 'string') return undefined;
   return Object.hasOwn(json, step) ? json[step] : undefined;

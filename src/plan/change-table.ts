@@ -1,7 +1,7 @@
 import { changeOf } from './change.ts';
 import { Element, Elements } from './elements.ts';
 import { member } from './json.ts';
-import type { Actions, ResourceChange, ResourceChanges, ResourceKind } from './plan.ts';
+import type { Actions, Change, ResourceChange, ResourceChanges, ResourceKind } from './plan.ts';
 import type { Range } from './range.ts';
 import type { NamedInstance } from './resource-header.ts';
 import type { Source } from './source.ts';
@@ -30,6 +30,7 @@ export class ChangeTable implements ResourceChanges {
   /** First rows that are not deposed, by address, where another one comes before it that is. */
   readonly #behindDeposed = new Map<string, number>();
   readonly #left = new Set<string>();
+  readonly #latest: Latest = {};
 
   constructor(source: Source) {
     this.#elements = new Elements(source);
@@ -89,23 +90,34 @@ export class ChangeTable implements ResourceChanges {
   }
 
   #change(row: number): ResourceChange {
-    return new ReadChange(this.#elements, row, this.#previousAddresses.get(row), this.#deposed.get(row));
+    const more = { previousAddress: this.#previousAddresses.get(row), deposed: this.#deposed.get(row) };
+    return new ReadChange(this.#elements, row, more, this.#latest);
   }
+}
+
+/** The change that was asked for last: questions come many in a row about one resource. */
+interface Latest {
+  row?: number;
+  change?: Change;
 }
 
 class ReadChange extends Element<ChangeKind> implements ResourceChange {
   readonly previousAddress: string | undefined;
   readonly deposed: string | undefined;
+  readonly #row: number;
+  readonly #latest: Latest;
 
   constructor(
     elements: Elements<ChangeKind>,
     row: number,
-    previousAddress: string | undefined,
-    deposed: string | undefined,
+    { previousAddress, deposed }: Pick<ResourceChange, 'previousAddress' | 'deposed'>,
+    latest: Latest,
   ) {
     super(elements, row);
     this.previousAddress = previousAddress;
     this.deposed = deposed;
+    this.#row = row;
+    this.#latest = latest;
   }
 
   get actions(): Actions {
@@ -120,5 +132,11 @@ class ReadChange extends Element<ChangeKind> implements ResourceChange {
     return this.kind.actionReason;
   }
 
-  readonly change = () => changeOf(member(this.json, 'change') ?? {});
+  readonly change = (): Change => {
+    const latest = this.#latest;
+    if (latest.row === this.#row && latest.change !== undefined) return latest.change;
+    latest.change = changeOf(member(this.json, 'change') ?? {});
+    latest.row = this.#row;
+    return latest.change;
+  };
 }
