@@ -2,7 +2,6 @@ import type { Argv } from 'yargs';
 import { CHECK_OPTIONS, checkCommandOf } from './check-options.ts';
 import type { Command } from './command.ts';
 import { InputError } from './error.ts';
-import { nearest, suggestion } from './iam/spelling.ts';
 import {
   DISPLAY_OPTIONS,
   displayOptions,
@@ -22,6 +21,7 @@ import {
 import { plainArguments } from './plain-arguments.ts';
 import { policyCommands } from './policy-arguments.ts';
 import { plain, STDIN } from './stdin-argument.ts';
+import { refuseUnknownCommand, usageError } from './usage-error.ts';
 
 /**
  * Reads the arguments after the program's name.
@@ -52,14 +52,14 @@ export async function parseWithYargs(argv: readonly string[], columns: number): 
     .alias('help', 'h')
     .demandCommand(1, 'name a command: `tfvpc check plan.json`')
     .fail((message, error) => {
-      throw error instanceof InputError ? error : usageError(message ?? String(error));
+      throw error instanceof InputError ? error : usageError(message ?? String(error), argv);
     });
   const printed = await new Promise<string>((done, fail) => {
     parser.parse(
       argv.map((argument) => (argument === '-' ? STDIN : argument)),
       {},
       (error: Error | null | undefined, _: unknown, output: string) => {
-        if (error) fail(error instanceof InputError ? error : usageError(error.message));
+        if (error) fail(error instanceof InputError ? error : usageError(error.message, argv));
         else done(output);
       },
     );
@@ -67,27 +67,6 @@ export async function parseWithYargs(argv: readonly string[], columns: number): 
   const [command] = found;
   if (command !== undefined && printed === '') return command;
   return { kind: 'print', text: `${printed}\n` };
-}
-
-const COMMANDS = ['check', 'explain', 'graph', 'policy', 'impact', 'merge', 'upload'];
-
-/** @throws InputError `usage` where the first argument is neither a command nor an option */
-function refuseUnknownCommand([first]: readonly string[]): void {
-  if (first === undefined || first.startsWith('-') || COMMANDS.includes(first)) return;
-  const meant = nearest(first, COMMANDS) ?? (/[./]/.test(first) ? `check ${first}` : undefined);
-  throw new InputError('usage', `unknown command \`${first}\`${suggestion(meant && `tfvpc ${meant}`)}`, {
-    hint: `the commands: ${COMMANDS.join(', ')}; see: tfvpc --help`,
-  });
-}
-
-function usageError(message: string): InputError {
-  const line = message
-    .trim()
-    .split(/\s*\n\s*/)
-    .join(' ');
-  return new InputError('usage', line.charAt(0).toLowerCase() + line.slice(1), {
-    hint: 'see: tfvpc --help',
-  });
 }
 
 function commands(base: Argv, take: (command: Command) => void): Argv {

@@ -61,10 +61,12 @@ const REFUSED: readonly (readonly [sentence: string, line: string, message: RegE
   ['no command', '', /name a command/],
   ['an unknown command', 'chek p', /^unknown command `chek`: did you mean `tfvpc check`$/],
   ['no command', 'plan.json', /did you mean `tfvpc check plan.json`$/],
-  ['an unknown option', 'check p --bogus', /bogus/],
+  ['an unknown option', 'check p --bogus', /^unknown option `--bogus`$/],
+  ['an option that is nearly one', 'check p --scop x', /: did you mean `--scp`$/],
+  ['too few arguments', 'explain p', /^expected: tfvpc explain PLAN ADDRESS$/],
   ['an option without its value', 'check p --scp', /scp/],
   ['a value that is none of the choices', 'check p --fail-on bad', /fail-on.*bad.*denied/],
-  ['an unknown format', 'check p --format pdf', /format.*pdf/],
+  ['an unknown format', 'check p --format pdf', /^--format `pdf`: expected one of text, json/],
 ];
 
 t.test('a wrong call is a usage error that names the argument', async (t) => {

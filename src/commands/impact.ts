@@ -26,6 +26,10 @@ import { statusOf, WRONG_INPUT, warn } from './status.ts';
  * or not decided is kept; a file that cannot be read does not keep the others from being looked at.
  */
 export async function impactCommand(command: ImpactCommand, io: Io): Promise<number> {
+  if (command.scp.length === 0)
+    throw new InputError('usage', 'no policy is named', {
+      hint: 'run: tfvpc impact --scp scp.json state.json',
+    });
   const now = policiesIn(command.scp, io);
   const was = command.was.length === 0 ? undefined : policiesIn(command.was, io);
   const paths = [...new Set((await Promise.all(command.paths.map((path) => io.files.expand(path)))).flat())];

@@ -102,6 +102,7 @@ t.test('policy: files, directories, and what cannot be read', async (t) => {
   t.equal(await status('leak.json', '--exit-zero'), 0);
   t.equal(await status('scp', 'broken.json'), 2, 'the others are looked into, and the call fails');
   t.equal(await status('missing.json'), 2);
+  t.match(await runProgram(cwd, ['impact', 'x']), { status: 2, stderr: /no policy is named/ });
   const place = 'broken.json:1:41: the text ends where a value should be';
   for (const argv of [
     'policy broken.json',

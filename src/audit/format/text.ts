@@ -117,7 +117,8 @@ function summary(audits: readonly PolicyAudit[]): string {
   const levels = audits.flatMap(({ results }) => results.map(({ ruleId }) => RULES[ruleId].level));
   const count = (level: string) => levels.filter((one) => one === level).length;
   const looked = audits.filter(isOfPolicy).length;
-  const policies = looked === 1 ? '1 policy' : `${looked} policies`;
+  if (audits.length === 0) return 'there is no policy: nothing was looked at';
+  const policies = counted(looked, 'policy', 'policies');
   const alone = looked > 1 ? '\neach was judged by itself' : '';
   return `${policies}: ${counted(count('error'), 'error')} · ${counted(count('warning'), 'warning')} · ${counted(count('note'), 'note')}${alone}`;
 }
