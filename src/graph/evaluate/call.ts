@@ -58,6 +58,7 @@ const NEVER_FAILS: ReadonlySet<string> = new Set([
   'coalescelist',
   'issensitive',
   'jsonencode',
+  'length',
   'nonsensitive',
   'regex',
   'sensitive',

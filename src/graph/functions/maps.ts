@@ -113,8 +113,15 @@ function firstThere(given: readonly Value[], call: Call): Result {
   });
 }
 
-/** The number of elements, attributes or characters; its bounds where it is not known. */
+/** The number of elements, attributes or characters; its bounds where it is not known. Only of a text it never fails. */
 function length(value: Value | undefined, call: Call): Result {
+  const isSure = value?.kind === 'new' || value?.kind === 'template';
+  const result = lengthOf(value, call);
+  if (!isFailure(result) && result.kind === 'unknown' && !isSure) call.context.doubt();
+  return result;
+}
+
+function lengthOf(value: Value | undefined, call: Call): Result {
   switch (value?.kind) {
     case 'known':
       return typeof value.value === 'string' ? known(graphemes(value.value)) : failure('null has no length');
@@ -130,10 +137,10 @@ function length(value: Value | undefined, call: Call): Result {
       if (value.rest === undefined) return known(value.attributes.size);
       return bounded(value, call, value.attributes.size, most(value.attributes.size, value.rest));
     case 'new':
-      return bounded(value, call, 1, undefined);
+    case 'template':
+      return bounded(value, call, isEmptyText(value) === false ? 1 : 0, undefined);
     case 'one-of':
     case 'unknown':
-    case 'template':
       return undecided(call.context, call.name, [value]);
     default:
       return failure('length takes one argument');
