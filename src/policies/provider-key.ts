@@ -13,6 +13,8 @@ export interface ProviderKeys {
   readonly of: (addressText: string) => string | undefined;
   /** Other provider configurations whose credentials are the same for certain, whatever region they are for. */
   readonly alike: (key: string) => readonly string[];
+  /** Whether a dynamic block may give further credentials than the plan shows, as the source has it. */
+  readonly isDynamic: (key: string) => boolean;
   /** Whether the credentials of two provider configurations are written differently in the plan itself. */
   readonly differ: (key: string, other: string) => boolean;
 }
@@ -24,7 +26,8 @@ export async function providerKeys(plan: Plan, graph: Graph): Promise<ProviderKe
   const providers = configuration?.providers ?? new Map<string, ProviderConfiguration>();
   const planned = new Map([...providers].map(([key, one]) => [key, plannedCredentials(one)]));
   const written = new Map<string, string>();
-  for (const [key, provider] of providers.size > 1 ? providers : []) {
+  for (const [key, provider] of providers) {
+    if (providers.size === 1 && !provider.expressions.has('assume_role')) continue;
     const text = await writtenCredentials(graph, provider);
     if (text !== undefined) written.set(key, text);
   }
@@ -40,6 +43,7 @@ export async function providerKeys(plan: Plan, graph: Graph): Promise<ProviderKe
       [...written.keys()].filter(
         (other) => other !== key && !differ(key, other) && written.get(other) === written.get(key),
       ),
+    isDynamic: (key) => written.get(key)?.includes(DYNAMIC) === true,
     differ,
   };
 }
@@ -97,10 +101,13 @@ function given(block: SourceBlock, argument: string): unknown {
   return [block.arguments.get(argument)?.expression, (block.blocks.get(argument) ?? []).map(nested)];
 }
 
+/** Stands for a dynamic block among what is written. */
+const DYNAMIC = 'a dynamic block';
+
 function nested(block: SourceNestedBlock): unknown {
   const inner = block.kind === 'static' ? block.block : block.content;
   const written = [...inner.arguments].map(([name, { expression }]) => [name, expression]);
-  return block.kind === 'static' ? written : [block.iterator, block.forEach.expression, written];
+  return block.kind === 'static' ? written : [DYNAMIC, block.iterator, block.forEach.expression, written];
 }
 
 /** The configuration of the module that a resource is in; undefined where the plan has none. */

@@ -101,7 +101,7 @@ const MOST_ROLES_READ = 64;
 async function othersAreUnknown(evidence: Evidence, key: string): Promise<boolean> {
   for (const [other, addressText] of actingKeys(evidence)) {
     if (!evidence.keys.differ(key, other)) continue;
-    const role = await assumedRole(evidence.graph, addressText);
+    const role = await assumedRole(evidence, other, addressText);
     if ((await accountShown(evidence, other, addressText, role)) === undefined) return true;
   }
   return false;
@@ -119,8 +119,13 @@ function actingKeys({ plan, keys }: Evidence): ReadonlyMap<string, string> {
   return found;
 }
 
-/** Of several roles assumed one after the other, the last one acts. */
-export async function assumedRole(graph: Graph, addressText: string): Promise<Arn | undefined> {
+/** Of several roles assumed one after the other, the last one acts: which it is may be left to a dynamic block. */
+export async function assumedRole(
+  { graph, keys }: Evidence,
+  key: string,
+  addressText: string,
+): Promise<Arn | undefined> {
+  if (keys.isDynamic(key)) return undefined;
   for (const block of ['assume_role', 'assume_role_with_web_identity']) {
     const roles: GraphValue[] = [];
     for (let index = 0; index < MOST_ROLES; index++) {

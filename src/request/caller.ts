@@ -48,7 +48,7 @@ interface ProviderCaller extends Caller {
 }
 
 async function providerCaller(evidence: Evidence, key: string, addressText: string): Promise<ProviderCaller> {
-  const role = await assumedRole(evidence.graph, addressText);
+  const role = await assumedRole(evidence, key, addressText);
   const account = await accountOf(evidence, key, addressText, role);
   if (account.kind === 'known') checkAccount(evidence.plan, account.text, evidence.options.account);
   const region = await regionOf(evidence, key, addressText);

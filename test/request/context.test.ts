@@ -227,6 +227,7 @@ t.test('the ARN of the function, and who asks', async (t) => {
   const changes = [create()];
   const region = (constant_value: string) => ({ region: { constant_value } });
   const me = { account_id: '111122223333' };
+  const ROLE = 'arn:aws:iam::999999999999:role/r';
   const west = {
     changes,
     uses: { [FN]: 'aws.west' },
@@ -342,6 +343,16 @@ t.test('the ARN of the function, and who asks', async (t) => {
       { ...west, files: providers(dynamic) },
       {},
       'arn:aws:lambda:us-west-1:?:function:f',
+    ],
+    [
+      'nor is a role that the plan shows the one that acts then',
+      {
+        ...west,
+        providers: { 'aws.west': { assume_role: [{ role_arn: { constant_value: ROLE } }] } },
+        files: providers(`assume_role {\n role_arn = "${ROLE}"\n }\n ${dynamic}`),
+      },
+      {},
+      'arn:?:lambda:?:?:function:f',
     ],
     [
       'without the source, whether there is one is not known',
