@@ -8,24 +8,50 @@ export function choicesText(choices: readonly Choice[]): string {
 
 const LIST = /^(further )?(subnets|security groups|layers) of (?:unknown )?(rest of )?(.+)$/su;
 const PRESENCE = /^vpc_config of (.+)$/su;
+const FURTHER = /^further SCPs of (.+)$/su;
+const FURTHER_TEXTS = new Map([
+  ['one that allows', 'a further SCP allows it'],
+  ['one that denies', 'a further SCP denies it'],
+  ['none that decides', 'no further SCP decides it'],
+]);
 /** What is attached to whom: `the account is not 111122223333`. */
 const FACT = /^(?<what>the account|\S+) is (?<not>not )?(?<that>(?:in )?\S+)$/su;
 const VPC = /^(?:the |contested )?VPC of (?:unknown )?(?:rest of )?(.+)$/su;
 
 function choiceText(choice: Choice): string {
   const { name, text } = choice;
-  const owner = PRESENCE.exec(name)?.[1];
-  if (owner !== undefined && text === 'present') return `${owner} has a vpc_config`;
-  if (owner !== undefined && text === 'absent') return `${owner} has no vpc_config`;
-  const fact = FACT.exec(name)?.groups;
-  if (fact !== undefined && text === 'present') return name;
-  if (fact !== undefined && text === 'absent')
-    return `${fact.what} is ${fact.not === undefined ? 'not ' : ''}${fact.that}`;
   if (name === 'request') return `the request is ${text}`;
+  return (
+    vpcConfigText(choice) ??
+    factText(choice) ??
+    furtherText(choice) ??
+    vpcText(choice) ??
+    listText(choice) ??
+    `${name} ${predicate(text)}`
+  );
+}
+
+function vpcConfigText({ name, text }: Choice): string | undefined {
+  const owner = PRESENCE.exec(name)?.[1];
+  if (owner === undefined || (text !== 'present' && text !== 'absent')) return undefined;
+  return `${owner} has ${text === 'present' ? 'a' : 'no'} vpc_config`;
+}
+
+function factText({ name, text }: Choice): string | undefined {
+  const fact = FACT.exec(name)?.groups;
+  if (fact === undefined || (text !== 'present' && text !== 'absent')) return undefined;
+  return text === 'present' ? name : `${fact.what} is ${fact.not === undefined ? 'not ' : ''}${fact.that}`;
+}
+
+function furtherText({ name, text }: Choice): string | undefined {
+  const level = FURTHER.exec(name)?.[1];
+  return level === undefined ? undefined : `${FURTHER_TEXTS.get(text) ?? text} (of ${level})`;
+}
+
+function vpcText({ name, text }: Choice): string | undefined {
   const member = VPC.exec(name)?.[1];
-  if (member !== undefined && text.startsWith('another VPC of '))
-    return `the VPC of ${member} is another one`;
-  return listText(choice) ?? `${member === undefined ? name : `the VPC of ${member}`} ${predicate(text)}`;
+  if (member === undefined) return undefined;
+  return `the VPC of ${member} ${text.startsWith('another VPC of ') ? 'is another one' : predicate(text)}`;
 }
 
 /** What a list holds; undefined where it is about no list. */

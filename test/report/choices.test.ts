@@ -25,6 +25,7 @@ const CASES: readonly (readonly [name: string, text: string, said: string])[] = 
   ['the account is 111122223333', 'absent', 'the account is not 111122223333'],
   ['the account is not 111122223333', 'absent', 'the account is 111122223333'],
   ['aws_iam_role_policy.p.role is deploy', 'absent', 'aws_iam_role_policy.p.role is not deploy'],
+  ['further SCPs of ou-1', 'one that allows', 'a further SCP allows it (of ou-1)'],
 ];
 
 t.test('what would have to be', async (t) => {
