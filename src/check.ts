@@ -72,11 +72,12 @@ export async function check(input: CheckInput): Promise<Report> {
     sourceNotes,
     problems: input.source?.problems() ?? [],
   };
-  for (const { policy } of policies.list) secrets.addPolicy(policy);
+  for (const { policy } of [...policies.list, ...policies.elsewhere]) secrets.addPolicy(policy);
   const audit = await auditPlan({
     path: input.path,
     plan,
     policies: policies.list,
+    elsewhere: policies.elsewhere,
     locate: input.places.ofPolicy,
   });
   const report = assembleReport({

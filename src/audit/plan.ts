@@ -22,6 +22,8 @@ export interface PlanAuditInput {
   readonly plan: Plan;
   /** The policies that decide, as they will be after the apply. */
   readonly policies: readonly ListedPolicy[];
+  /** Policies of the plan that decide about other accounts alone. */
+  readonly elsewhere: readonly ListedPolicy[];
   /** Where a statement, or the document, stands in the files of the repository. */
   readonly locate: (listed: ListedPolicy, statement: Statement | undefined) => Promise<Location | undefined>;
 }
@@ -39,7 +41,7 @@ export interface AuditedPlan {
 export async function auditPlan(input: PlanAuditInput): Promise<AuditedPlan> {
   const results: Result[] = [...tooManyPolicies(input.plan, input.path)];
   const notes: Note[] = [];
-  for (const listed of input.policies) {
+  for (const listed of [...input.policies, ...input.elsewhere]) {
     const change = changeOf(input.plan, listed);
     if (change === undefined || listed.policy.sensitive || listed.policy.undecidable !== undefined) continue;
     const lint = semanticLint(audited(listed.policy, listed.kind, textAfter(change)));
@@ -139,7 +141,9 @@ async function meaningResults(
   if (old === undefined) return [];
   const location = await input.locate(listed, undefined);
   const common = { plan: input.path, ...addressOf(listed), ...(location === undefined ? {} : { location }) };
-  const messages = [...changeMessages(old, listed), ...refusedMessages(input.plan, old, listed)];
+  const isElsewhere = input.elsewhere.includes(listed);
+  const refused = isElsewhere ? [] : refusedMessages(input.plan, old, listed);
+  const messages = [...changeMessages(old, listed), ...refused];
   return messages.map((result) => ({ ...result, ...common }));
 }
 

@@ -39,6 +39,8 @@ export interface ApplicablePolicies {
   /** The sets of all accounts. */
   readonly sets: readonly PolicySet[];
   readonly list: readonly ListedPolicy[];
+  /** Policies of the plan that are attached where none of the accounts is. */
+  readonly elsewhere: readonly ListedPolicy[];
   /** What was assumed or left out, in words, for the report. */
   readonly notes: readonly string[];
 }
@@ -104,10 +106,12 @@ export async function gatherPolicies(
       const byAccount = new Map(
         accounts.map((account, index) => [keyOfAccount(account), sets[index] ?? set]),
       );
+      const list = [...listOf(made), ...others.map(withoutDoubt)];
       return {
         of: (account) => byAccount.get(keyOfAccount(account)) ?? sets[0] ?? set,
         sets,
-        list: [...listOf(made), ...others.map(withoutDoubt)],
+        list,
+        elsewhere: elsewhereOf(made, list),
         notes: [
           ...new Set([
             ...otherAccounts(distinctAccounts(all), given.account),
@@ -122,6 +126,16 @@ export async function gatherPolicies(
 
 const attachedOnes = (list: readonly AttachedListedPolicy[]): readonly AttachedPolicy[] =>
   list.map(({ policy, attached }) => ({ policy, attached: attached ?? PRESENT }));
+
+/** Each policy once. */
+function elsewhereOf(
+  made: readonly ControlPolicies[],
+  list: readonly ListedPolicy[],
+): readonly ListedPolicy[] {
+  const found = new Map(made.flatMap(({ elsewhere }) => elsewhere.map((one) => [one.policy, one])));
+  for (const { policy } of list) found.delete(policy);
+  return [...found.values()];
+}
 
 const withoutDoubt = ({ attached: _, ...listed }: AttachedListedPolicy): ListedPolicy => listed;
 

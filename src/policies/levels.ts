@@ -23,6 +23,8 @@ export interface ServiceControl {
 export interface AssembledLevels {
   readonly levels: readonly Level[];
   readonly list: readonly ListedPolicy[];
+  /** Policies of the plan that are attached where this account is not. */
+  readonly elsewhere: readonly ListedPolicy[];
   readonly notes: readonly string[];
 }
 
@@ -43,6 +45,7 @@ class LevelBook {
   readonly #levels = new Map<string, AttachedListedPolicy[]>();
   readonly #labels = new Map<string, string>();
   readonly #attached = new Set<PlanPolicy>();
+  readonly #elsewhere: ListedPolicy[] = [];
   readonly #notes: string[] = [];
 
   constructor(sources: ServiceControl) {
@@ -60,21 +63,20 @@ class LevelBook {
     const label = target.kind === 'known' ? target.id : target.label;
     const standing = standingOf(target, this.#sources);
     if ('note' in standing) this.#notes.push(`${policy.label} is attached to ${label}${standing.note}`);
-    if (standing.kind === 'off') return;
-    const address = planPolicy?.addressText ?? addressText;
-    this.add(
-      target.kind === 'known' ? target.id : target.name,
-      {
-        policy,
-        kind: 'scp',
-        from: 'plan',
-        level: label,
-        attachment: `attached to ${label} by ${addressText}`,
-        addressText: address,
-        ...(standing.kind === 'doubt' ? { attached: standing.presence } : {}),
-      },
-      label,
-    );
+    const listed: ListedPolicy = {
+      policy,
+      kind: 'scp',
+      from: 'plan',
+      level: label,
+      attachment: `attached to ${label} by ${addressText}`,
+      addressText: planPolicy?.addressText ?? addressText,
+    };
+    if (standing.kind === 'off') {
+      if (planPolicy?.isData === false) this.#elsewhere.push(listed);
+      return;
+    }
+    const attached = standing.kind === 'doubt' ? { attached: standing.presence } : {};
+    this.add(target.kind === 'known' ? target.id : target.name, { ...listed, ...attached }, label);
   }
 
   addUnattached(plan: PlanPolicy): void {
@@ -110,6 +112,7 @@ class LevelBook {
         ...others.flatMap(([, list]) => list),
         ...this.#assumedAccess(assumed.length),
       ],
+      elsewhere: this.#elsewhere,
       notes: this.#notes,
     };
   }

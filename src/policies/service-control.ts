@@ -29,6 +29,8 @@ export interface ServiceControl {
 export interface ControlPolicies {
   readonly set: Pick<PolicySet, 'serviceControl'>;
   readonly list: readonly AttachedListedPolicy[];
+  /** Policies of the plan that are attached where this account is not. */
+  readonly elsewhere: readonly ListedPolicy[];
   readonly notes: readonly string[];
 }
 
@@ -53,11 +55,17 @@ export async function serviceControl(documents: Documents, given: GivenPolicies)
     of: (account, several) => {
       const organization = described && organizationOf(described, account, several);
       if (organization?.exempt === true)
-        return { set: { serviceControl: 'exempt' }, list: [], notes: [EXEMPT, ...organization.notes] };
-      const { levels, list, notes } = assembleLevels({ ...sources, organization, account });
+        return {
+          set: { serviceControl: 'exempt' },
+          list: [],
+          elsewhere: [],
+          notes: [EXEMPT, ...organization.notes],
+        };
+      const { levels, list, elsewhere, notes } = assembleLevels({ ...sources, organization, account });
       return {
         set: levels.length === 0 ? {} : { serviceControl: levels },
         list,
+        elsewhere,
         notes: [...(organization?.notes ?? []), ...notes],
       };
     },

@@ -117,7 +117,9 @@ function resultsOf(findings: Findings, requests: readonly RequestReport[]): Resu
   const notices = findings.others.map((other) =>
     noticeResult(plan.path, other, places.get(other.addressText)),
   );
-  const policies = findings.policies.list.flatMap((listed) =>
+  const { list, elsewhere } = findings.policies;
+  const faulty = elsewhere.filter(({ policy }) => policy.findings.length > 0);
+  const policies = [...list, ...faulty].flatMap((listed) =>
     policyResults(listed, findings.locatePolicy(listed)),
   );
   const all = [...decisions, ...contradictions, ...notices, ...policies, ...findings.audit];

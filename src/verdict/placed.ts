@@ -23,7 +23,7 @@ export async function placedFindings(
 ): Promise<Placed> {
   const ofNetwork = networkPlaces(places, findHolder);
   const statements = await statementPlaces(policies.list, decided, places);
-  const documents = await documentPlaces(policies.list, places);
+  const documents = await documentPlaces([...policies.list, ...policies.elsewhere], places);
   return {
     decided: await Promise.all(decided.map(async (one) => withPlace(one, places, ofNetwork))),
     others,

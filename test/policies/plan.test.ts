@@ -153,6 +153,8 @@ t.test('where policies are attached', async (t) => {
     );
     if (note !== undefined) t.match(notes.join('\n'), note, name);
   }
+  const { elsewhere } = await gather(attachedTo('999999999999'), [ME]);
+  t.match(elsewhere, [{ addressText: POLICY }], 'what is attached elsewhere is told, to be looked into');
   const { list } = await gather({ changes: [attachment('111122223333')], prior: me });
   t.equal(list[0]?.policy.undecidable?.settle, 'aws organizations describe-policy --policy-id p-1');
 });
