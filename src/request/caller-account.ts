@@ -28,11 +28,14 @@ export async function accountOf(
     kind: 'unknown',
     name: `account of ${key}`,
     reason: 'the account is not in the plan',
-    settle: isOneOfSeveral
-      ? `allowed_account_ids = ["ID"] in the provider configuration ${key}`
-      : '--account ID',
+    settle: isOneOfSeveral ? ofSeveral(key, account) : '--account ID',
     shape: SHAPE,
   };
+}
+
+function ofSeveral(key: string, account: string | undefined): string {
+  const settle = `allowed_account_ids = ["ID"] in the provider configuration ${key}`;
+  return account === undefined ? settle : `${settle} (several act here: --account could be of any)`;
 }
 
 /** The account as the plan tells it. */
