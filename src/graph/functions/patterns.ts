@@ -1,10 +1,11 @@
 import { known, list, object } from '../construct.ts';
 import { textOf } from '../evaluate/convert.ts';
 import { failure, type Result, undecided } from '../evaluate/result.ts';
-import type { TemplateValue, Value } from '../value.ts';
+import type { Value } from '../value.ts';
 import type { Call, FunctionFamily } from './function.ts';
-import { newContains, newMatches, prefixOf } from './new-texts.ts';
+import { newMatches, prefixOf } from './new-texts.ts';
 import { type Pattern, readPattern } from './pattern.ts';
+import { replacedText } from './replaced-text.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: functions that search texts. */
 export const PATTERNS: FunctionFamily = {
@@ -80,39 +81,17 @@ function everyMatch(pattern: Value | undefined, text: Value | undefined, call: C
 function replaced(given: readonly Value[], call: Call): Result {
   const [text, search, replacement] = given;
   const [wanted, instead] = [textIn(search), textIn(replacement)];
-  if (wanted === undefined || instead === undefined || text === undefined)
+  if (wanted === undefined || replacement === undefined || text === undefined)
     return undecided(call.context, call.name, given);
-  if (wanted.length > 1 && wanted.startsWith('/') && wanted.endsWith('/'))
-    return replacedByPattern(text, wanted.slice(1, -1), instead) ?? undecided(call.context, call.name, given);
-  if (text.kind === 'template')
-    return inTemplate(text, wanted, instead) ?? undecided(call.context, call.name, given);
-  return replacedText(text, wanted, instead) ?? undecided(call.context, call.name, given);
+  const isPattern = wanted.length > 1 && wanted.startsWith('/') && wanted.endsWith('/');
+  const result = isPattern
+    ? replacedByPattern(text, wanted.slice(1, -1), instead)
+    : replacedText(text, wanted, replacement);
+  return result ?? undecided(call.context, call.name, given);
 }
 
-function replacedText(text: Value, wanted: string, instead: string): Value | undefined {
-  const prefix = prefixOf(text);
-  if (prefix !== undefined) return newContains(prefix, wanted) === false ? text : undefined;
-  return knownText(text)?.((whole) => whole.replaceAll(wanted, () => instead));
-}
-
-function knownText(value: Value): ((change: (text: string) => string) => Value) | undefined {
-  const text = textIn(value);
-  return text === undefined ? undefined : (change) => known(change(text), value.trail);
-}
-
-/** One character stands in one part: each part is looked at by itself. */
-function inTemplate(template: TemplateValue, wanted: string, instead: string): Value | undefined {
-  if ([...wanted].length !== 1 || template.encoding !== undefined) return undefined;
-  const parts: Value[] = [];
-  for (const part of template.parts) {
-    const changed = replacedText(part, wanted, instead);
-    if (changed === undefined) return undefined;
-    parts.push(changed);
-  }
-  return { ...template, parts };
-}
-
-function replacedByPattern(text: Value, pattern: string, instead: string): Value | undefined {
+function replacedByPattern(text: Value, pattern: string, instead: string | undefined): Value | undefined {
+  if (instead === undefined) return undefined;
   const whole = textIn(text);
   if (whole === undefined) {
     const prefix = prefixOf(text);
