@@ -359,6 +359,7 @@ t.test('what is not judged is said', async (t) => {
     (await run('check plan.json')).stdout,
     /no policy was given and the plan has none[\s\S]* 1 not judged · /,
   );
+  t.match((await run('check plan.json -f junit')).stdout, /tests="1" failures="0" errors="0" skipped="1"/);
   t.match((await run('check nothing.json --scp permits.json')).stdout, /nothing was evaluated/);
 });
 

@@ -4,6 +4,7 @@ import { choicesText } from './choices.ts';
 import { decidingStatements, placeText, settlements, statementName, statementPlace } from './deciding.ts';
 import { isDenied, outcomeText, requestText } from './decisions.ts';
 import { xml } from './escape.ts';
+import { isJudged } from './ledger.ts';
 import { orderReport } from './order.ts';
 import { type FailOn, failing } from './threshold.ts';
 
@@ -57,14 +58,17 @@ function requestCases(report: Report, failed: ReadonlySet<Result>): PlannedCase[
   const results = new Map(
     report.results.flatMap((r) => (r.request === undefined ? [] : [[r.request, r] as const])),
   );
+  const judged = isJudged(report);
   return report.requests.map((request, index) => ({
     plan: request.plan,
     name: `${request.address} ${request.request}`,
     group: groupOf(request.address),
     ...(request.location === undefined ? {} : { file: request.location.path }),
-    outcome: outcomeOf(request, results.get(index), failed),
+    outcome: judged ? outcomeOf(request, results.get(index), failed) : NOT_JUDGED,
   }));
 }
+
+const NOT_JUDGED: Outcome = { kind: 'skipped', message: 'no policy to judge by' };
 
 /** The module that the resource is in, as the class of a test. */
 const groupOf = (address: string) => moduleOf(address) || 'root module';
