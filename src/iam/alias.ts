@@ -1,8 +1,11 @@
 import type { Domains } from './domain.ts';
 import type { Candidate, Candidates } from './element-candidates.ts';
-import type { LoosePart, LooseValue, Occurrence, Unknown } from './occurrence.ts';
+import type { LoosePart, LooseValue, NamedValue, Occurrence, Unknown } from './occurrence.ts';
 import { knownText, textKey } from './resolve.ts';
 import type { Shape, Text, UnknownValue } from './value.ts';
+
+/** A text of known parts and names. */
+export type NamedText = readonly (string | NamedValue)[];
 
 /**
  * The values of the policies, not known themselves, that the value may turn out to be the same as. Of two names the one
@@ -54,7 +57,7 @@ function mayBegin(known: string, { prefix, alphabet, lengths }: Shape): boolean 
 }
 
 /** What the value would have to be for the whole text to be this one. Undefined: this cannot be told. */
-export function remainder(other: LooseValue, { before, after }: Occurrence): Text | undefined {
+export function remainder(other: LooseValue, { before, after }: Occurrence): NamedText | undefined {
   if (other.some(hasWildcard) || after.length > 0) return undefined;
   const prefix = knownText(before);
   if (prefix === undefined) return undefined;
@@ -69,7 +72,7 @@ function hasWildcard(part: LoosePart): boolean {
   return 'text' in part && part.wild && /[*?]/.test(part.text);
 }
 
-function partText(part: LoosePart): Text[number] {
+function partText(part: LoosePart): NamedText[number] {
   return 'text' in part ? part.text : part.value;
 }
 

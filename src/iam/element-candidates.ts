@@ -1,7 +1,7 @@
 import { mayBe, sameAs } from './alias.ts';
 import type { Domains } from './domain.ts';
 import { describeClass, listed } from './label.ts';
-import { type Machines, machinesOf } from './machine.ts';
+import { type Machines, machinesOf, possibleTexts } from './machine.ts';
 import type { Unknown } from './occurrence.ts';
 import { areTypesTold, isCount, probes } from './probe.ts';
 import { between, fits, knownText } from './resolve.ts';
@@ -32,22 +32,41 @@ export function elementCandidates(
 ): Candidates {
   // First of all: it fills in other names, whose texts are to be avoided then.
   const asked = machinesOf(unknown, domains);
-  if (value.kind === 'new') {
-    const avoid = { never: domains.written, rather: new Set([...domains.newTexts, ...domains.taken]) };
-    const fresh = freshTexts(unknown, value, asked, domains, { avoid, wanted, standsFor: domains.newTexts });
-    return {
-      ...fresh,
-      complete: fresh.complete && areTypesTold(unknown, { named: [], fresh: textsOf(fresh) }),
-    };
-  }
+  return value.kind === 'new'
+    ? newCandidates(unknown, value, asked, domains, wanted)
+    : unknownCandidates(unknown, value, asked, domains, wanted);
+}
+
+function newCandidates(
+  unknown: Unknown,
+  value: NewValue,
+  asked: Machines,
+  domains: Domains,
+  wanted: number,
+): Candidates {
+  const avoid = { never: domains.written, rather: new Set([...domains.newTexts, ...domains.taken]) };
+  const fresh = freshTexts(unknown, value, asked, domains, { avoid, wanted, standsFor: domains.newTexts });
+  const typesTold = areTypesTold(unknown, { named: [], fresh: textsOf(fresh) });
+  return { ...fresh, complete: fresh.complete && typesTold };
+}
+
+function unknownCandidates(
+  unknown: Unknown,
+  value: UnknownValue,
+  asked: Machines,
+  domains: Domains,
+  wanted: number,
+): Candidates {
   const aliases = sameAs(unknown, value, domains);
   const used = usedTexts(unknown, value, domains);
   const literals = literalTexts(unknown, value);
   const texts = [...literals, ...used.candidates.filter(({ text }) => knownText(text) !== undefined)];
   const known = distinct(texts.filter(({ text }) => fits(knownText(text) ?? '', value.shape)));
   const same = used.candidates.filter(({ text }) => knownText(text) === undefined && mayBe(value, text));
+  const names = [...same, ...aliases.candidates];
+  const mixed = mixedTexts(names, domains);
   const named = new Set(known.map(({ text }) => knownText(text) ?? ''));
-  const rather = new Set([...domains.written, ...domains.newTexts, ...domains.taken]);
+  const rather = new Set([...domains.written, ...domains.newTexts, ...domains.taken, ...mixed.texts]);
   const avoid = { never: named, rather };
   const fresh = freshTexts(unknown, value, asked, domains, { avoid, wanted, standsFor: domains.taken });
   // Of several elements each must be like the one that stands for them.
@@ -59,9 +78,18 @@ export function elementCandidates(
     ? [...known, ...fresh.candidates]
     : grouped(unknown, known, fresh.candidates);
   return {
-    candidates: [...told, ...same, ...aliases.candidates],
-    complete: fresh.complete && aliases.complete && used.complete && typesTold,
+    candidates: [...told, ...names],
+    complete: fresh.complete && aliases.complete && used.complete && mixed.complete && typesTold,
   };
+}
+
+/** What those of several parts may be: a value that is none of them must have another text. */
+function mixedTexts(
+  names: readonly Candidate[],
+  domains: Domains,
+): { readonly texts: readonly string[]; readonly complete: boolean } {
+  const found = names.filter(({ text }) => text.length > 1).map(({ text }) => possibleTexts(text, domains));
+  return { texts: found.flatMap((texts) => texts ?? []), complete: !found.includes(undefined) };
 }
 
 /** Whether a policy compares it with values that are not known either. */

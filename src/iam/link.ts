@@ -1,4 +1,4 @@
-import { remainder } from './alias.ts';
+import { type NamedText, remainder } from './alias.ts';
 import type { Matcher } from './matcher.ts';
 import type { Occurrence, Unknown } from './occurrence.ts';
 import { textKey } from './resolve.ts';
@@ -13,77 +13,65 @@ const MOST_OCCURRENCES = 400;
  */
 export function linkUnknowns(unknowns: ReadonlyMap<string, Unknown>): boolean {
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    let changed = false;
+    const before = sizeOf(unknowns);
     for (const unknown of unknowns.values()) {
       if (unknown.occurrences.length > MOST_OCCURRENCES) return false;
-      for (const [text, other] of partners(unknown, unknowns)) {
-        changed = share(unknown, text, other) || changed;
-      }
+      for (const [text, other] of partners(unknown, unknowns)) share(unknown, text, other);
     }
-    if (!changed) return true;
+    if (sizeOf(unknowns) === before) return true;
   }
   return false;
+}
+
+function sizeOf(unknowns: ReadonlyMap<string, Unknown>): number {
+  return [...unknowns.values()].reduce((size, one) => size + one.occurrences.length + one.texts.size, 0);
 }
 
 /** The names that this one may be made of, with the whole text. */
 function partners(
   unknown: Unknown,
   unknowns: ReadonlyMap<string, Unknown>,
-): readonly (readonly [Text, Unknown])[] {
+): readonly (readonly [NamedText, Unknown])[] {
   const texts = unknown.occurrences.flatMap((occurrence) =>
     occurrence.values.map((value) => remainder(value, occurrence) ?? []),
   );
   return texts.flatMap((text) => othersIn(text, unknown, unknowns).map((other) => [text, other] as const));
 }
 
-function othersIn(text: Text, unknown: Unknown, unknowns: ReadonlyMap<string, Unknown>): readonly Unknown[] {
-  const named = text.map((part) =>
-    typeof part === 'string' || part.kind === 'known' ? undefined : unknowns.get(part.name),
-  );
-  const others = named.filter((other) => other !== undefined).filter((other) => other !== unknown);
-  return isNew(unknown) && text.length === 1 ? others.filter((other) => !isNew(other)) : others;
+/** Of two names that stand for something new none is the other, or a part of it. */
+function othersIn(
+  text: NamedText,
+  unknown: Unknown,
+  unknowns: ReadonlyMap<string, Unknown>,
+): readonly Unknown[] {
+  const others = text.flatMap((part) => (typeof part === 'string' ? [] : (unknowns.get(part.name) ?? [])));
+  return others.filter((other) => other !== unknown && !(isNew(unknown) && isNew(other)));
 }
 
-/** Two of these are never the same. */
 function isNew({ subject }: Unknown): boolean {
   return subject.kind === 'value' && subject.value.kind === 'new';
 }
 
-function share(unknown: Unknown, text: Text, other: Unknown): boolean {
-  const index = text.findIndex(
-    (part) => typeof part !== 'string' && part.kind !== 'known' && part.name === other.name,
-  );
-  const [before, after] = [text.slice(0, index), text.slice(index + 1)];
-  const given = unknown.occurrences.map((one) => within(one, before, after));
-  const changed = addTo(other, given);
-  if (text.length > 1) return changed;
-  const texts = [...unknown.texts, ...other.texts];
-  const more = addTexts(unknown, texts) || addTexts(other, texts);
-  return (
-    addTo(
-      unknown,
-      other.occurrences.map((one) => within(one, [], [])),
-    ) ||
-    more ||
-    changed
-  );
+function share(unknown: Unknown, text: NamedText, other: Unknown): void {
+  const index = text.findIndex((part) => typeof part !== 'string' && part.name === other.name);
+  addPlaces(other, unknown.occurrences, text.slice(0, index), text.slice(index + 1));
+  if (text.length > 1) return;
+  addPlaces(unknown, other.occurrences, [], []);
+  for (const one of unknown.texts) other.texts.add(one);
+  for (const one of other.texts) unknown.texts.add(one);
 }
 
-function within(occurrence: Occurrence, before: Text, after: Text): Occurrence {
-  return {
-    ...occurrence,
-    before: [...occurrence.before, ...before],
-    after: [...after, ...occurrence.after],
-    values: [],
-  };
-}
-
-function addTo({ occurrences }: Unknown, given: readonly Occurrence[]): boolean {
-  const before = occurrences.length;
+/** Adds the places of another name, in which this one stands between such texts. */
+function addPlaces({ occurrences }: Unknown, given: readonly Occurrence[], before: Text, after: Text): void {
   const places = new Map<Matcher, Set<string>>();
   for (const one of occurrences) isNewPlace(one, places);
-  for (const one of given) if (isNewPlace(one, places)) occurrences.push(one);
-  return occurrences.length > before;
+  const moved = given.map((one) => ({
+    ...one,
+    before: [...one.before, ...before],
+    after: [...after, ...one.after],
+    values: [],
+  }));
+  for (const one of moved) if (isNewPlace(one, places)) occurrences.push(one);
 }
 
 function isNewPlace({ matcher, before, after }: Occurrence, places: Map<Matcher, Set<string>>): boolean {
@@ -91,10 +79,4 @@ function isNewPlace({ matcher, before, after }: Occurrence, places: Map<Matcher,
   places.set(matcher, known);
   const size = known.size;
   return known.add(`${textKey(before)} ${textKey(after)}`).size > size;
-}
-
-function addTexts({ texts }: Unknown, given: readonly string[]): boolean {
-  const before = texts.size;
-  for (const text of given) texts.add(text);
-  return texts.size > before;
 }

@@ -28,7 +28,7 @@ export function machinesOf({ occurrences }: Unknown, domains: Domains): Machines
   const groups: Group[] = [];
   let complete = true;
   for (const occurrence of occurrences) {
-    const befores = textsBefore(occurrence.before, domains);
+    const befores = possibleTexts(occurrence.before, domains);
     if (befores === undefined) complete = false;
     for (const before of befores ?? []) {
       const patterns = patternsOf(occurrence);
@@ -77,10 +77,10 @@ function patternsOf({ before, after, comparisons }: Occurrence): readonly Patter
   return [...patterns, ...literals.map((text) => globPattern([{ text, wild: false }]))];
 }
 
-/** The texts that may stand before; undefined where they cannot all be told. */
-function textsBefore(before: Text, domains: Domains): readonly string[] | undefined {
+/** What a text with names in it may be; undefined where this cannot all be told. */
+export function possibleTexts(text: Text, domains: Domains): readonly string[] | undefined {
   let texts: readonly string[] = [''];
-  for (const part of before) {
+  for (const part of text) {
     const parts =
       typeof part === 'string'
         ? [part]
@@ -88,7 +88,7 @@ function textsBefore(before: Text, domains: Domains): readonly string[] | undefi
           ? [part.text]
           : optionTexts(part.name, domains);
     if (parts === undefined) return undefined;
-    texts = texts.flatMap((text) => parts.map((one) => text + one));
+    texts = texts.flatMap((before) => parts.map((one) => before + one));
     if (texts.length > MOST_CONTEXTS) return undefined;
   }
   return texts;

@@ -105,8 +105,9 @@ export const FAMILIES: readonly Family[] = [
       shape('arn:aws:s3:::', 'ab', 0, 1, 2),
       shape('s', '3?', 1),
       shape('', 'ab', 1, 2),
+      shape('arn:aws:s3:::n', 'ab', 1),
     ],
-    fresh: shape('arn:aws:s3:::n', 'ab', 1),
+    fresh: shape('n', 'ab', 1),
   },
   {
     operators: [
@@ -136,7 +137,7 @@ export const FAMILIES: readonly Family[] = [
       '?',
     ],
     given: ['a', 'A', 'ab', 'aB', '*', 'a*', '', 'b1'],
-    shapes: [shape('', 'aAb', 1, 2), shape('', 'a*?', 1, 2), shape('', '123', 1), shape('a', 'Bb', 0, 1)],
+    shapes: [shape('', 'aAb', 1, 2), shape('', 'a*?', 1, 2), shape('', '123', 1), shape('an', 'ab', 2)],
     fresh: shape('n', 'ab', 2),
   },
 ];
