@@ -64,9 +64,10 @@ function unknownCandidates(
   const known = distinct(texts.filter(({ text }) => fits(knownText(text) ?? '', value.shape)));
   const same = used.candidates.filter(({ text }) => knownText(text) === undefined && mayBe(value, text));
   const names = [...same, ...aliases.candidates];
-  const mixed = mixedTexts(names, domains);
+  const others = namedTexts(names, domains);
   const named = new Set(known.map(({ text }) => knownText(text) ?? ''));
-  const rather = new Set([...domains.written, ...domains.newTexts, ...domains.taken, ...mixed.texts]);
+  for (const text of named) domains.taken.add(text);
+  const rather = new Set([...domains.written, ...domains.newTexts, ...domains.taken, ...others.texts]);
   const avoid = { never: named, rather };
   const fresh = freshTexts(unknown, value, asked, domains, { avoid, wanted, standsFor: domains.taken });
   // Of several elements each must be like the one that stands for them.
@@ -79,17 +80,21 @@ function unknownCandidates(
     : grouped(unknown, known, fresh.candidates);
   return {
     candidates: [...told, ...names],
-    complete: fresh.complete && aliases.complete && used.complete && mixed.complete && typesTold,
+    complete: fresh.complete && aliases.complete && used.complete && others.complete && typesTold,
   };
 }
 
-/** What those of several parts may be: a value that is none of them must have another text. */
-function mixedTexts(
+/** What these names may be: a value that is none of them must have another text. */
+function namedTexts(
   names: readonly Candidate[],
   domains: Domains,
 ): { readonly texts: readonly string[]; readonly complete: boolean } {
-  const found = names.filter(({ text }) => text.length > 1).map(({ text }) => possibleTexts(text, domains));
-  return { texts: found.flatMap((texts) => texts ?? []), complete: !found.includes(undefined) };
+  const found = names.map(({ text }) => ({ alone: text.length === 1, texts: possibleTexts(text, domains) }));
+  return {
+    texts: found.flatMap(({ texts }) => texts ?? []),
+    // What one name alone stands for is taken already, so that it is not found again.
+    complete: found.every(({ alone, texts }) => alone || texts !== undefined),
+  };
 }
 
 /** Whether a policy compares it with values that are not known either. */
