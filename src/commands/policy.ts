@@ -148,6 +148,8 @@ const diffFormat = (name: string): keyof typeof DIFF_FORMATS =>
 
 /** @throws InputError `policy-unreadable` for a file that holds no policy: a difference from it means nothing */
 function readPolicy(path: string, kind: PolicySource['kind'], io: Io): Policy {
+  if (io.files.kind(path) === 'directory')
+    throw new InputError('is-a-directory', 'is a directory: name one policy file on each side', { path });
   const policy = parsePolicy({ label: path, kind, parts: [io.files.readText(path)] });
   const error = unreadablePolicy(policy);
   if (error === undefined) return policy;

@@ -86,7 +86,7 @@ export function impactText(report: ImpactReport): string {
         `not judged: ${workspace}: ${address} may hold functions, and its template is not looked into`,
     ),
     ...unreadable.map(({ path, message }) => `not read: ${path}: ${message}`),
-    `${affected} of ${counted(functions, 'function')} in ${counted(files, 'file')} would be refused at their next update or re-creation`,
+    `${affected} of ${counted(functions, 'function')} in ${counted(files - unreadable.length, 'file')} would be refused at their next update or re-creation`,
   ];
   return `${lines.map(escapeTerminal).join('\n')}\n`;
 }
