@@ -41,6 +41,7 @@ const ARGUMENTS: ReadonlyMap<string, Argument> = new Map([
   ['override_policy_documents', many('policy-document')],
   ['policy_id', one('organizations-policy')],
   ['target_id', one('organizations-target')],
+  ['target_ids', many('organizations-target')],
   ['parent_id', one('organizations-target')],
   ['policy_arn', one('managed-policy')],
   ['permissions_boundary', one('managed-policy')],

@@ -4,7 +4,7 @@ import type { Policy } from '../iam/policy.ts';
 import { type CreatedTarget, createdTarget } from './created-targets.ts';
 import { FULL_AWS_ACCESS, isFullAwsAccess } from './full-access.ts';
 import { missingDocument } from './organization.ts';
-import { type PlanPolicy, undecidablePolicy } from './plan-policies.ts';
+import { type PlanPolicy, POLICY_IDS, undecidablePolicy } from './plan-policies.ts';
 import { identityOf, isSomething, originOf, toIamValue } from './value.ts';
 
 /** One policy attached to one target, as the plan says it. */
@@ -40,7 +40,19 @@ export async function planAttachments(
       continue;
     for (const id of ids.items) found.push(...(await attachment(graph, addressText, id, target, policies)));
   }
+  for (const policy of policies) found.push(...(await ownAttachments(graph, policy)));
   return found;
+}
+
+/** An awscc_organizations_policy names its targets itself. */
+async function ownAttachments(graph: Graph, planPolicy: PlanPolicy): Promise<readonly Attachment[]> {
+  const { addressText, policy } = planPolicy;
+  const targets = await graph.attribute(addressText, ['target_ids']);
+  if (!isSomething(targets)) return [];
+  const open = targets.kind !== 'list' || targets.rest !== undefined ? [undefined] : [];
+  const items = targets.kind === 'list' ? targets.items.filter(isSomething) : [];
+  const found = [...items, ...open].map((item) => targetOf(graph, item, addressText));
+  return (await Promise.all(found)).map((target) => ({ addressText, policy, planPolicy, target }));
 }
 
 async function attachment(
@@ -54,13 +66,21 @@ async function attachment(
   if (!isSomething(policyId)) return [{ addressText, policy: lost(addressText), target }];
   if (policyId.kind === 'known' && isFullAwsAccess(String(policyId.value)))
     return [{ addressText, policy: FULL_AWS_ACCESS, target }];
-  const owners = await graph.instancesWith('aws_organizations_policy', 'id', policyId);
+  const owners = await ownersOf(graph, policyId);
   const planPolicy = policies.find((policy) => owners.includes(policy.addressText));
   if (planPolicy !== undefined) return [{ addressText, policy: planPolicy.policy, planPolicy, target }];
   // a policy of another type
   if (owners.length > 0) return [];
   const policy = policyId.kind === 'known' ? missingDocument(String(policyId.value)) : lost(addressText);
   return [{ addressText, policy, target }];
+}
+
+/** The policies of the plan that have this id, of whatever type. */
+async function ownersOf(graph: Graph, policyId: GraphValue): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const [type, idName] of Object.entries(POLICY_IDS))
+    found.push(...(await graph.instancesWith(type, idName, policyId)));
+  return found;
 }
 
 function lost(addressText: string): Policy {

@@ -1,3 +1,4 @@
+import type { Graph } from '../graph/graph.ts';
 import type { Value as GraphValue } from '../graph/value.ts';
 import { parsePolicy } from '../iam/parse.ts';
 import type { Policy, PolicySource } from '../iam/policy.ts';
@@ -40,10 +41,10 @@ export function undecidablePolicy(label: string, reason: string, settle?: string
 export async function planPolicies(documents: Documents): Promise<readonly PlanPolicy[]> {
   const { graph } = documents;
   const found: PlanPolicy[] = [];
-  for (const addressText of graph.instances('aws_organizations_policy')) {
+  for (const [addressText, idName] of policyInstances(graph)) {
     const type = await graph.attribute(addressText, ['type']);
     if (!maybeServiceControl(type)) continue;
-    const id = await graph.attribute(addressText, ['id']);
+    const id = await graph.attribute(addressText, [idName]);
     const content = await graph.attribute(addressText, ['content']);
     found.push({
       addressText,
@@ -53,6 +54,18 @@ export async function planPolicies(documents: Documents): Promise<readonly PlanP
     });
   }
   return found;
+}
+
+/** The attribute that holds the id, by resource type. */
+export const POLICY_IDS = {
+  aws_organizations_policy: 'id',
+  awscc_organizations_policy: 'policy_id',
+} as const;
+
+function policyInstances(graph: Graph): readonly (readonly [addressText: string, idName: string])[] {
+  return Object.entries(POLICY_IDS).flatMap(([type, idName]) =>
+    graph.instances(type).map((addressText) => [addressText, idName] as const),
+  );
 }
 
 /** The provider's default is SERVICE_CONTROL_POLICY. */

@@ -128,7 +128,10 @@ async function locatePolicy(locator: Locator, addressText: string, statement: St
 }
 
 /** The attribute that holds the document; of every other type it is `policy`. */
-const DOCUMENT_ATTRIBUTES: Readonly<Record<string, string>> = { aws_organizations_policy: 'content' };
+const DOCUMENT_ATTRIBUTES: Readonly<Record<string, string>> = {
+  aws_organizations_policy: 'content',
+  awscc_organizations_policy: 'content',
+};
 
 function inPolicyFile(
   { policy }: ListedPolicy,

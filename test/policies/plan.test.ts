@@ -43,6 +43,19 @@ t.test('which policies of a plan count', async (t) => {
       { changes: [{ address: POLICY, actions: ['delete'], before: { content: DENY } }] },
       [],
     ],
+    [
+      'one of the other provider',
+      {
+        changes: [
+          created(
+            'awscc_organizations_policy.p',
+            { content: DENY, type: 'SERVICE_CONTROL_POLICY', target_ids: ['r-ab12'] },
+            { policy_id: true, id: true },
+          ),
+        ],
+      },
+      ['awscc_organizations_policy.p', 'FullAWSAccess'],
+    ],
     ['not one of another type', { changes: [created(POLICY, { content: '{}', type: 'TAG_POLICY' })] }, []],
     [
       'not one that is only read',
