@@ -64,7 +64,6 @@ function privateOf(part: string | PolicyHole): readonly string[] {
 }
 
 function readMarks(text: string, mark: string, holes: readonly PolicyHole[]): Text {
-  if (!text.includes(mark)) return text === '' ? [] : [text];
   const pieces = text.split(mark);
   return pieces.flatMap((piece, index): Text => {
     if (index % 2 === 0) return piece === '' ? [] : [piece];
@@ -74,7 +73,6 @@ function readMarks(text: string, mark: string, holes: readonly PolicyHole[]): Te
 }
 
 function wholeHole(text: string, mark: string, holes: readonly PolicyHole[]): PolicyHole | undefined {
-  if (!text.startsWith(mark)) return undefined;
   const [before, index, after, ...more] = text.split(mark);
   if (before !== '' || after !== '' || more.length > 0) return undefined;
   return holes[Number(index)];

@@ -92,7 +92,7 @@ function parseValue(
     findings.fault('wrong-type', `a value of \`${key}\` must be a string`, item.position, 'condition');
     return undefined;
   }
-  const text = item.kind === 'string' ? marked.read(item.text) : [item.text];
+  const text = marked.read(item.text);
   if (operator.base === 'Null' && !isPresenceValue(text, operator, item, reading)) return undefined;
   const fault = takesVariables(operator.base) ? variableFault(text, reading.version) : undefined;
   if (fault !== undefined) {

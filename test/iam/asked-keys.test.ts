@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { askedKeys } from '../../src/iam/asked-keys.ts';
 import { authorize, compilePolicies } from '../../src/iam/authorize.ts';
+import { parsePolicy } from '../../src/iam/parse.ts';
 import type { ContextValue, Request } from '../../src/iam/request.ts';
 import { policies, request } from './arbitraries.ts';
 import { plainRequest, policySet, scpOf } from './samples.ts';
@@ -19,7 +20,20 @@ t.test('which keys policies look at', async (t) => {
     deny({ Condition: { StringEquals: { 'x:key': `\${aws:RequestTag/team}` } } }),
     deny({ Resource: `arn:aws:lambda:*:*:function:\${aws:ResourceTag/team}` }),
   ];
-  for (const asked of every) t.equal(asked.has('lambda:Layer'), true, 'a variable may name any key');
+  for (const asked of every) {
+    t.equal(asked.has('lambda:Layer'), true, 'a variable may name any key');
+    t.equal(asked.hasBelow('aws:RequestTag/'), true, 'and any tag');
+  }
+  const later = { value: { kind: 'unknown', name: 'x', reason: 'r' }, place: 'in-string' } as const;
+  const action = [
+    '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"a:',
+    later,
+    '","Resource":"*"}}',
+  ];
+  const open = askedKeys([parsePolicy({ label: 'policy.json', parts: action, kind: 'identity' })]);
+  t.equal(open.has('lambda:Layer'), true, 'so may what is not known');
+  const two = deny({ Condition: { Null: { 'aws:RequestTag/team': 'true', 'lambda:Layer': 'true' } } });
+  t.equal(two.hasBelow('aws:RequestTag/'), true, 'one of several keys');
 });
 
 t.test('what no policy looks at changes no decision', async (t) => {

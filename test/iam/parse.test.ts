@@ -264,6 +264,30 @@ const STATEMENTS: readonly { name: string; text: string; findings: Expected; dou
       doubted: ['resource'],
     },
     {
+      name: 'a wildcard of one letter in the partition',
+      text: withMember('Resource', '"arn:a?s:s3:::b"'),
+      findings: [['invalid-resource', 4, 12, '`arn:a?s:s3:::b` has a wildcard in its partition']],
+      doubted: ['resource'],
+    },
+    {
+      name: 'something named of any service',
+      text: withMember('Resource', '"arn:aws:*:*:*:a:*"'),
+      findings: [['invalid-resource', 4, 12, '`arn:aws:*:*:*:a:*` has a wildcard in its service']],
+      doubted: ['resource'],
+    },
+    {
+      name: 'no text as its resource',
+      text: withMember('Resource', '""'),
+      findings: [['invalid-resource', 4, 12, '`` is no resource: expected `*` or an ARN']],
+      doubted: ['resource'],
+    },
+    {
+      name: 'a list in a list of values',
+      text: withMember('Condition', '{"Bool":{"a:b":[["true"]]}}'),
+      findings: [['wrong-type', 5, 29, 'a value of `a:b` must be a string']],
+      doubted: ['condition'],
+    },
+    {
       name: 'a wildcard in the resource type',
       text: withMember('Resource', '"arn:aws:lambda:us-east-1:1:functi*:my-function"'),
       findings: [
@@ -477,6 +501,8 @@ for (const { name, text, findings, doubted } of STATEMENTS) {
     t.ok(parsed.findings.every(({ statement }) => statement === 0));
     t.same(parsed.statements[0]?.doubted, doubted);
     t.equal(parsed.statements[0]?.undecidable?.reason, findings[0]?.[3]);
+    if (doubted.includes('condition') && findings[0]?.[0] !== 'duplicate-key')
+      t.same(parsed.statements[0]?.conditions, []);
     t.equal(parsed.undecidable, undefined);
     t.end();
   });
@@ -497,6 +523,7 @@ t.test('nothing is wrong with what the language has', (t) => {
     '{"NumericEquals":{"a:b":[1,2.5]}}',
     '{"forallvalues:stringlikeifexists":{"a:b":"*"}}',
     '{"StringEquals":{"a:b":"$ { ${$} ${aws:x, \'y\'}"}}',
+    '{"NumericEquals":{"a:b":"${"}}',
   ];
   const all = [
     ...texts,
@@ -600,6 +627,11 @@ t.test('parts of a document that are not known', (t) => {
       ['condition'],
     ],
     [
+      `${START}{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"a:b":`,
+      '}}}]}',
+      ['condition'],
+    ],
+    [
       `${START}{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"Bool":{`,
       ':"true"}}}]}',
       ['condition'],
@@ -610,6 +642,7 @@ t.test('parts of a document that are not known', (t) => {
     const parsed = withHole(before, 'any', after);
     t.same(parsed.statements[0]?.doubted, doubted, before);
     t.same(parsed.statements[0]?.undecidable, DOUBT, before);
+    t.same(parsed.statements[0]?.conditions, [], before);
     t.same(parsed.findings, [], before);
   }
   t.same(withHole('', 'any', '').undecidable, DOUBT);
@@ -617,12 +650,107 @@ t.test('parts of a document that are not known', (t) => {
   t.end();
 });
 
+t.test('a value that is not known is no part of an object', (t) => {
+  const hole = { value: HOLE, place: 'in-string' } as const;
+  for (const parts of [
+    ['x', hole],
+    [hole, 'x'],
+    [hole, hole],
+  ]) {
+    const before = `${START}{"Effect":"Deny","Action":"*","Resource":"*","Condition":"`;
+    const parsed = parsePolicy({ label: 'policy.json', parts: [before, ...parts, '"}]}'], kind: 'identity' });
+    t.match(parsed.findings, [{ code: 'wrong-type', message: '`Condition` must be an object' }]);
+  }
+  t.end();
+});
+
+t.test('parts of a document that are made only now', (t) => {
+  const value = { kind: 'new', name: 'n', shape: { prefix: '', alphabet: 'a', lengths: [1] } } as const;
+  const parsed = parsePolicy({ label: 'policy.json', parts: [{ value, place: 'any' }], kind: 'identity' });
+  t.same(parsed.undecidable, { reason: '`n` does not exist yet' });
+  t.end();
+});
+
+t.test('what is no statement may be any', (t) => {
+  const parsed = parsePolicy(source(`${START}"x"]}`));
+  t.match(parsed.findings, [{ code: 'wrong-type', message: 'a statement must be an object' }]);
+  t.match(parsed.statements, [
+    {
+      undecidable: { reason: 'a statement must be an object' },
+      doubted: ['effect', 'action', 'resource', 'condition'],
+    },
+  ]);
+  t.end();
+});
+
+const PARTS = [
+  ['Sid', '"a"', 'condition'],
+  ['Effect', '"Deny"', 'effect'],
+  ['Principal', '"*"', 'condition'],
+  ['NotPrincipal', '"*"', 'condition'],
+  ['Action', '"*"', 'action'],
+  ['NotAction', '"*"', 'action'],
+  ['Resource', '"*"', 'resource'],
+  ['NotResource', '"*"', 'resource'],
+  ['Condition', '{}', 'condition'],
+] as const;
+for (const [name, json, part] of PARTS) {
+  t.test(`${name}, given twice or misspelt, leaves its part in doubt`, (t) => {
+    const doubted = (...members: readonly string[]) => {
+      const { findings, statements } = parsePolicy(source(`${START}{${members.join(',')}}]}`));
+      return { findings, parts: statements[0]?.doubted ?? [] };
+    };
+    const twice = doubted(`"${name}":${json}`, `"${name}":${json}`);
+    t.match(twice.findings, [{ code: 'duplicate-key', message: `\`${name}\` is given twice` }]);
+    t.ok(twice.parts.includes(part));
+    t.equal(twice.parts.includes('condition'), part === 'condition');
+    const misspelt = doubted(`"${name.toLowerCase()}":${json}`);
+    t.match(misspelt.findings, [{ code: 'unknown-element' }]);
+    t.ok(misspelt.parts.includes(part));
+    t.equal(misspelt.parts.includes('condition'), part === 'condition');
+    t.end();
+  });
+}
+
+t.test('numbers and truth values are read as they are written', (t) => {
+  const text = withMember('Condition', '{"NumericEquals":{"a:b":[1,2.5]},"Bool":{"a:c":true}}');
+  const texts = parsePolicy(source(text)).statements[0]?.conditions.map(({ values }) =>
+    values.map((value) => value.text),
+  );
+  t.same(texts, [[['1'], ['2.5']], [['true']]]);
+  t.end();
+});
+
+t.test('an action that is not all known is not judged', (t) => {
+  const parsed = withHole(`${START}{"Effect":"Deny","Action":"foo`, 'in-string', '","Resource":"*"}]}');
+  t.same(parsed.findings, []);
+  t.end();
+});
+
+t.test('a principal of a session policy is kept', (t) => {
+  const parsed = parsePolicy(source(withMember('NotPrincipal', '"*"')));
+  t.same(parsed.statements[0]?.principal, { negated: true });
+  t.end();
+});
+
 t.test('a mark for a hole is none of the characters of the text', (t) => {
   const text =
-    '{"Version":"2012-10-17","Statement":{"Sid":"\\ue000\ue001","Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"a:b":"';
-  const parsed = withHole(text, 'in-string', '"}}}}');
-  t.equal(parsed.statements[0]?.sid, '\ue000\ue001');
-  t.same(parsed.statements[0]?.conditions[0]?.values[0]?.text, [HOLE]);
+    '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"a:b":["\\ue000","\ue001",';
+  const parsed = parsePolicy({
+    label: 'policy.json',
+    kind: 'identity',
+    parts: [
+      text,
+      { value: { kind: 'known', text: '\ue002' }, place: 'string' },
+      ',',
+      { value: HOLE, place: 'string' },
+      ']}}}}',
+    ],
+  });
+  t.same(
+    parsed.statements[0]?.conditions[0]?.values.map((value) => value.text),
+    [['\ue000'], ['\ue001'], ['\ue002'], [HOLE]],
+  );
   const known = parsePolicy({
     label: 'x',
     kind: 'identity',

@@ -293,6 +293,32 @@ t.test('the nearest spelling', (t) => {
   t.end();
 });
 
+/** How many letters must be put in, taken out or changed, as it is defined. */
+function distanceOf(from: string, to: string): number {
+  if (from === '' || to === '') return from.length + to.length;
+  const [short, other] = [from.slice(1), to.slice(1)];
+  if (from[0] === to[0]) return distanceOf(short, other);
+  return 1 + Math.min(distanceOf(short, to), distanceOf(from, other), distanceOf(short, other));
+}
+
+t.test('the nearest of some words is the first that differs least, in no more than a letter of four', (t) => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'B'), maxLength: 8 });
+  const expected = (given: string, words: readonly string[]) => {
+    const distances = words.map((one) => distanceOf(given.toLowerCase(), one.toLowerCase()));
+    const least = Math.min(...distances);
+    return least <= Math.max(1, Math.floor(given.length / 4)) ? words[distances.indexOf(least)] : undefined;
+  };
+  fc.assert(
+    fc.property(word, fc.array(word, { maxLength: 4 }), (given, words) => {
+      t.equal(nearest(given, words), expected(given, words));
+    }),
+    { numRuns: 300, seed: 4 },
+  );
+  t.equal(nearest('x'.repeat(80), ['x'.repeat(79)]), 'x'.repeat(79));
+  t.equal(nearest('x'.repeat(81), ['x'.repeat(81)]), undefined);
+  t.end();
+});
+
 t.test('what stands between two texts, and what a shape fits', (t) => {
   const rows: readonly (readonly [
     text: string,
