@@ -4,6 +4,13 @@ import { contextText } from '../report/values.ts';
 
 type Doubt = Pick<RequestReport, 'reasons' | 'allowedIf' | 'deniedIf' | 'inexact'>;
 
+/** Keys of which the same is to be said, together. */
+function togetherText(shown: readonly { readonly key: string; readonly text: string }[]): string {
+  const byText = new Map<string, string[]>();
+  for (const { key, text } of shown) byText.set(text, [...(byText.get(text) ?? []), key]);
+  return [...byText].map(([text, keys]) => `${keys.join(', ')}: ${text}`).join('; ');
+}
+
 /** Where only the apply shows which of several requests is made: what each of them carries that others do not. */
 export function withForms(
   doubt: Doubt,
@@ -22,8 +29,8 @@ export function withForms(
     const shown = keys
       .map((key) => [key, ...forms.map((one) => contextText(contextKey(one.context.lookup(key))))] as const)
       .filter(([, first, ...others]) => others.some((other) => other !== first))
-      .map(([key, ...texts]) => `${key}: ${texts[forms.indexOf(form)]}`);
-    return shown.length === 0 ? '' : ` (${shown.join('; ')})`;
+      .map(([key, ...texts]) => ({ key, text: texts[forms.indexOf(form)] ?? '' }));
+    return shown.length === 0 ? '' : ` (${togetherText(shown)})`;
   };
   return {
     ...doubt,

@@ -97,10 +97,9 @@ function reportRequest({ plan, request, decision, place }: DecidedRequest, parts
 
 /** The proof that is shown is that of one form. */
 function formsNote({ alternatives }: CausedRequest, { kind }: Decision): readonly string[] {
-  if (alternatives.length === 1 || kind === 'undetermined') return [];
-  return [
-    `${alternatives.length} requests are possible, with the same decision: the comparisons are those of one`,
-  ];
+  if (alternatives.length === 1) return [];
+  const same = kind === 'undetermined' ? '' : ', with the same decision';
+  return [`${alternatives.length} requests are possible${same}: the comparisons are those of one`];
 }
 
 /** The keys of the network, and those that the policies ask for besides. */
