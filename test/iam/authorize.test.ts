@@ -607,6 +607,13 @@ t.test('sixteen subnets that are not known are decided exactly', (t) => {
     allowedIf: { choices: { length: 16 } },
     deniedIf: { choices: { length: 1 } },
   });
+  const [zero, one] = [{ 'lambda:SubnetIds': '*0' }, { 'lambda:SubnetIds': '*1' }];
+  const always = scpOf(
+    denyIf({ 'ForAllValues:StringNotLike': zero }),
+    denyIf({ 'ForAllValues:StringNotLike': one }),
+    denyIf({ 'ForAnyValue:StringLike': zero, 'ForAnyValue:StringLikeIfExists': one }),
+  );
+  t.equal(authorize(always, [requestOf(given)]).kind, 'explicit-deny', 'in one order only');
   const split = authorize(scpOf(some, others), [requestOf(given)]);
   t.ok(split.kind === 'undetermined' && split.inexact === undefined);
   t.end();

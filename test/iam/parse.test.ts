@@ -727,9 +727,13 @@ t.test('an action that is not all known is not judged', (t) => {
   t.end();
 });
 
-t.test('a principal of a session policy is kept', (t) => {
-  const parsed = parsePolicy(source(withMember('NotPrincipal', '"*"')));
-  t.same(parsed.statements[0]?.principal, { negated: true });
+t.test('a principal is kept, though no policy that is read here has one', (t) => {
+  const principalOf = (name: string) => parsePolicy(source(withMember(name, '"*"'))).statements[0]?.principal;
+  t.same(['Principal', 'NotPrincipal', 'Sid'].map(principalOf), [
+    { negated: false },
+    { negated: true },
+    undefined,
+  ]);
   t.end();
 });
 
