@@ -3,21 +3,23 @@ import { agrees, blocksAgree } from './agreement.ts';
 import { nameText } from './configuration.ts';
 import { behind, hop } from './construct.ts';
 import type { Context } from './context.ts';
+import { counterpartAt } from './counterpart.ts';
 import { blockList } from './evaluate/blocks.ts';
 import { areOwnBlocks, isOwn } from './evaluate/own-instance.ts';
 import type { AttributePath } from './graph.ts';
 import { type Instance, resourceText } from './instances.ts';
-import { partAt } from './navigate.ts';
+import { stateAfter } from './planned.ts';
 import { scopeOf } from './scope.ts';
 import type { Value } from './value.ts';
 
 /** What the source gives for an argument or a nested block of an instance; undefined where it does not hold it. */
 export function sourceArgument(context: Context, instance: Instance, path: AttributePath): Value | undefined {
-  const [name, ...below] = path;
+  const [name] = path;
   const block = sourceBlock(context, instance);
   if (block === undefined || typeof name !== 'string') return undefined;
   const whole = member(context, instance, block, name);
-  return whole === undefined ? undefined : partAt(whole, below);
+  if (whole === undefined) return undefined;
+  return counterpartAt(instance.address.type, whole, path, () => stateAfter(instance));
 }
 
 /** The block of an instance's resource in the source. */

@@ -6,17 +6,18 @@ import type { ConfigurationBlock, ModuleConfiguration, Plan } from '../plan/plan
 
 /** Answers what the values of a condition are that only the apply reads, as far as the configuration tells. */
 export interface ConditionValues {
-  /**
-   * @param test and variable name the condition within the statement
-   * @param count how many values there are
-   * @returns undefined where the configuration does not tell
-   */
-  readonly of: (
-    document: string,
-    statement: number,
-    condition: { readonly test: string; readonly variable: string },
-    count: number,
-  ) => Promise<readonly GraphValue[] | undefined>;
+  /** @returns undefined where the configuration does not tell */
+  readonly of: (document: string, condition: ConditionPlace) => Promise<readonly GraphValue[] | undefined>;
+}
+
+/** Where a condition stands, and how many there are of each: `dynamic` blocks leave no trace in the configuration. */
+export interface ConditionPlace {
+  readonly statement: number;
+  readonly statements: number;
+  readonly conditions: number;
+  readonly test: string;
+  readonly variable: string;
+  readonly values: number;
 }
 
 /** What the values of these condition keys are ids of. */
@@ -32,17 +33,17 @@ const KINDS: ReadonlyMap<string, IdentifierKind> = new Map([
  */
 export function conditionValues(plan: Plan, graph: Graph): ConditionValues {
   return {
-    of: async (document, statement, { test, variable }, count) => {
+    of: async (document, place) => {
+      const { test, variable } = place;
       const address = parseAddress(document);
       const kind = KINDS.get(variable.toLowerCase());
       const root = plan.configuration()?.root;
       if (address === undefined || kind === undefined || root === undefined) return undefined;
       const resource = moduleAt(root, address.module)?.resources.get({ ...address, mode: 'data' });
-      const block = blocksOf(resource?.expressions, 'statement')[statement];
-      const references = referencesOf(block, test, variable);
+      const references = referencesOf(statementAt(resource?.expressions, place), test, variable);
       const instances = instancesNamed(graph, references, formatModulePath(address.module));
       const ids = await idsOf(graph, instances, references, kind);
-      return ids.length === count ? ids : undefined;
+      return ids.length === place.values ? ids : undefined;
     },
   };
 }
@@ -59,6 +60,16 @@ function moduleAt(
 function blocksOf(block: ConfigurationBlock | undefined, name: string): readonly ConfigurationBlock[] {
   const member = block?.get(name);
   return member?.kind === 'blocks' ? member.blocks : [];
+}
+
+/** Undefined where a dynamic block made some of the statements, or some of the conditions. */
+function statementAt(
+  block: ConfigurationBlock | undefined,
+  place: ConditionPlace,
+): ConfigurationBlock | undefined {
+  const statements = blocksOf(block, 'statement');
+  const statement = statements.length === place.statements ? statements[place.statement] : undefined;
+  return blocksOf(statement, 'condition').length === place.conditions ? statement : undefined;
 }
 
 /** Of the only condition with this test and variable; empty where there is none, or several. */

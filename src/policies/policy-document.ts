@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
 import type { Value as GraphValue, ListValue, ObjectValue } from '../graph/value.ts';
 import { isArray, isObject, type Json } from '../plan/json.ts';
-import type { ConditionValues } from './condition-values.ts';
+import type { ConditionPlace, ConditionValues } from './condition-values.ts';
 import { parseMarked } from './marked-json.ts';
 import { type DocumentText, documentText, type Parts } from './parts.ts';
 import { anything, between, objectParts, type StatementParts, statementParts } from './statement.ts';
@@ -125,7 +125,8 @@ async function ownDocument(context: Documents, address: string): Promise<Taken |
   const statements: StatementParts[] = [];
   if (isSomething(value) && value.kind !== 'list') return lostStatements(value);
   for (const [index, block] of (value?.kind === 'list' ? value.items : []).entries()) {
-    const statement = statementParts(await withConditionValues(context, address, index, block));
+    const place = { statement: index, statements: value?.kind === 'list' ? value.items.length : 0 };
+    const statement = statementParts(await withConditionValues(context, address, place, block));
     if (statement === undefined) return lostStatements(block);
     statements.push(statement);
   }
@@ -170,7 +171,7 @@ function written({ id, version, statements }: Taken): Parts {
 async function withConditionValues(
   { values: configured }: Documents,
   address: string,
-  index: number,
+  place: Pick<ConditionPlace, 'statement' | 'statements'>,
   statement: GraphValue,
 ): Promise<GraphValue> {
   const conditions = statement.kind === 'object' ? statement.attributes.get('condition') : undefined;
@@ -182,8 +183,13 @@ async function withConditionValues(
         condition.attributes.get(name),
       );
       if (test?.kind !== 'known' || variable?.kind !== 'known' || !isOpenList(values)) return condition;
-      const names = { test: String(test.value), variable: String(variable.value) };
-      const found = await configured.of(address, index, names, values.items.length);
+      const found = await configured.of(address, {
+        ...place,
+        conditions: conditions.items.length,
+        test: String(test.value),
+        variable: String(variable.value),
+        values: values.items.length,
+      });
       if (found === undefined) return condition;
       return withAttribute(condition, 'values', { ...values, items: found });
     }),
