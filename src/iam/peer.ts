@@ -1,5 +1,8 @@
 import type { Unknown } from './occurrence.ts';
-import type { Peers } from './search.ts';
+import type { World } from './world.ts';
+
+/** To each name those that nothing tells from it, itself among them. */
+export type Peers = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Names that nothing tells apart: whole elements of the same sets, of the same shape, part of no policy. Any two of
@@ -17,6 +20,18 @@ export function peersOf(unknowns: ReadonlyMap<string, Unknown>): Peers {
     group.push(unknown.name);
   }
   return new Map([...groups.values()].flatMap((group) => group.map((name) => [name, group] as const)));
+}
+
+/**
+ * The first of its options with which a name need be filled in: peers are filled in in ascending order of their options,
+ * which are the same for all of them.
+ */
+export function firstIndex(name: string, peers: Peers, world: World): number {
+  const filled = (peers.get(name) ?? []).map((peer) => {
+    const option = world.option(peer);
+    return option === undefined ? 0 : (world.domain(peer)?.options.indexOf(option) ?? 0);
+  });
+  return Math.max(0, ...filled);
 }
 
 function keyOf({ subject, occurrences, uses }: Unknown, matchers: Map<object, number>): string | undefined {

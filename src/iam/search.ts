@@ -1,6 +1,7 @@
 import type { CompiledPolicies } from './compile.ts';
 import type { Reason } from './decision.ts';
 import { decisionKind, evaluate, type Outcome } from './evaluate.ts';
+import { firstIndex, type Peers } from './peer.ts';
 import type { Request } from './request.ts';
 import { type Doubt, IMPOSSIBLE, type Option, type World } from './world.ts';
 
@@ -55,9 +56,6 @@ export function searchExplicit(
   const unsure = search.unfinished !== undefined || search.cases.length > 0;
   return { explicit: search.explicit || unsure, implicit: search.implicit || unsure };
 }
-
-/** Names of which none is told from the others, by the name of their group. */
-export type Peers = ReadonlyMap<string, readonly string[]>;
 
 class Search implements Findings {
   allowedIf: Filling | undefined;
@@ -192,23 +190,12 @@ class Search implements Findings {
       this.unfinished ??= `not all that \`${name}\` may be can be told apart`;
     }
     const options = domain?.options ?? [];
-    for (const option of options.slice(this.#firstIndex(name, options))) {
+    for (const option of options.slice(firstIndex(name, this.#peers, this.#world))) {
       this.#world.fill(name, option);
       this.#visit();
       this.#world.empty(name);
       if (this.#done) return;
     }
-  }
-
-  /** Peers are filled in in ascending order of their options. */
-  #firstIndex(name: string, options: readonly Option[]): number {
-    let first = 0;
-    for (const peer of this.#peers.get(name) ?? []) {
-      const filled = peer === name ? undefined : this.#world.option(peer);
-      const index = filled === undefined ? -1 : (this.#world.domain(peer)?.options.indexOf(filled) ?? -1);
-      first = Math.max(first, index);
-    }
-    return Math.min(first, options.length);
   }
 
   /**
