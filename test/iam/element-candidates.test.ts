@@ -1,10 +1,13 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables look like template strings.
 import t from 'tap';
 import { authorize, compilePolicies } from '../../src/iam/authorize.ts';
 import type { Decision } from '../../src/iam/decision.ts';
 import { parsePolicy } from '../../src/iam/parse.ts';
+import type { Rest } from '../../src/iam/request.ts';
+import { subsetOptions } from '../../src/iam/subset.ts';
 import type { Text } from '../../src/iam/value.ts';
 import { type Given, type GivenValue, givenValue } from './given.ts';
-import { ALLOW_ALL, requestOf } from './samples.ts';
+import { ALLOW_ALL, requestOf, scpOf } from './samples.ts';
 
 const VPC = { prefix: 'vpc-', alphabet: '0123456789abcdef', lengths: [8, 17] };
 
@@ -127,5 +130,134 @@ t.test('two further elements are not both the same new id', (t) => {
   const condition = { 'ForAnyValue:StringNotEquals': { 'a:b': '@' } };
   const one = { name: 'two', statement: { Condition: condition }, at: N1, given: { 'a:b': given } };
   t.equal(namedDecision(one).kind, 'explicit-deny');
+  t.end();
+});
+
+const V = { unknown: 'v' };
+const numbered = (count: number, suffix = '') =>
+  Array.from({ length: count }, (_, index) => `p${index}${suffix}`);
+const bucket = (...parts: Text): Text => ['arn:aws:s3:::', ...parts];
+
+/** A statement that denies only what few of all texts are, and what stands for the unknown ones. */
+const FEW: readonly {
+  readonly name: string;
+  readonly statement: object;
+  readonly resource?: Text;
+}[] = [
+  {
+    name: 'one of many texts, and another after it',
+    statement: { Resource: 'arn:aws:s3:::p1-k', Condition: { StringEquals: { 'a:b': numbered(13) } } },
+    resource: bucket(givenValue(V), '-', givenValue({ unknown: 'w' })),
+  },
+  {
+    name: 'two texts that make a quoted wildcard',
+    statement: { Resource: 'arn:aws:s3:::x${*}y' },
+    resource: bucket(givenValue(V), givenValue({ unknown: 'w' })),
+  },
+  {
+    name: 'what the last of very many patterns alone means',
+    statement: {
+      Condition: {
+        StringLike: { 'a:b': [...numbered(200, '*'), 'z*'] },
+        StringNotLike: { 'a:b': numbered(200, '*') },
+      },
+    },
+  },
+];
+for (const { name, statement, resource } of FEW) {
+  t.test(`an unknown value may be ${name}`, (t) => {
+    const given: Readonly<Record<string, Given>> = { 'a:b': { one: V } };
+    const policies = scpOf({ Effect: 'Deny', Action: '*', Resource: '*', ...statement });
+    t.match(authorize(policies, [requestOf(given, resource)]), { kind: 'undetermined' });
+    t.end();
+  });
+}
+
+/** In words, what an unknown value must be for a request to be denied by one condition, and what to be allowed. */
+const CLASSES: readonly {
+  readonly operator: string;
+  readonly values: readonly string[];
+  readonly denied: string;
+  readonly allowed: string;
+}[] = [
+  { operator: 'StringEquals', values: ['a', 'b', 'c'], denied: 'a', allowed: 'none of a, b, c' },
+  {
+    operator: 'StringEquals',
+    values: ['a', 'b', 'c', 'd', 'e'],
+    denied: 'a',
+    allowed: 'none of a, b, c and 2 more',
+  },
+  { operator: 'StringEquals', values: ['', 'a'], denied: '', allowed: 'none of "", a' },
+  {
+    operator: 'StringLike',
+    values: ['a?*', 'b*'],
+    denied: 'matches `a?*`, `b*`',
+    allowed: 'none of `a?*`, `b*`',
+  },
+  {
+    operator: 'ArnLike',
+    values: ['arn:aws:s?:*:*:x'],
+    denied: 'matches `arn:aws:s?:*:*:x`',
+    allowed: 'an ARN that matches no pattern',
+  },
+];
+
+for (const { operator, values, denied, allowed } of CLASSES) {
+  t.test(`what is told apart by ${operator} ${values.join(', ')} is put in words`, (t) => {
+    const policies = scpOf({
+      Effect: 'Deny',
+      Action: '*',
+      Resource: '*',
+      Condition: { [operator]: { 'a:b': values } },
+    });
+    const given: Readonly<Record<string, Given>> = { 'a:b': { one: { unknown: 'x' } } };
+    t.match(authorize(policies, [requestOf(given)]), {
+      kind: 'undetermined',
+      allowedIf: { choices: [{ name: 'x', text: allowed }] },
+      deniedIf: { choices: [{ name: 'x', text: denied }] },
+    });
+    t.end();
+  });
+}
+
+/** Classes of texts: a name, and how many texts are of it. */
+const classes = (sizes: Readonly<Record<string, number>>) =>
+  Object.entries(sizes).map(([label, capacity]) => ({ text: [label], label, capacity }));
+
+const SUBSETS: readonly (readonly [
+  sizes: Readonly<Record<string, number>>,
+  limits: Pick<Rest, 'atLeast' | 'atMost'>,
+  labels: readonly string[],
+])[] = [
+  [{ b: 1, a: 1 }, {}, ['no further elements', 'further: b', 'further: a', 'further: b; a']],
+  [{ a: 1, b: 1 }, { atMost: 1 }, ['no further elements', 'further: a', 'further: b']],
+  [{ a: 1, b: 1 }, { atMost: 0 }, ['no further elements']],
+  [{ a: 1, b: 2 }, { atLeast: 2 }, ['further: b', 'further: a; b']],
+  [{ a: 1, b: 1 }, { atLeast: 2, atMost: 2 }, ['further: a; b']],
+  [{ a: 1 }, { atLeast: 2 }, []],
+];
+for (const [sizes, limits, labels] of SUBSETS) {
+  t.test(`further elements of ${JSON.stringify(sizes)}, ${JSON.stringify(limits)}`, (t) => {
+    const { options, complete } = subsetOptions(classes(sizes), { name: 'rest', reason: 'r', ...limits });
+    t.same(
+      options.map(({ label }) => label),
+      labels,
+    );
+    t.equal(complete, true);
+    t.end();
+  });
+}
+
+t.test('of many classes only some sets are looked at', (t) => {
+  const of = (count: number) =>
+    subsetOptions(
+      classes(Object.fromEntries(Array.from({ length: count }, (_, index) => [`c${index}`, 1]))),
+      {
+        name: 'rest',
+        reason: 'r',
+      },
+    );
+  t.match(of(7), { complete: true, options: { length: 128 } });
+  t.match(of(8), { complete: false, options: { length: 10, 9: { elements: { length: 8 } } } });
   t.end();
 });
