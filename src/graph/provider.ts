@@ -1,6 +1,9 @@
 import type { ConfigurationBlock, ConfigurationExpression, ProviderConfiguration } from '../plan/plan.ts';
-import { hop, unknown } from './construct.ts';
+import type { SourceProvider } from '../source/module.ts';
+import { agrees, blocksAgree } from './agreement.ts';
+import { behind, hop, unknown } from './construct.ts';
 import type { Context } from './context.ts';
+import { blockList } from './evaluate/blocks.ts';
 import type { AttributePath } from './graph.ts';
 import { fromJson } from './known-json.ts';
 import { knownVariable } from './module-values.ts';
@@ -20,8 +23,39 @@ export function providerAttribute(
   const provider = providerOf(context, addressText);
   if (provider === undefined) return undefined;
   const name = `provider ${provider.alias === undefined ? provider.name : `${provider.name}.${provider.alias}`}`;
-  return inBlock(context, provider, provider.expressions, path, name);
+  return inBlock(context, { provider, path }, provider.expressions, path, name);
 }
+
+interface Asked {
+  readonly provider: ProviderConfiguration;
+  readonly path: AttributePath;
+}
+
+/** By the source, of a configuration of the root module that the plan may have been made from. */
+function inSource(context: Context, { provider, path }: Asked): Value | undefined {
+  const [step, ...below] = path;
+  const isRoot = (provider.moduleAddress ?? '') === '';
+  const written = isRoot ? context.sourceModule([])?.providers.find(isWritten(provider)) : undefined;
+  const argument = written?.arguments.get(String(step));
+  const planned = provider.expressions.get(String(step));
+  const nested = written?.blocks.get(String(step));
+  if (planned?.kind === 'expression' && argument !== undefined)
+    return agrees(planned.expression, argument.expression)
+      ? partAt(context.evaluate(argument, { module: [] }), below)
+      : undefined;
+  return planned?.kind === 'blocks' && nested !== undefined && blocksAgree(planned.blocks, nested)
+    ? partAt(blockList(context, nested, String(step), { module: [] }), below)
+    : undefined;
+}
+
+const isWritten = (provider: ProviderConfiguration) => (written: SourceProvider) => {
+  const alias = written.arguments.get('alias')?.expression;
+  const isAlias =
+    alias === undefined
+      ? provider.alias === undefined
+      : alias.kind === 'literal' && alias.value === provider.alias;
+  return written.name === provider.name && isAlias;
+};
 
 function providerOf(context: Context, addressText: string): ProviderConfiguration | undefined {
   const instance = context.instances.get(addressText);
@@ -53,7 +87,7 @@ export function ownKey(
 
 function inBlock(
   context: Context,
-  provider: ProviderConfiguration,
+  asked: Asked,
   block: ConfigurationBlock,
   path: AttributePath,
   name: string,
@@ -61,26 +95,28 @@ function inBlock(
   const [step, ...below] = path;
   const member = step === undefined ? undefined : block.get(String(step));
   if (member?.kind === 'expression') {
-    return ofExpression(context, member.expression, provider, below, `${name} ${step}`);
+    return ofExpression(context, member.expression, asked, below, `${name} ${step}`);
   }
   const [index, ...deeper] = below;
   const nested = member?.kind === 'blocks' && typeof index === 'number' ? member.blocks[index] : undefined;
-  return nested === undefined ? undefined : inBlock(context, provider, nested, deeper, `${name} ${step}`);
+  return nested === undefined ? undefined : inBlock(context, asked, nested, deeper, `${name} ${step}`);
 }
 
-/** A constant; or a variable that is all of it, when its value looks like what it should be. */
+/** A constant; what the source says; or a variable that is all of it, when its value looks like what it should be. */
 function ofExpression(
   context: Context,
   expression: ConfigurationExpression,
-  provider: ProviderConfiguration,
+  asked: Asked,
   below: AttributePath,
   name: string,
 ): Value | undefined {
   if (expression.constantValue !== undefined)
     return partAt(fromJson(expression.constantValue, [hop(name)]), below);
+  const bySource = inSource(context, asked);
+  if (bySource !== undefined) return behind([hop(name)], bySource);
   const written = writtenReferences(expression.references);
   const reference = parseReference(written.length === 1 ? (written[0] ?? '') : '');
-  const isRoot = (provider.moduleAddress ?? '') === '';
+  const isRoot = (asked.provider.moduleAddress ?? '') === '';
   if (reference.kind === 'variable' && isRoot) {
     const value = knownVariable(context, [], reference.name);
     const steps = [...reference.rest.map((step) => step.key), ...below];

@@ -679,3 +679,32 @@ t.test('a source that is not the one of the plan settles nothing', async (t) => 
   t.equal(await ask('[aws_subnet.b.id]'), '[new aws_subnet.a.id, 0.. of (?)]', 'another reference');
   t.equal(await ask('["subnet-1"]'), '[new aws_subnet.a.id, 0.. of (?)]', 'no reference');
 });
+
+t.test('the provider configuration by the source', async (t) => {
+  const use = (name: string, key: string) => resource(`aws_vpc.${name}`, {}, { provider_config_key: key });
+  const files = `
+    provider "aws" {
+      region = local.region
+    }
+    provider "aws" {
+      alias  = "spare"
+      region = var.region == "eu-west-1" ? "eu-central-1" : "eu-west-1"
+    }
+    locals {
+      region = "us-east-1"
+    }`;
+  const json = {
+    resource_changes: ['here', 'there'].map((name) => created(`aws_vpc.${name}`)),
+    variables: { region: { value: 'eu-west-1' } },
+    configuration: {
+      provider_config: {
+        aws: { name: 'aws', expressions: { region: refs('local.region') } },
+        'aws.spare': { name: 'aws', alias: 'spare', expressions: { region: refs('var.region') } },
+      },
+      root_module: { resources: [use('here', 'aws'), use('there', 'aws.spare')] },
+    },
+  };
+  const graph = graphOf(json, { 'main.tf': files });
+  t.equal(shown(await graph.providerAttribute('aws_vpc.here', 'region')), '"us-east-1"');
+  t.equal(shown(await graph.providerAttribute('aws_vpc.there', 'region')), '"eu-central-1"');
+});
