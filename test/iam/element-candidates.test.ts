@@ -125,6 +125,13 @@ for (const one of NAMED) {
   });
 }
 
+t.test('what is the same as a new id is put in words', (t) => {
+  const [first] = NAMED;
+  const decision = first === undefined ? undefined : namedDecision(first);
+  t.match(decision, { deniedIf: { choices: [{ name: 'n1' }, { name: 'v', text: 'the same as n1' }] } });
+  t.end();
+});
+
 t.test('two further elements are not both the same new id', (t) => {
   const given: Given = { many: [], rest: { atLeast: 2, shape: VPC } };
   const condition = { 'ForAnyValue:StringNotEquals': { 'a:b': '@' } };
