@@ -708,3 +708,25 @@ t.test('the provider configuration by the source', async (t) => {
   t.equal(shown(await graph.providerAttribute('aws_vpc.here', 'region')), '"us-east-1"');
   t.equal(shown(await graph.providerAttribute('aws_vpc.there', 'region')), '"eu-central-1"');
 });
+
+t.test('an unknown element of a set by the source, where it has another place', async (t) => {
+  const json = {
+    resource_changes: [
+      created('aws_subnet.s'),
+      change('aws_lambda_capacity_provider.c', {
+        after: { vpc_config: [{ subnet_ids: ['subnet-1', 'subnet-2', null] }] },
+        unknown: { id: true, vpc_config: [{ subnet_ids: [false, false, true] }] },
+      }),
+    ],
+  };
+  const written = `
+    resource "aws_lambda_capacity_provider" "c" {
+      vpc_config {
+        subnet_ids = ["subnet-2", aws_subnet.s.id, "subnet-1"]
+      }
+    }`;
+  const value = await graphOf(json, { 'main.tf': written }).attribute('aws_lambda_capacity_provider.c', [
+    ...SUBNETS,
+  ]);
+  t.equal(shown(value), '["subnet-1", "subnet-2", new aws_subnet.s.id]');
+});
