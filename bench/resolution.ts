@@ -34,7 +34,7 @@ export async function run(): Promise<Table> {
     rows,
     note:
       `Medians of ${ROUNDS} runs in turns, one policy, JSON report. Resolution: the subnets, groups and VPC of every function ` +
-      'of a plan that has been read, beside JSON.parse of the file in the same process; check: the whole process.',
+      'of a plan that has been read, beside reading the file and JSON.parse in the same process; check: the whole process.',
   };
 }
 

@@ -3,10 +3,39 @@ import type { ConfigurationBlock, ConfigurationExpression, ConfigurationMember }
 
 const UNKNOWN: ConfigurationMember = { kind: 'expression', expression: { references: [] } };
 
-/** The members of a block: arguments, and nested blocks by type. */
+/** The members of a block: arguments, and nested blocks by type. Each is read when it is asked for. */
 export function blockOf(json: Json | undefined): ConfigurationBlock {
-  const entries = isObject(json) ? Object.entries(json) : [];
-  return new Map(entries.map(([name, value]) => [name, memberOf(value)]));
+  return new ReadBlock(isObject(json) ? json : {});
+}
+
+class ReadBlock implements ConfigurationBlock {
+  readonly #json: JsonObject;
+  readonly #members = new Map<string, ConfigurationMember>();
+
+  constructor(json: JsonObject) {
+    this.#json = json;
+  }
+
+  get size(): number {
+    return Object.keys(this.#json).length;
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.#json, name);
+  }
+
+  get(name: string): ConfigurationMember | undefined {
+    const there = this.#members.get(name);
+    const json = there === undefined ? member(this.#json, name) : undefined;
+    if (json === undefined) return there;
+    const made = memberOf(json);
+    this.#members.set(name, made);
+    return made;
+  }
+
+  *[Symbol.iterator](): Iterator<readonly [string, ConfigurationMember]> {
+    for (const [name, json] of Object.entries(this.#json)) yield [name, this.get(name) ?? memberOf(json)];
+  }
 }
 
 /**

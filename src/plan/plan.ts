@@ -167,7 +167,11 @@ export interface ResourceConfiguration {
 }
 
 /** Arguments and nested blocks of one block. A `dynamic` block leaves no trace here. */
-export type ConfigurationBlock = ReadonlyMap<string, ConfigurationMember>;
+export interface ConfigurationBlock extends Iterable<readonly [name: string, member: ConfigurationMember]> {
+  readonly size: number;
+  readonly has: (name: string) => boolean;
+  readonly get: (name: string) => ConfigurationMember | undefined;
+}
 
 export type ConfigurationMember =
   | { readonly kind: 'expression'; readonly expression: ConfigurationExpression }
