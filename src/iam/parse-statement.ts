@@ -88,9 +88,7 @@ function refuseStrangers(members: Members, findings: Findings): void {
 /** The part that a key concerns which may be misspelt in case; what means nothing may be a further restriction. */
 function partOf(name: string): StatementPart {
   const spelled = NAMES.find((known) => known.toLowerCase() === name.toLowerCase());
-  return spelled !== undefined && Object.hasOwn(ELEMENTS, spelled)
-    ? ELEMENTS[spelled as keyof typeof ELEMENTS]
-    : 'condition';
+  return spelled === undefined ? 'condition' : ELEMENTS[spelled as keyof typeof ELEMENTS];
 }
 
 function parseSid(member: JsonMember | undefined, { findings }: Reading): string | undefined {

@@ -42,38 +42,44 @@ const inBucket = (...parts: readonly GivenValue[]): Text => ['arn:aws:s3:::', ..
 const NAMED: readonly Named[] = [
   {
     name: 'the new id itself, as a pattern wants it',
-    statement: { Condition: { StringEquals: { 'a:b': '@' }, StringLike: { 'a:b': 'vpc-0*' } } },
+    statement: { Condition: { StringEquals: { 'a:b': '@' }, StringLike: { 'a:b': 'vpc-01*' } } },
     at: N1,
     given: { 'a:b': { one: VPC_V } },
   },
   {
     name: 'the new id after a text',
-    statement: { Condition: { StringEquals: { 'a:b': 'a@' }, StringLike: { 'a:b': 'avpc-0*' } } },
+    statement: { Condition: { StringEquals: { 'a:b': 'a@' }, StringLike: { 'a:b': 'avpc-01*' } } },
     at: N1,
     given: { 'a:b': { one: ANY_V } },
   },
   {
     name: 'the new id before a text',
-    statement: { Condition: { StringEquals: { 'a:b': '@z' }, StringLike: { 'a:b': '*0z' } } },
+    statement: { Condition: { StringEquals: { 'a:b': '@z' }, StringLike: { 'a:b': '*01z' } } },
     at: N1,
     given: { 'a:b': { one: ANY_V } },
   },
   {
-    name: 'the new id in one of two places',
-    statement: { Condition: { StringEquals: { 'a:b': ['@z', 'a@'] }, StringLike: { 'a:b': 'avpc-0*' } } },
+    name: 'the new id after one of two texts',
+    statement: { Condition: { StringEquals: { 'a:b': ['a@', 'b@'] }, StringLike: { 'a:b': 'bvpc-01*' } } },
+    at: N1,
+    given: { 'a:b': { one: ANY_V } },
+  },
+  {
+    name: 'the new id before one of two texts',
+    statement: { Condition: { StringEquals: { 'a:b': ['@y', '@z'] }, StringLike: { 'a:b': '*01z' } } },
     at: N1,
     given: { 'a:b': { one: ANY_V } },
   },
   {
     name: 'the second of two new ids',
-    statement: { Condition: { StringEquals: { 'a:b': '@-%' }, StringLike: { 'a:b': '*-vpc-0*' } } },
+    statement: { Condition: { StringEquals: { 'a:b': '@-%' }, StringLike: { 'a:b': '*-vpc-01*' } } },
     at: N1,
     percent: N2,
     given: { 'a:b': { one: ANY_V } },
   },
   {
     name: 'a part of the policy is the new id, and something else of the request',
-    statement: { Condition: { StringEquals: { 'a:b': '@' }, StringLike: { 'a:c': 'vpc-0*' } } },
+    statement: { Condition: { StringEquals: { 'a:b': '@' }, StringLike: { 'a:c': 'vpc-01*' } } },
     at: VPC_V,
     given: { 'a:b': { one: N1 }, 'a:c': { one: VPC_V } },
   },
@@ -85,6 +91,22 @@ const NAMED: readonly Named[] = [
     at: VPC_V,
     percent: { unknown: 'x' },
     given: { 'a:b': { one: VPC_V }, 'a:c': { one: 'vpc-00000001' }, 'a:z': { one: 'q' } },
+  },
+  {
+    name: 'the new id, by way of another value',
+    statement: {
+      Condition: { StringEquals: { 'a:b': '@', 'a:c': '%' }, StringLike: { 'a:c': 'vpc-01*' } },
+    },
+    at: N1,
+    percent: { unknown: 'x', shape: VPC },
+    given: { 'a:b': { one: { unknown: 'x', shape: VPC } }, 'a:c': { one: VPC_V } },
+  },
+  {
+    name: 'a part of the policy is what it is compared with elsewhere',
+    statement: { Condition: { StringEquals: { 'a:b': '%', 'a:c': '@' } } },
+    at: VPC_V,
+    percent: { unknown: 'x' },
+    given: { 'a:b': { one: VPC_V }, 'a:c': { one: 'vpc-00000001' } },
   },
   {
     name: 'something that begins with the new id',
@@ -100,7 +122,7 @@ const NAMED: readonly Named[] = [
   },
   {
     name: 'the new id in the middle of a resource, as a pattern wants it',
-    statement: { Resource: 'arn:aws:s3:::*0/k', Condition: { StringEquals: { 'a:b': '@' } } },
+    statement: { Resource: 'arn:aws:s3:::*01/k', Condition: { StringEquals: { 'a:b': '@' } } },
     at: N1,
     given: { 'a:b': { one: VPC_V } },
     resource: inBucket(VPC_V, '/k'),
