@@ -89,7 +89,7 @@ const NAMED: readonly Named[] = [
       Condition: { StringNotEquals: { 'a:z': '@' }, StringEquals: { 'a:b': '%', 'a:c': '%' } },
     },
     at: VPC_V,
-    percent: { unknown: 'x' },
+    percent: { unknown: 'x', shape: VPC },
     given: { 'a:b': { one: VPC_V }, 'a:c': { one: 'vpc-00000001' }, 'a:z': { one: 'q' } },
   },
   {
@@ -105,7 +105,7 @@ const NAMED: readonly Named[] = [
     name: 'a part of the policy is what it is compared with elsewhere',
     statement: { Condition: { StringEquals: { 'a:b': '%', 'a:c': '@' } } },
     at: VPC_V,
-    percent: { unknown: 'x' },
+    percent: { unknown: 'x', shape: VPC },
     given: { 'a:b': { one: VPC_V }, 'a:c': { one: 'vpc-00000001' } },
   },
   {
@@ -151,6 +151,18 @@ t.test('what is the same as a new id is put in words', (t) => {
   const [first] = NAMED;
   const decision = first === undefined ? undefined : namedDecision(first);
   t.match(decision, { deniedIf: { choices: [{ name: 'n1' }, { name: 'v', text: 'the same as n1' }] } });
+  t.end();
+});
+
+t.test('what a part of a policy is compared with is put in words', (t) => {
+  const allowedIf = (one: GivenValue) => {
+    const statement = { Condition: { StringEquals: { 'a:b': '@' } } };
+    const given: Readonly<Record<string, Given>> = { 'a:b': { one } };
+    const decision = namedDecision({ name: 'x', statement, at: { unknown: 'x' }, given });
+    return decision.kind === 'undetermined' ? decision.allowedIf?.choices.map(({ text }) => text) : undefined;
+  };
+  t.same(allowedIf('vpc-1'), ['none of vpc-1']);
+  t.same(allowedIf(N1), ['any other text']);
   t.end();
 });
 
@@ -240,11 +252,10 @@ for (const { operator, values, denied, allowed } of CLASSES) {
       Condition: { [operator]: { 'a:b': values } },
     });
     const given: Readonly<Record<string, Given>> = { 'a:b': { one: { unknown: 'x' } } };
-    t.match(authorize(policies, [requestOf(given)]), {
-      kind: 'undetermined',
-      allowedIf: { choices: [{ name: 'x', text: allowed }] },
-      deniedIf: { choices: [{ name: 'x', text: denied }] },
-    });
+    const decision = authorize(policies, [requestOf(given)]);
+    const { allowedIf = undefined, deniedIf = undefined } = decision.kind === 'undetermined' ? decision : {};
+    t.same(allowedIf, { choices: [{ name: 'x', text: allowed }] });
+    t.same(deniedIf, { choices: [{ name: 'x', text: denied }] });
     t.end();
   });
 }
