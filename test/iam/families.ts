@@ -128,7 +128,7 @@ export const FAMILIES: readonly Family[] = [
       '@B',
       '${aws:k@}',
       '${aws:k2}',
-      'n${aws:k2}',
+      'b${aws:k2}',
       "${aws:k2, 'a'}b",
       '${*}@',
       'n*',
