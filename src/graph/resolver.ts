@@ -7,7 +7,7 @@ import { argumentNamed, attributeOfType, isDrawn, isSingleBlock } from './identi
 import { type Instance, isCreated, survives } from './instances.ts';
 import { findPath, isMarked, readState, type State, stateBefore } from './planned.ts';
 import { repeated } from './repeated.ts';
-import type { AttributeOf, Value } from './value.ts';
+import type { AttributeOf, ListValue, Value } from './value.ts';
 
 /** An attribute after the apply; `state` is what the plan says of the instance. */
 export function resolveAttribute(
@@ -87,8 +87,14 @@ function given(context: Context, instance: Instance, path: AttributePath): Value
   const value = configuredValue(context, instance, path);
   if (value === undefined)
     return isUntraced(path) ? untracedArgument(instance, path) : computed(context, instance, path);
+  if (value.kind === 'list') return inSomeOrder(value);
   const of = attributeAt(instance, path);
   return value.kind === 'unknown' && value.of === undefined && of !== undefined ? { ...value, of } : value;
+}
+
+/** What is unknown as a whole is a set: of a list the plan shows the length. The order of new elements is lost in a set. */
+function inSomeOrder(value: ListValue): ListValue {
+  return value.items.length > 1 ? { ...value, isSet: true } : value;
 }
 
 /** A block, or an argument for many identifiers in it, that is unknown and of which the configuration has no trace. */

@@ -646,7 +646,7 @@ resource "aws_lambda_function" "g" {
     'a dynamic block that may be there',
   );
   const subnets = await graph.attribute('aws_lambda_function.g["x"]', ['vpc_config', 0, 'subnet_ids']);
-  t.equal(shown(subnets), '[new aws_subnet.a.id, "subnet-x", "x"]');
+  t.equal(shown(subnets), 'set [new aws_subnet.a.id, "subnet-x", "x"]');
   t.match(
     subnets?.trail.map(({ text, path, line }) => [text, path, line]),
     [
@@ -673,7 +673,7 @@ t.test('a source that is not the one of the plan settles nothing', async (t) => 
     shown(await graphOf(plan, main(subnets)).attribute('aws_lambda_function.f', SUBNETS));
   t.equal(
     await ask('[aws_subnet.a.id, "subnet-1"]'),
-    '[new aws_subnet.a.id, "subnet-1"]',
+    'set [new aws_subnet.a.id, "subnet-1"]',
     'the same references',
   );
   t.equal(await ask('[aws_subnet.b.id]'), '[new aws_subnet.a.id, 0.. of (?)]', 'another reference');

@@ -40,6 +40,13 @@ resource "aws_security_group" "g" {
   vpc_id = aws_vpc.v.id
 }
 
+resource "aws_vpc_endpoint" "e" {
+  vpc_id             = aws_vpc.v.id
+  service_name       = "com.amazonaws.us-east-1.lambda"
+  security_group_ids = [aws_security_group.g.id]
+  subnet_ids         = aws_subnet.s[*].id
+}
+
 resource "terraform_data" "given" {
   input = { ids = aws_subnet.s[*].id, coin = random_id.coin.hex }
 }
@@ -239,6 +246,7 @@ output "csv_that_fails" { value = try(csvdecode("a,b\n1\n"), "none") }
 output "files_there" { value = fileset(path.module, "**/{main,other}.t?") }
 output "file_there" { value = fileexists("${path.module}/main.tf") }
 output "given_out" { value = [terraform_data.given.output.ids[1], terraform_data.given.output.coin] }
+output "element_of_an_attribute_that_is_a_set" { value = [tolist(aws_vpc_endpoint.e.subnet_ids)[0], tolist(aws_vpc_endpoint.e.security_group_ids)[0]] }
 output "template_of_text" { value = templatestring(local.template, { id = aws_vpc.v.id }) }
 output "equal_texts" { value = aws_vpc.v.id == random_id.coin.hex }
 output "unequal_templates" { value = "x-${random_id.coin.hex}" == "y" }
