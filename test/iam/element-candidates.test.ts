@@ -5,7 +5,7 @@ import type { Decision } from '../../src/iam/decision.ts';
 import { parsePolicy } from '../../src/iam/parse.ts';
 import type { Rest } from '../../src/iam/request.ts';
 import { subsetOptions } from '../../src/iam/subset.ts';
-import type { Text } from '../../src/iam/value.ts';
+import type { Shape, Text } from '../../src/iam/value.ts';
 import { type Given, type GivenValue, givenValue } from './given.ts';
 import { ALLOW_ALL, requestOf, scpOf } from './samples.ts';
 
@@ -210,6 +210,54 @@ for (const { name, statement, resource } of FEW) {
     const given: Readonly<Record<string, Given>> = { 'a:b': { one: V } };
     const policies = scpOf({ Effect: 'Deny', Action: '*', Resource: '*', ...statement });
     t.match(authorize(policies, [requestOf(given, resource)]), { kind: 'undetermined' });
+    t.end();
+  });
+}
+
+t.test('a text that is no number may be another than the one that a policy names', (t) => {
+  const one = { unknown: 'v', shape: { prefix: '', alphabet: '123x', lengths: [2] } };
+  const parts = [
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},',
+    '{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"NumericLessThan":{"a:b":"50"}}},',
+    '{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"a:c":"',
+    { value: givenValue(one), place: 'in-string' as const },
+    '"}}}]}',
+  ];
+  const policy = parsePolicy({ label: 'policy.json', kind: 'identity', parts });
+  const policies = compilePolicies({ identity: [{ policy, attached: { kind: 'present' } }] });
+  const request = requestOf({ 'a:b': { one }, 'a:c': { one: 'xx' } });
+  t.match(authorize(policies, [request]), { kind: 'undetermined' });
+  t.end();
+});
+
+const DIGITS = '0123456789';
+const digits = (prefix: string, alphabet: string, ...lengths: number[]): Shape => ({
+  prefix,
+  alphabet,
+  lengths,
+});
+/** What is decided of a value of a shape that one typed condition denies: `both` with a way to be either. */
+const TYPED: readonly (readonly [operator: string, value: string, shape: Shape | undefined, kind: string])[] =
+  [
+    ['NumericEquals', '15', digits('1', DIGITS, 1), 'undetermined'],
+    ['NumericLessThan', '15', digits('', '19', 2), 'undetermined'],
+    ['NumericEquals', '15', digits('', DIGITS, 1, 3), 'both'],
+    ['NumericLessThan', '1234', digits('', DIGITS, 1), 'explicit-deny'],
+    ['NumericEquals', '15', digits('', '9876543210', 2), 'both'],
+    ['NumericLessThan', '5', undefined, 'both'],
+    ['DateLessThan', '2026-01-01', undefined, 'both'],
+    ['Bool', 'true', undefined, 'both'],
+    ['BinaryEquals', 'AA==', undefined, 'both'],
+    ['IpAddress', '10.0.0.0/8', undefined, 'both'],
+  ];
+for (const [operator, value, shape, kind] of TYPED) {
+  t.test(`${operator} ${value} of ${JSON.stringify(shape)} is ${kind}`, (t) => {
+    const one = { unknown: 'v', ...(shape && { shape }) };
+    const condition = { [operator]: { 'a:b': value } };
+    const policies = scpOf({ Effect: 'Deny', Action: '*', Resource: '*', Condition: condition });
+    const decision = authorize(policies, [requestOf({ 'a:b': { one } })]);
+    const both = { kind: 'undetermined', allowedIf: Object, deniedIf: Object };
+    t.match(decision, kind === 'both' ? both : { kind });
     t.end();
   });
 }
