@@ -134,6 +134,12 @@ const NAMED: readonly Named[] = [
     resource: ['arn:aws:', { kind: 'known', text: 's3' }, ':::', givenValue(N1)],
   },
   {
+    name: 'any further element, by way of a part of the policy',
+    statement: { Condition: { 'ForAnyValue:StringEquals': { 'a:b': '@' } } },
+    at: VPC_V,
+    given: { 'a:b': { many: [], rest: { atLeast: 1, shape: VPC } } },
+  },
+  {
     name: 'the only further element',
     statement: { Condition: { 'ForAnyValue:StringEquals': { 'a:b': '@' } } },
     at: N1,
