@@ -3,7 +3,7 @@ import { joinPath, type SourceFiles } from './files.ts';
 import { type Hcl, HclError, loadHcl } from './hcl.ts';
 import { type Layout, localDirectory, readLayout, relativePath } from './layout.ts';
 import { moduleOf } from './merge.ts';
-import type { Source, SourceModule, SourceProblem } from './module.ts';
+import type { Source, SourceBlock, SourceModule, SourceProblem } from './module.ts';
 import { type ModuleFile, moduleFiles } from './module-files.ts';
 import { outlineHcl } from './outline-hcl.ts';
 import { readJsonFile } from './outline-json.ts';
@@ -73,9 +73,17 @@ class SourceReader {
     const noted = this.#layout.noted(calls);
     if (noted !== undefined && this.#files.list(noted) !== undefined) return noted;
     const parent = await this.module(calls.slice(0, -1));
-    const source = parent?.moduleCalls.get(call)?.arguments.get('source')?.expression;
-    if (parent === undefined || source?.kind !== 'literal') return undefined;
-    return localDirectory(parent.directory, String(source.value));
+    const written = parent?.moduleCalls.get(call);
+    const source = written?.arguments.get('source')?.expression;
+    if (parent === undefined || written === undefined || source?.kind !== 'literal') return undefined;
+    return localDirectory(parent.directory, String(source.value)) ?? this.#absent(call, written);
+  }
+
+  /** A module of a registry is there when `terraform init` has run. */
+  #absent(call: string, { path, position }: SourceBlock): undefined {
+    const message = `module \`${call}\` is not downloaded: run \`terraform init\`, or give the binary plan file as --source`;
+    this.#problem({ path, message, ...(position === undefined ? {} : { position }) });
+    return undefined;
   }
 
   async #load(directory: string): Promise<SourceModule | undefined> {

@@ -59,14 +59,15 @@ export function notesOf(notable: Notable): Note[] {
  * Of what is not known before the apply, a plan keeps what an expression refers to, and not the expression. Without the
  * source, a list of ids is taken to hold what it refers to: nearly always so, and no proof.
  */
-function referenceNotes({ input: { path, source }, decided }: Notable): Note[] {
+function referenceNotes({ input: { path, source }, decided, problems }: Notable): Note[] {
   const isOpen = ({ value }: NetworkMember) => value.kind === 'new' || value.kind === 'one-of';
   const rests = decided.some(
     ({ request, decision }) =>
       decision.kind !== 'undetermined' &&
       [...request.network.subnets, ...request.network.securityGroups].some(isOpen),
   );
-  if (source !== undefined || !rests) return [];
+  const isRead = source !== undefined && problems.length === 0;
+  if (isRead || !rests) return [];
   const text =
     'without the source, a list that is not known yet is taken to hold the ids that it refers to: --source DIR proves it';
   return [{ code: 'assumed', text, plan: path }];

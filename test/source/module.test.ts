@@ -297,6 +297,12 @@ t.test('of a module outside, it is told how to include it', async (t) => {
   t.match(problems, [{ path: '../m', message: /--repo-root DIR/ }]);
 });
 
+t.test('of a module of a registry, it is told how to have it', async (t) => {
+  const files = { 'main.tf': '\nmodule "a" { source = "x/vpc/aws" }\n' };
+  const { problems } = await readModule(files, '.', ['a']);
+  t.match(problems, [{ path: 'main.tf', position: { line: 2 }, message: /`a` is not downloaded: .*init/ }]);
+});
+
 t.test('two calls of one directory are one module', async (t) => {
   const source = openSource(
     memoryFiles({
