@@ -109,6 +109,14 @@ const NAMED: readonly Named[] = [
     given: { 'a:b': { one: VPC_V }, 'a:c': { one: 'vpc-00000001' } },
   },
   {
+    name: 'what one of two patterns means, though neither as it is written',
+    statement: {
+      Condition: { StringLike: { 'a:b': '@' }, StringNotEquals: { 'a:b': ['a*', 'b*'] } },
+    },
+    at: { oneOf: 'o', of: ['a*', 'b*'] },
+    given: { 'a:b': { one: ANY_V } },
+  },
+  {
     name: 'something that begins with the new id',
     statement: { Condition: { StringLike: { 'a:b': '@*' } } },
     at: N1,
@@ -147,7 +155,7 @@ const NAMED: readonly Named[] = [
   },
 ];
 for (const one of NAMED) {
-  t.test(`a new id of the plan may be what is asked for: ${one.name}`, (t) => {
+  t.test(`what is asked for may be ${one.name}`, (t) => {
     t.match(namedDecision(one), { kind: 'undetermined' });
     t.end();
   });
@@ -202,6 +210,24 @@ const FEW: readonly {
     resource: bucket(givenValue(V), givenValue({ unknown: 'w' })),
   },
   {
+    name: 'a text beside the value of a variable',
+    statement: {
+      Condition: { StringEquals: { 'a:b': ['fixed', '${a:c}'] }, StringNotEquals: { 'a:b': 'q' } },
+    },
+  },
+  {
+    name: 'a quoted wildcard before the value of a variable',
+    statement: { Condition: { StringLike: { 'a:b': 'x${*}${a:c}' } } },
+  },
+  {
+    name: 'what stands for a variable, with a wildcard that is none',
+    statement: { Condition: { StringLike: { 'a:b': "${a:none, 'x*'}" } } },
+  },
+  {
+    name: 'the value of a variable that may be absent',
+    statement: { Condition: { StringEquals: { 'a:b': '${a:m}' } } },
+  },
+  {
     name: 'what the last of very many patterns alone means',
     statement: {
       Condition: {
@@ -213,7 +239,11 @@ const FEW: readonly {
 ];
 for (const { name, statement, resource } of FEW) {
   t.test(`an unknown value may be ${name}`, (t) => {
-    const given: Readonly<Record<string, Given>> = { 'a:b': { one: V } };
+    const given: Readonly<Record<string, Given>> = {
+      'a:b': { one: V },
+      'a:c': { one: 'q' },
+      'a:m': { maybe: { one: 'p' } },
+    };
     const policies = scpOf({ Effect: 'Deny', Action: '*', Resource: '*', ...statement });
     t.match(authorize(policies, [requestOf(given, resource)]), { kind: 'undetermined' });
     t.end();
