@@ -360,6 +360,15 @@ t.test('what is not judged is said', async (t) => {
     /no policy was given and the plan has none[\s\S]* 1 not judged · /,
   );
   t.match((await run('check plan.json -f junit')).stdout, /tests="1" failures="0" errors="0" skipped="1"/);
+  for (const how of ['check -v', 'check -f markdown', 'graph', 'graph --format dot']) {
+    const { stdout } = await run(`${how} plan.json`);
+    t.match(stdout, /! (?:not judged|1 not judged|aws_lambda_function\.)/, how);
+    t.notMatch(stdout, '✓', how);
+  }
+  t.match(
+    (await run('explain plan.json aws_lambda_function.f')).stdout,
+    /^! not judged .*[\s\S]* is not judged: /,
+  );
   t.match((await run('check nothing.json --scp permits.json')).stdout, /nothing was evaluated/);
 });
 

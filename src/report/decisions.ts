@@ -20,6 +20,12 @@ export const DECISIONS: Readonly<Record<DecisionName, Look>> = {
   allowed: { symbol: '✓', word: 'allowed', style: 'green', rank: 2 },
 };
 
+const NOT_JUDGED: Look = { symbol: '!', word: 'not judged', style: 'yellow', rank: 2 };
+
+/** How a decision looks; without a policy to judge by, nothing is shown as allowed. */
+export const lookOf = (decision: DecisionName, judged: boolean): Look =>
+  judged || decision !== 'allowed' ? DECISIONS[decision] : NOT_JUDGED;
+
 export const LEVELS: Readonly<Record<Level, Look>> = {
   error: { symbol: '!', word: 'error', style: 'red', rank: 0 },
   warning: { symbol: '!', word: 'warning', style: 'yellow', rank: 1 },
@@ -30,7 +36,8 @@ export const isDenied = (decision: DecisionName) =>
   decision === 'explicit-deny' || decision === 'implicit-deny';
 
 /** What AWS would do with the request, in one line without the reason. */
-export function outcomeText(request: RequestReport): string {
+export function outcomeText(request: RequestReport, judged = true): string {
+  if (!judged && request.decision === 'allowed') return 'is not judged: there is no policy to judge by';
   const sent = request.certainty === 'will' ? 'would be' : 'may be sent, and would be';
   switch (request.decision) {
     case 'allowed':

@@ -11,14 +11,18 @@ const TRAIL = 14;
 /**
  * The whole chain for one request: where each id comes from, hop by hop, which VPC and why, what the request carries,
  * and every statement with its truth. Ends in a line break.
+ * @param judged whether there was any policy
  */
-export function formatExplanation(request: RequestReport, options: Page): string {
+export function formatExplanation(request: RequestReport, options: Page, judged: boolean): string {
   const visible = shown(request);
   const blocks = [
-    [headLine(visible), fact(`${visible.request} on ${visible.resource}, because ${visible.because}`)],
+    [
+      headLine(visible, judged),
+      fact(`${visible.request} on ${visible.resource}, because ${visible.because}`),
+    ],
     networkLines(visible),
     contextLines(visible),
-    statements(visible),
+    statements(visible, judged),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -82,8 +86,8 @@ function contextLines({ context }: RequestReport): Line[] {
   }));
 }
 
-const statements = (request: RequestReport): Line[] => [
-  ...reasonLines(request),
+const statements = (request: RequestReport, judged: boolean): Line[] => [
+  ...reasonLines(request, judged),
   ...statementsLines(request, true),
   ...adviceLines(request),
 ];

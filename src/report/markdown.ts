@@ -1,11 +1,12 @@
 import type { Note, Report, RequestReport, Result } from '../generated/report.ts';
 import { groupAlike } from './alike.ts';
-import { isDenied, LEVELS } from './decisions.ts';
+import { isDenied, LEVELS, type Look, lookOf } from './decisions.ts';
 import { code, markdown, prose } from './escape.ts';
 import { mermaidText } from './graph/mermaid.ts';
 import { pictureForPage } from './graph/model.ts';
 import {
   headlineText,
+  isJudged,
   ledgerText,
   NOTE_PLACE,
   suppressedRequests,
@@ -97,6 +98,7 @@ function sectionsOf(report: Report, link: Linker): Section[] {
     allowedSection(
       open.filter(({ decision }) => decision === 'allowed'),
       link,
+      lookOf('allowed', isJudged(report)),
     ),
     suppressedSection(report, suppressed, link),
   ];
@@ -166,15 +168,15 @@ function picture(report: Report): Section {
   };
 }
 
-function allowedSection(requests: readonly RequestReport[], link: Linker): Section {
+function allowedSection(requests: readonly RequestReport[], link: Linker, { symbol, word }: Look): Section {
   const place = ({ location }: RequestReport) => (location === undefined ? '' : ` · ${link.place(location)}`);
   return {
-    head: `<details><summary>✓ ${requests.length} allowed</summary>\n\n`,
+    head: `<details><summary>${symbol} ${requests.length} ${word}</summary>\n\n`,
     items: requests.map((request) => `- ${code(request.address)}${place(request)}: ${code(request.request)}`),
     between: '\n',
     foot: '\n\n</details>',
     share: 0.05,
-    cut: (count) => `*${count} allowed functions are not listed here*`,
+    cut: (count) => `*${count} functions (${word}) are not listed here*`,
   };
 }
 

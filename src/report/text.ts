@@ -1,7 +1,7 @@
 import type { Note, Report, RequestReport, Result } from '../generated/report.ts';
 import { groupAlike } from './alike.ts';
 import { placeText } from './deciding.ts';
-import { LEVELS } from './decisions.ts';
+import { LEVELS, lookOf } from './decisions.ts';
 import { isJudged, ledgerText, NOTE_PLACE, suppressedRequests, verdictOf } from './ledger.ts';
 import { orderReport } from './order.ts';
 import { shownReport } from './shown.ts';
@@ -35,14 +35,15 @@ function allBlocks(report: Report, verbose: boolean): Line[][] {
   const suppressed = suppressedRequests(report);
   const showPlan = report.plans.length > 1;
   const open = report.requests.filter((_, index) => !suppressed.has(index));
+  const judged = isJudged(report);
   return [
     [{ indent: 0, text: headerText(report), style: 'dim' }],
     notesAt(report, 'loud'),
     ...groupAlike(open.filter(({ decision }) => decision !== 'allowed' || verbose)).map(
-      ({ request, others }) => requestLines(request, { verbose, showPlan, alike: others }),
+      ({ request, others }) => requestLines(request, { verbose, judged, showPlan, alike: others }),
     ),
     ...report.results.filter(isOther).map(resultLines),
-    verbose ? [] : allowedLines(open, isJudged(report)),
+    verbose ? [] : allowedLines(open, judged),
     [...suppressed].flatMap(([index, why]) => suppressedLines(report.requests[index], why)),
     notesAt(report, 'usual'),
     closing(report, { withLoud: false }),
@@ -75,10 +76,11 @@ function resultLines(result: Result): Line[] {
 function allowedLines(requests: readonly RequestReport[], judged: boolean): Line[] {
   const allowed = requests.filter(({ decision }) => decision === 'allowed').length;
   if (allowed === 0) return [];
+  const { symbol, word, style } = lookOf('allowed', judged);
   return [
     {
       indent: BODY,
-      lead: judged ? { text: '✓ allowed', style: 'green' } : { text: '! not judged', style: 'yellow' },
+      lead: { text: `${symbol} ${word}`, style },
       text: `${counted(allowed, 'request')} (--verbose lists ${allowed === 1 ? 'it' : 'them'})`,
     },
   ];

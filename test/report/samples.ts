@@ -33,7 +33,8 @@ export const OUTPUTS: Readonly<Record<string, (report: Report) => string>> = {
   'text.txt': (report) => formatText(report, plain),
   'verbose.txt': (report) => formatText(report, { ...plain, verbose: true }),
   'quiet.txt': (report) => formatText(report, { ...plain, quiet: true }),
-  'explained.txt': (report) => report.requests.map((request) => formatExplanation(request, plain)).join('\n'),
+  'explained.txt': (report) =>
+    report.requests.map((request) => formatExplanation(request, plain, true)).join('\n'),
   'ordered.json': formatJson,
   'results.sarif': (report) => formatSarif(report),
   'summary.md': (report) => formatMarkdown(report, { blobBase: BLOBS }),

@@ -1,4 +1,4 @@
-import { DECISIONS, isDenied } from '../decisions.ts';
+import { lookOf } from '../decisions.ts';
 import { dot } from '../escape.ts';
 import type { Picture, PictureNode } from './model.ts';
 
@@ -8,7 +8,7 @@ export function dotText({ nodes, edges }: Picture): string {
     'digraph tfvpc {',
     '  rankdir=LR;',
     '  node [fontname="Helvetica", style="filled", fillcolor="#f6f8fa"];',
-    ...nodes.map((node) => `  ${node.id} [label="${labelOf(node)}", ${lookOf(node)}];`),
+    ...nodes.map((node) => `  ${node.id} [label="${labelOf(node)}", ${drawnAs(node)}];`),
     ...edges.map(({ from, to }) => `  ${from} -> ${to};`),
     '}',
     '',
@@ -16,11 +16,14 @@ export function dotText({ nodes, edges }: Picture): string {
 }
 
 function labelOf(node: PictureNode): string {
-  if (node.kind === 'function') return `${DECISIONS[node.decision].symbol} ${dot(node.label)}`;
+  if (node.kind === 'function')
+    return `${lookOf(node.decision, node.judged ?? true).symbol} ${dot(node.label)}`;
   if (node.kind === 'no-vpc') return dot(node.label);
   const mark = { known: '', new: ' (new)', unknown: ' ?' }[node.certainty];
   return `${dot(node.label)}${mark}${node.from === undefined ? '' : `\\n${dot(node.from)}`}`;
 }
+
+const COLORS = { red: '#cf222e', yellow: '#9a6700', green: '#1a7f37', cyan: '#0969da' } as const;
 
 const SHAPES: Readonly<Record<PictureNode['kind'], string>> = {
   function: 'box',
@@ -30,12 +33,11 @@ const SHAPES: Readonly<Record<PictureNode['kind'], string>> = {
   'no-vpc': 'plaintext',
 };
 
-function lookOf(node: PictureNode): string {
+function drawnAs(node: PictureNode): string {
   const shape = `shape=${SHAPES[node.kind]}`;
   if (node.kind === 'no-vpc') return shape;
   if (node.kind === 'function') {
-    const color = isDenied(node.decision) ? '#cf222e' : node.decision === 'allowed' ? '#1a7f37' : '#9a6700';
-    return `${shape}, color="${color}", penwidth=2`;
+    return `${shape}, color="${COLORS[lookOf(node.decision, node.judged ?? true).style]}", penwidth=2`;
   }
   return node.certainty === 'known' ? shape : `${shape}, style="filled,dashed"`;
 }

@@ -1,4 +1,4 @@
-import { DECISIONS, isDenied } from '../decisions.ts';
+import { isDenied, lookOf } from '../decisions.ts';
 import { mermaid } from '../escape.ts';
 import type { Picture, PictureNode } from './model.ts';
 
@@ -32,7 +32,7 @@ const MOST_CHARACTERS = 80;
 function boxOf(node: PictureNode): string {
   switch (node.kind) {
     case 'function':
-      return `["${DECISIONS[node.decision].symbol} ${label(node.label)}"]`;
+      return `["${lookOf(node.decision, node.judged ?? true).symbol} ${label(node.label)}"]`;
     case 'subnet':
       return `("${withOrigin(node)}")`;
     case 'security-group':
@@ -52,6 +52,7 @@ function withOrigin({ label: own, from, certainty }: Extract<PictureNode, { cert
 function classOf(node: PictureNode): string {
   if (node.kind === 'no-vpc') return 'known';
   if (node.kind !== 'function') return node.certainty;
+  if (node.judged === false) return 'unknown';
   return isDenied(node.decision) ? 'denied' : node.decision;
 }
 

@@ -1,6 +1,7 @@
 import type { NetworkMember, Report, RequestReport, Value } from '../../generated/report.ts';
 import { groupAlike } from '../alike.ts';
 import type { DecisionName } from '../decisions.ts';
+import { isJudged } from '../ledger.ts';
 import { orderReport } from '../order.ts';
 import { valueName } from '../values.ts';
 
@@ -16,6 +17,8 @@ export type PictureNode =
       readonly id: string;
       readonly label: string;
       readonly decision: DecisionName;
+      /** Given where there was no policy at all. */
+      readonly judged?: false;
       readonly request: string;
     }
   | {
@@ -35,7 +38,8 @@ export interface Edge {
 
 /** The whole picture, a function node per request. */
 export function pictureOf(report: Report): Picture {
-  return drawn(orderReport(report).requests.map((request) => ({ request, label: request.address })));
+  const shown = orderReport(report).requests.map((request) => ({ request, label: request.address }));
+  return drawn(shown, isJudged(report));
 }
 
 /**
@@ -56,7 +60,7 @@ export function pictureForPage(report: Report, mostEdges: number): { picture: Pi
     const more = others.length === 0 ? '' : ` and ${others.length} alike`;
     chosen.push({ request, label: request.address + more });
   }
-  return { picture: drawn(chosen), leftOut };
+  return { picture: drawn(chosen, isJudged(report)), leftOut };
 }
 
 interface Shown {
@@ -64,13 +68,13 @@ interface Shown {
   readonly label: string;
 }
 
-function drawn(requests: readonly Shown[]): Picture {
+function drawn(requests: readonly Shown[], judged: boolean): Picture {
   const drawing = new Drawing();
-  for (const shown of requests) drawFunction(drawing, shown);
+  for (const shown of requests) drawFunction(drawing, shown, judged);
   return drawing.picture();
 }
 
-function drawFunction(drawing: Drawing, { request, label }: Shown): void {
+function drawFunction(drawing: Drawing, { request, label }: Shown, judged: boolean): void {
   const { network, decision, plan, address } = request;
   const key = JSON.stringify(['function', plan, address, request.request]);
   const own = drawing.node(key, (id) => ({
@@ -78,6 +82,7 @@ function drawFunction(drawing: Drawing, { request, label }: Shown): void {
     id,
     label,
     decision,
+    ...(judged ? {} : { judged }),
     request: request.request,
   }));
   const vpc = network.vpc?.value;

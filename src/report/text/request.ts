@@ -1,7 +1,7 @@
 import type { NetworkMember, RequestReport, StatementReport, TrailStep } from '../../generated/report.ts';
 import { choicesText } from '../choices.ts';
 import { decidingStatements, isDeniedByOneOfSeveral, placeText, settlements } from '../deciding.ts';
-import { DECISIONS, outcomeText, requestText } from '../decisions.ts';
+import { lookOf, outcomeText, requestText } from '../decisions.ts';
 import { becauseText, counted, shortList, valueText } from '../values.ts';
 import type { Line } from './line.ts';
 import { statementLines } from './statement.ts';
@@ -12,6 +12,8 @@ const MOST_STATEMENTS = 4;
 
 export interface RequestOptions {
   readonly verbose: boolean;
+  /** Whether there was any policy. */
+  readonly judged: boolean;
   /** Further resource instances of which every line here is true. */
   readonly alike: readonly string[];
   /** Given where several plans are checked. */
@@ -21,10 +23,10 @@ export interface RequestOptions {
 /** One request: the decision, what decided it, how one knows, and what to do. */
 export function requestLines(request: RequestReport, options: RequestOptions): Line[] {
   return [
-    headLine(request),
+    headLine(request, options.judged),
     ...alikeLines(options),
     ...(options.showPlan ? [fact(`plan: ${request.plan}`)] : []),
-    ...reasonLines(request),
+    ...reasonLines(request, options.judged),
     ...statementsLines(request, options.verbose),
     ...networkLines(request, options.verbose),
     ...adviceLines(request),
@@ -43,8 +45,8 @@ const fact = (text: string, style?: Line['style']): Line => ({
 });
 
 /** The decision, the resource instance and where it stands. */
-export function headLine(request: RequestReport): Line {
-  const { symbol, word, style } = DECISIONS[request.decision];
+export function headLine(request: RequestReport, judged = true): Line {
+  const { symbol, word, style } = lookOf(request.decision, judged);
   return {
     indent: BODY,
     lead: { text: `${symbol} ${word}`, style },
@@ -59,8 +61,8 @@ function locationText(location: NonNullable<RequestReport['location']>): string 
 }
 
 /** What AWS would do with the request, and why in a word. */
-export function reasonLines(request: RequestReport): Line[] {
-  const outcome = fact(`${requestText(request)} ${outcomeText(request)}`);
+export function reasonLines(request: RequestReport, judged: boolean): Line[] {
+  const outcome = fact(`${requestText(request)} ${outcomeText(request, judged)}`);
   if (request.decision === 'implicit-deny') {
     return [outcome, ...request.withoutAllow.map((where) => fact(`nothing in ${where} allows it`))];
   }
