@@ -117,6 +117,14 @@ const NAMED: readonly Named[] = [
     given: { 'a:b': { one: ANY_V } },
   },
   {
+    name: 'a part of the policy beside another value of its set',
+    statement: {
+      Condition: { StringEquals: { 'a:c': '@' }, 'ForAnyValue:StringEquals': { 'a:b': '1' } },
+    },
+    at: ANY_V,
+    given: { 'a:b': { many: [ANY_V, { unknown: 'w' }] }, 'a:c': { one: 'q' } },
+  },
+  {
     name: 'something that begins with the new id',
     statement: { Condition: { StringLike: { 'a:b': '@*' } } },
     at: N1,
@@ -191,12 +199,17 @@ t.test('two further elements are not both the same new id', (t) => {
 const V = { unknown: 'v' };
 const numbered = (count: number, suffix = '') =>
   Array.from({ length: count }, (_, index) => `p${index}${suffix}`);
+const oneOfLetters = (unknown: string, alphabet: string): GivenValue => ({
+  unknown,
+  shape: { prefix: '', alphabet, lengths: [1] },
+});
 const bucket = (...parts: Text): Text => ['arn:aws:s3:::', ...parts];
 
 /** A statement that denies only what few of all texts are, and what stands for the unknown ones. */
 const FEW: readonly {
   readonly name: string;
   readonly statement: object;
+  readonly given?: Readonly<Record<string, Given>>;
   readonly resource?: Text;
 }[] = [
   {
@@ -228,6 +241,28 @@ const FEW: readonly {
     statement: { Condition: { StringEquals: { 'a:b': '${a:m}' } } },
   },
   {
+    name: 'another than one, while a second value is the one',
+    statement: { Condition: { StringNotEquals: { 'a:b': '1' }, StringEquals: { 'a:x': '0' } } },
+    given: { 'a:x': { one: { unknown: 'w' } } },
+  },
+  {
+    name: 'what a second value of a set is, whose shape is another',
+    statement: {
+      Condition: {
+        'ForAnyValue:StringNotEquals': { 'a:b': ['1', '3'] },
+        'ForAllValues:StringEquals': { 'a:b': '2' },
+      },
+    },
+    given: {
+      'a:b': { many: [oneOfLetters('v', '12'), oneOfLetters('w', '24')] },
+    },
+  },
+  ...['2/1', '1/2'].map((path) => ({
+    name: `the first part of ${path}`,
+    statement: { Resource: `arn:aws:s3:::${path}` },
+    resource: bucket(givenValue(oneOfLetters('v', '12')), '/', givenValue(oneOfLetters('w', '12'))),
+  })),
+  {
     name: 'what the last of very many patterns alone means',
     statement: {
       Condition: {
@@ -237,12 +272,13 @@ const FEW: readonly {
     },
   },
 ];
-for (const { name, statement, resource } of FEW) {
+for (const { name, statement, given: more, resource } of FEW) {
   t.test(`an unknown value may be ${name}`, (t) => {
     const given: Readonly<Record<string, Given>> = {
       'a:b': { one: V },
       'a:c': { one: 'q' },
       'a:m': { maybe: { one: 'p' } },
+      ...more,
     };
     const policies = scpOf({ Effect: 'Deny', Action: '*', Resource: '*', ...statement });
     t.match(authorize(policies, [requestOf(given, resource)]), { kind: 'undetermined' });
