@@ -18,6 +18,7 @@ import { providerAttribute } from './provider.ts';
 import { resolveAttribute, resolveShared } from './resolver.ts';
 import { createSourceShelf } from './source-shelf.ts';
 import type { AttributeOf, Value } from './value.ts';
+import { workedOut } from './worked-out.ts';
 
 /**
  * Indexes a plan, and the source of its configuration where there is one. Nothing is resolved and no source file is
@@ -53,7 +54,7 @@ export function buildGraph(plan: Plan, source?: Source): Graph {
   };
 
   return {
-    attribute: (addressText, path) => answer(() => context.attribute(addressText, path)),
+    attribute: (addressText, path) => answer(() => workedOut(context.attribute(addressText, path))),
     attributeBefore: async (addressText, path) => valueBefore(context, addressText, path),
     plainTexts: (addressText, path, moment) => {
       const instance = instances.get(addressText);

@@ -730,3 +730,31 @@ t.test('an unknown element of a set by the source, where it has another place', 
   ]);
   t.equal(shown(value), '["subnet-1", "subnet-2", new aws_subnet.s.id]');
 });
+
+t.test('the arguments of a block are worked out with the block, whatever modules they lead to', async (t) => {
+  const json = {
+    resource_changes: [
+      created('module.net.aws_subnet.s'),
+      change('aws_lambda_function.f', { unknown: { id: true, vpc_config: true } }),
+    ],
+  };
+  const files = {
+    'main.tf': `
+      module "net" {
+        source = "./net"
+      }
+      resource "aws_lambda_function" "f" {
+        dynamic "vpc_config" {
+          for_each = [1]
+          content {
+            subnet_ids = [module.net.id]
+          }
+        }
+      }`,
+    'net/main.tf': 'output "id" {\n  value = aws_subnet.s.id\n}',
+  };
+  const blocks = await graphOf(json, files).attribute('aws_lambda_function.f', ['vpc_config']);
+  const [block] = blocks?.kind === 'list' ? blocks.items : [];
+  const subnets = block?.kind === 'object' ? block.attributes.get('subnet_ids') : undefined;
+  t.equal(shown(subnets), '[new module.net.aws_subnet.s.id]');
+});
