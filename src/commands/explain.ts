@@ -4,7 +4,7 @@ import { InputError } from '../error.ts';
 import type { Report } from '../generated/report.ts';
 import type { Io } from '../io.ts';
 import { formatExplanation } from '../report/explain.ts';
-import { isJudged } from '../report/ledger.ts';
+import { judging } from '../report/ledger.ts';
 import { checkPlan, settingOf } from './check-plan.ts';
 import { formatOptions } from './format-options.ts';
 import { inputOf } from './plan-input.ts';
@@ -16,8 +16,8 @@ export async function explainCommand(command: ExplainCommand, io: Io): Promise<n
   const requests = report.requests.filter(({ address }) => address === command.address);
   if (requests.length === 0) throw nothingToExplain(command, report);
   const options = formatOptions(command.display, undefined, io);
-  const judged = isJudged(report);
-  io.stdout.write(requests.map((request) => formatExplanation(request, options, judged)).join('\n'));
+  const judged = judging(report);
+  io.stdout.write(requests.map((request) => formatExplanation(request, options, judged(request))).join('\n'));
   return FOUND_NOTHING;
 }
 

@@ -4,7 +4,7 @@ import { choicesText } from './choices.ts';
 import { decidingStatements, placeText, settlements, statementName, statementPlace } from './deciding.ts';
 import { isDenied, outcomeText, requestText } from './decisions.ts';
 import { xml } from './escape.ts';
-import { isJudged } from './ledger.ts';
+import { judging } from './ledger.ts';
 import { orderReport } from './order.ts';
 import { type FailOn, failing } from './threshold.ts';
 
@@ -58,13 +58,13 @@ function requestCases(report: Report, failed: ReadonlySet<Result>): PlannedCase[
   const results = new Map(
     report.results.flatMap((r) => (r.request === undefined ? [] : [[r.request, r] as const])),
   );
-  const judged = isJudged(report);
+  const judged = judging(report);
   return report.requests.map((request, index) => ({
     plan: request.plan,
     name: `${request.address} ${request.request}`,
     group: groupOf(request.address),
     ...(request.location === undefined ? {} : { file: request.location.path }),
-    outcome: judged ? outcomeOf(request, results.get(index), failed) : NOT_JUDGED,
+    outcome: judged(request) ? outcomeOf(request, results.get(index), failed) : NOT_JUDGED,
   }));
 }
 

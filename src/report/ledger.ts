@@ -1,24 +1,51 @@
-import type { Note, Report } from '../generated/report.ts';
+import type { Note, Report, RequestReport } from '../generated/report.ts';
 import { isDenied } from './decisions.ts';
 import { counted } from './values.ts';
 
 /** `1 denied · 1 undetermined · 3 allowed · 37 changes without a request that these policies decide`. */
 export function ledgerText(report: Report): string {
   const { summary } = report;
+  const unjudged = unjudgedOf(report).length;
+  const allowed = summary.allowed - unjudged;
   const suppressed = suppressedRequests(report).size;
   return [
     `${summary.explicitDeny + summary.implicitDeny} denied`,
     `${summary.undetermined} undetermined`,
-    `${summary.allowed} ${isJudged(report) ? 'allowed' : 'not judged'}`,
+    ...(allowed === 0 && unjudged > 0 ? [] : [`${allowed} allowed`]),
+    ...(unjudged === 0 ? [] : [`${unjudged} not judged`]),
     `${counted(summary.noRequest, 'change')} without a request that these policies decide`,
     ...(suppressed === 0 ? [] : [`${suppressed} of these suppressed`]),
   ].join(' · ');
 }
 
-/** Without any policy, nothing denies a request, and nothing was judged. */
-export function isJudged({ notes, policies, summary }: Report): boolean {
-  const isEmpty = summary.allowed > 0 && policies.every(({ from }) => from === 'assumed');
-  return !isEmpty || notes.every(({ code }) => code !== 'no-policies');
+/** Answers of a request whether there was a policy to judge its plan by: without any, nothing denies it. */
+export function judging({ notes }: Report): (request: RequestReport) => boolean {
+  const without = new Set(notes.filter(({ code }) => code === 'no-policies').map(({ plan }) => plan));
+  return ({ plan }) => !without.has(plan) && !without.has(undefined);
+}
+
+function unjudgedOf(report: Report): readonly RequestReport[] {
+  const judged = judging(report);
+  return report.requests.filter((request) => request.decision === 'allowed' && !judged(request));
+}
+
+/** A note as it is shown: once, however many plans and resources it is of. */
+export interface ShownNote {
+  readonly text: string;
+  /** The plan, where there are several, and the address. */
+  readonly subjects: readonly (readonly string[])[];
+}
+
+/** The notes of one place, each text once. */
+export function notesAt({ notes, plans }: Report, place: (typeof NOTE_PLACE)[Note['code']]): ShownNote[] {
+  const shown = new Map<string, string[][]>();
+  for (const { code, text, plan, address } of notes) {
+    if (NOTE_PLACE[code] !== place) continue;
+    const subject = [plans.length > 1 ? plan : undefined, address].filter((part) => part !== undefined);
+    const subjects = shown.get(text) ?? [];
+    shown.set(text, subject.length === 0 ? subjects : [...subjects, subject]);
+  }
+  return [...shown].map(([text, subjects]) => ({ text, subjects }));
 }
 
 /** The one line that a reader in a hurry reads: without symbol. */
@@ -32,7 +59,9 @@ export function headlineText(report: Report): string {
   if (requests.length === 0) return 'nothing was evaluated';
   if (denied > 0) return `${denied} of ${total} would be refused by AWS`;
   if (doubtful > 0) return `${doubtful} of ${total} could not be decided`;
-  if (report.notes.some(({ code }) => code === 'no-policies')) return `${total}, and no policy to judge by`;
+  const unjudged = unjudgedOf(report).length;
+  if (unjudged === requests.length) return `${total}, and no policy to judge by`;
+  if (unjudged > 0) return `${unjudged} of ${total} had no policy to be judged by`;
   return `AWS would refuse none of ${total}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Note, Report, RequestReport, Result } from '../generated/report.ts';
+import type { Report, RequestReport, Result } from '../generated/report.ts';
 import { groupAlike } from './alike.ts';
 import { isDenied, LEVELS, type Look, lookOf } from './decisions.ts';
 import { code, markdown, prose } from './escape.ts';
@@ -6,9 +6,10 @@ import { mermaidText } from './graph/mermaid.ts';
 import { pictureForPage } from './graph/model.ts';
 import {
   headlineText,
-  isJudged,
+  judging,
   ledgerText,
-  NOTE_PLACE,
+  notesAt,
+  type ShownNote,
   suppressedRequests,
   type Verdict,
   verdictOf,
@@ -19,7 +20,7 @@ import { fitSections, type Section, size } from './markdown/section.ts';
 import { tableSection } from './markdown/table.ts';
 import { orderReport, ruleOf } from './order.ts';
 import { rulePage } from './pages.ts';
-import { counted } from './values.ts';
+import { counted, shortList } from './values.ts';
 
 export interface MarkdownOptions {
   /** `https://github.com/OWNER/REPOSITORY/blob/SHA/`: places become links. */
@@ -37,8 +38,8 @@ const MOST_BYTES = 1_000_000;
 export function formatMarkdown(report: Report, options: MarkdownOptions = {}): string {
   const ordered = orderReport(report);
   const link = linker(options.blobBase);
-  const top = [headline(ordered), ...notesAt(ordered, 'loud').map((text) => `> **! ${text}**`)];
-  const bottom = [...notesAt(ordered, 'usual').map((text) => `Note: ${text}`), ledger(ordered)];
+  const top = [headline(ordered), ...notesAt(ordered, 'loud').map((note) => `> **! ${noteText(note)}**`)];
+  const bottom = [...notesAt(ordered, 'usual').map((note) => `Note: ${noteText(note)}`), ledger(ordered)];
   const bytes = options.maxBytes ?? MOST_BYTES;
   const ends = [fitSections([listed(top, 0.05)], bytes), fitSections([listed(bottom, 0.05)], bytes)] as const;
   const middle = fitSections(sectionsOf(ordered, link), bytes * 0.9 - 4);
@@ -55,21 +56,13 @@ const SYMBOLS: Readonly<Record<Verdict, string>> = {
 const headline = (report: Report) =>
   `## ${SYMBOLS[verdictOf(report)]} tfvpc: ${markdown(headlineText(report))}`;
 
-function notesAt(report: Report, place: 'loud' | 'usual' | 'last'): string[] {
-  return report.notes
-    .filter(({ code: name }) => NOTE_PLACE[name] === place)
-    .map((note) => noteText(note, report.plans.length > 1));
-}
-
-function noteText({ text, plan, address }: Note, several: boolean): string {
-  const subject = [several ? plan : undefined, address]
-    .flatMap((part) => (part === undefined ? [] : [code(part)]))
-    .join(' ');
-  return subject === '' ? prose(text) : `${prose(text)} (${subject})`;
+function noteText({ text, subjects }: ShownNote): string {
+  const shown = shortList(subjects.map((subject) => subject.map(code).join(' ')));
+  return shown === '' ? prose(text) : `${prose(text)} (${shown})`;
 }
 
 function ledger(report: Report): string {
-  return [`**${ledgerText(report)}**`, ...notesAt(report, 'last')].join('<br>');
+  return [`**${ledgerText(report)}**`, ...notesAt(report, 'last').map(noteText)].join('<br>');
 }
 
 /** Paragraphs; the last of them is never cut before others. */
@@ -89,16 +82,20 @@ function sectionsOf(report: Report, link: Linker): Section[] {
   const open = report.requests.filter((_, index) => !suppressed.has(index));
   const denied = open.filter(({ decision }) => isDenied(decision));
   const doubtful = open.filter(({ decision }) => decision === 'undetermined');
+  const allowed = open.filter(({ decision }) => decision === 'allowed');
+  const judged = judging(report);
   return [
     tableSection([...denied, ...doubtful], report, link),
     explanations('Denied', 'denied', denied, link, 0.35),
     explanations('Undetermined', 'undetermined', doubtful, link, 0.15),
     otherResults(report, link),
     picture(report),
-    allowedSection(
-      open.filter(({ decision }) => decision === 'allowed'),
-      link,
-      lookOf('allowed', isJudged(report)),
+    ...[true, false].map((is) =>
+      allowedSection(
+        allowed.filter((request) => judged(request) === is),
+        link,
+        lookOf('allowed', is),
+      ),
     ),
     suppressedSection(report, suppressed, link),
   ];

@@ -1,14 +1,14 @@
-import type { Note, Report, RequestReport, Result } from '../generated/report.ts';
+import type { Report, RequestReport, Result } from '../generated/report.ts';
 import { groupAlike } from './alike.ts';
 import { placeText } from './deciding.ts';
 import { LEVELS, lookOf } from './decisions.ts';
-import { isJudged, ledgerText, NOTE_PLACE, suppressedRequests, verdictOf } from './ledger.ts';
+import { judging, ledgerText, notesAt, type ShownNote, suppressedRequests, verdictOf } from './ledger.ts';
 import { orderReport } from './order.ts';
 import { shownReport } from './shown.ts';
 import { headerText } from './text/header.ts';
 import { type Line, type Page, renderLine } from './text/line.ts';
 import { BODY, headLine, requestLines } from './text/request.ts';
-import { counted } from './values.ts';
+import { counted, shortList } from './values.ts';
 
 export interface TextOptions {
   readonly color: boolean;
@@ -35,17 +35,25 @@ function allBlocks(report: Report, verbose: boolean): Line[][] {
   const suppressed = suppressedRequests(report);
   const showPlan = report.plans.length > 1;
   const open = report.requests.filter((_, index) => !suppressed.has(index));
-  const judged = isJudged(report);
+  const judged = judging(report);
   return [
     [{ indent: 0, text: headerText(report), style: 'dim' }],
-    notesAt(report, 'loud'),
+    noteLines(report, 'loud'),
     ...groupAlike(open.filter(({ decision }) => decision !== 'allowed' || verbose)).map(
-      ({ request, others }) => requestLines(request, { verbose, judged, showPlan, alike: others }),
+      ({ request, others }) =>
+        requestLines(request, { verbose, judged: judged(request), showPlan, alike: others }),
     ),
     ...report.results.filter(isOther).map(resultLines),
-    verbose ? [] : allowedLines(open, judged),
+    ...[true, false].map((is) =>
+      verbose
+        ? []
+        : allowedLines(
+            open.filter((request) => judged(request) === is),
+            is,
+          ),
+    ),
     [...suppressed].flatMap(([index, why]) => suppressedLines(report.requests[index], why)),
-    notesAt(report, 'usual'),
+    noteLines(report, 'usual'),
     closing(report, { withLoud: false }),
   ];
 }
@@ -91,18 +99,14 @@ function suppressedLines(request: RequestReport | undefined, why: string): Line[
   return [headLine(request), { indent: BODY, text: `suppressed, does not count: ${why}`, style: 'dim' }];
 }
 
-function notesAt(report: Report, place: 'loud' | 'usual' | 'last'): Line[] {
-  const several = report.plans.length > 1;
-  return report.notes
-    .filter(({ code }) => NOTE_PLACE[code] === place)
-    .map((note) => noteLine(note, place, several));
-}
+const noteLines = (report: Report, place: NotePlace): Line[] =>
+  notesAt(report, place).map((note) => noteLine(note, place));
 
-function noteLine(note: Note, place: 'loud' | 'usual' | 'last', several: boolean): Line {
-  const subject = [several ? note.plan : undefined, note.address]
-    .filter((part) => part !== undefined)
-    .join(' ');
-  const text = subject === '' ? note.text : `${note.text} (${subject})`;
+type NotePlace = Parameters<typeof notesAt>[1];
+
+function noteLine(note: ShownNote, place: NotePlace): Line {
+  const subjects = shortList(note.subjects.map((subject) => subject.join(' ')));
+  const text = subjects === '' ? note.text : `${note.text} (${subjects})`;
   if (place === 'loud') return { indent: 2, lead: { text: '!', style: 'yellow' }, text, style: 'yellow' };
   return { indent: 0, text: place === 'usual' ? `note: ${text}` : text, style: 'dim' };
 }
@@ -111,8 +115,8 @@ const LEDGER_STYLE = { denied: 'red', undetermined: 'yellow', nothing: 'yellow',
 
 function closing(report: Report, { withLoud } = { withLoud: true }): Line[] {
   return [
-    ...(withLoud ? notesAt(report, 'loud') : []),
+    ...(withLoud ? noteLines(report, 'loud') : []),
     { indent: 0, text: ledgerText(report), style: LEDGER_STYLE[verdictOf(report)] },
-    ...notesAt(report, 'last'),
+    ...noteLines(report, 'last'),
   ];
 }

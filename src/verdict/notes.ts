@@ -91,6 +91,7 @@ function emptyNotes({ input: { path }, policies, decided, others }: Notable): No
   const noPolicies: Note = {
     code: 'no-policies',
     text: 'no policy was given and the plan has none that applies: nothing was judged, and allowed means only that nothing denies it',
+    plan: path,
   };
   const nothing: Note = {
     code: 'nothing-evaluated',

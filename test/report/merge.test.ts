@@ -2,10 +2,12 @@ import t from 'tap';
 import type { Report, Result } from '../../src/generated/report.ts';
 import { formatAnnotations } from '../../src/report/annotations.ts';
 import { formatJson } from '../../src/report/json.ts';
+import { formatMarkdown } from '../../src/report/markdown.ts';
 import { mergeReports } from '../../src/report/merge.ts';
 import { mergeSarif } from '../../src/report/merge-sarif.ts';
 import { orderReport } from '../../src/report/order.ts';
 import { formatSarif } from '../../src/report/sarif.ts';
+import { formatText } from '../../src/report/text.ts';
 import { type FailOn, failing } from '../../src/report/threshold.ts';
 import { sample, sampleNames } from './samples.ts';
 
@@ -142,5 +144,27 @@ t.test('annotations', async (t) => {
   t.match(
     lines[0],
     /^::error file=a\.tf,line=1,endLine=1,title=TFVPC001 A policy denies the request::TFVPC001 error$/u,
+  );
+});
+
+t.test('a plan that no policy judged beside one that was judged', async (t) => {
+  const judged = sample('allowed');
+  const [plan] = judged.plans;
+  const unjudged: Report = {
+    ...judged,
+    policies: [],
+    notes: [{ code: 'no-policies', text: 'no policy', plan: plan?.path ?? '' }],
+  };
+  const merged = mergeReports([judged, unjudged]);
+  const name = `${plan?.path} (2)`;
+  const text = formatText(merged, { color: false, width: 96, verbose: false, quiet: false });
+  t.match(text, `! no policy (${name})`);
+  t.match(
+    text,
+    /✓ allowed {7}3 requests [\s\S]*! not judged {4}3 requests [\s\S]* 3 allowed · 3 not judged · /,
+  );
+  t.match(
+    formatMarkdown(merged),
+    /^## ! tfvpc: 3 of 6 .*had no policy[\s\S]*>✓ 3 allowed<[\s\S]*>! 3 not judged</,
   );
 });

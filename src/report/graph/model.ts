@@ -1,7 +1,7 @@
 import type { NetworkMember, Report, RequestReport, Value } from '../../generated/report.ts';
 import { groupAlike } from '../alike.ts';
 import type { DecisionName } from '../decisions.ts';
-import { isJudged } from '../ledger.ts';
+import { judging } from '../ledger.ts';
 import { orderReport } from '../order.ts';
 import { valueName } from '../values.ts';
 
@@ -17,7 +17,7 @@ export type PictureNode =
       readonly id: string;
       readonly label: string;
       readonly decision: DecisionName;
-      /** Given where there was no policy at all. */
+      /** Given where there was no policy to judge by. */
       readonly judged?: false;
       readonly request: string;
     }
@@ -39,7 +39,7 @@ export interface Edge {
 /** The whole picture, a function node per request. */
 export function pictureOf(report: Report): Picture {
   const shown = orderReport(report).requests.map((request) => ({ request, label: request.address }));
-  return drawn(shown, isJudged(report));
+  return drawn(shown, judging(report));
 }
 
 /**
@@ -60,7 +60,7 @@ export function pictureForPage(report: Report, mostEdges: number): { picture: Pi
     const more = others.length === 0 ? '' : ` and ${others.length} alike`;
     chosen.push({ request, label: request.address + more });
   }
-  return { picture: drawn(chosen, isJudged(report)), leftOut };
+  return { picture: drawn(chosen, judging(report)), leftOut };
 }
 
 interface Shown {
@@ -68,13 +68,15 @@ interface Shown {
   readonly label: string;
 }
 
-function drawn(requests: readonly Shown[], judged: boolean): Picture {
+type Judged = ReturnType<typeof judging>;
+
+function drawn(requests: readonly Shown[], judged: Judged): Picture {
   const drawing = new Drawing();
   for (const shown of requests) drawFunction(drawing, shown, judged);
   return drawing.picture();
 }
 
-function drawFunction(drawing: Drawing, { request, label }: Shown, judged: boolean): void {
+function drawFunction(drawing: Drawing, { request, label }: Shown, judged: Judged): void {
   const { network, decision, plan, address } = request;
   const key = JSON.stringify(['function', plan, address, request.request]);
   const own = drawing.node(key, (id) => ({
@@ -82,7 +84,7 @@ function drawFunction(drawing: Drawing, { request, label }: Shown, judged: boole
     id,
     label,
     decision,
-    ...(judged ? {} : { judged }),
+    ...(judged(request) ? {} : { judged: false }),
     request: request.request,
   }));
   const vpc = network.vpc?.value;
