@@ -247,6 +247,7 @@ output "files_there" { value = fileset(path.module, "**/{main,other}.t?") }
 output "file_there" { value = fileexists("${path.module}/main.tf") }
 output "given_out" { value = [terraform_data.given.output.ids[1], terraform_data.given.output.coin] }
 output "element_of_an_attribute_that_is_a_set" { value = [tolist(aws_vpc_endpoint.e.subnet_ids)[0], tolist(aws_vpc_endpoint.e.security_group_ids)[0]] }
+output "json_of_a_set" { value = jsondecode(jsonencode(toset(local.new)))[0] }
 output "template_of_text" { value = templatestring(local.template, { id = aws_vpc.v.id }) }
 output "equal_texts" { value = aws_vpc.v.id == random_id.coin.hex }
 output "unequal_templates" { value = "x-${random_id.coin.hex}" == "y" }

@@ -70,7 +70,7 @@ function filled(json: Json, parts: readonly Value[]): Result | undefined {
   if (typeof json === 'string') return filledText(json, parts);
   if (isArray(json)) {
     const items = allFilled(json, parts);
-    return items === undefined ? undefined : list(items);
+    return items === undefined ? undefined : list(items, { isSet: mayBeSet(items) });
   }
   if (!isObject(json)) return known(json);
   const names = Object.keys(json);
@@ -79,6 +79,12 @@ function filled(json: Json, parts: readonly Value[]): Result | undefined {
   return members === undefined
     ? undefined
     : object(new Map(names.map((name, at) => [name, members[at] ?? known(null)])));
+}
+
+/** Whether the text may have been made of a set, whose order is not known where its elements are not. */
+function mayBeSet(items: readonly Value[]): boolean {
+  const isScalar = ({ kind }: Value) => kind !== 'list' && kind !== 'object';
+  return items.length > 1 && items.some(({ kind }) => kind !== 'known') && items.every(isScalar);
 }
 
 function allFilled(json: readonly Json[], parts: readonly Value[]): readonly Value[] | undefined {
