@@ -45,7 +45,12 @@ export const CHECK_OPTIONS = {
 
 export type CheckArguments = Parsed<typeof CHECK_OPTIONS>;
 
+/** @throws InputError `usage` where an argument cannot be meant */
 export function checkCommandOf(plans: readonly string[], a: CheckArguments): CheckCommand {
+  if (plans.includes(''))
+    throw new InputError('usage', 'the name of a plan is empty', {
+      hint: 'is a variable of the shell not set?',
+    });
   return {
     kind: 'check',
     plans,
@@ -68,5 +73,6 @@ export function checkCommandOf(plans: readonly string[], a: CheckArguments): Che
 
 function checkedJobs(jobs: number | undefined): number | undefined {
   if (jobs === undefined || (Number.isInteger(jobs) && jobs > 0)) return jobs;
-  throw new InputError('usage', `--jobs \`${jobs}\`: expected a whole number from 1`);
+  const given = Number.isNaN(jobs) ? '--jobs' : `--jobs \`${jobs}\``;
+  throw new InputError('usage', `${given}: expected a whole number from 1`);
 }

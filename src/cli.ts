@@ -20,7 +20,7 @@ import {
 } from './options.ts';
 import { plainArguments } from './plain-arguments.ts';
 import { policyCommands } from './policy-arguments.ts';
-import { plain, STDIN } from './stdin-argument.ts';
+import { STDIN, writtenOut } from './stdin-argument.ts';
 import { refuseUnknownCommand, usageError } from './usage-error.ts';
 
 /**
@@ -46,6 +46,7 @@ export async function parseWithYargs(argv: readonly string[], columns: number): 
     .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false, 'populate--': true })
     .exitProcess(false)
     .strict()
+    .middleware(writtenOut)
     .wrap(Math.min(100, columns))
     .version(false)
     .help()
@@ -84,7 +85,7 @@ function commands(base: Argv, take: (command: Command) => void): Argv {
             description: 'plan files, patterns, or -',
           })
           .options(CHECK_OPTIONS),
-      (a) => take(checkCommandOf([...a.plans.map(plain), ...literal(a)], a)),
+      (a) => take(checkCommandOf([...a.plans, ...literal(a)], a)),
     )
     .command(
       'explain <plan> <address>',
@@ -99,7 +100,7 @@ function commands(base: Argv, take: (command: Command) => void): Argv {
       (a) =>
         take({
           kind: 'explain',
-          plan: plain(a.plan),
+          plan: a.plan,
           address: a.address,
           ...planOptions(a),
           display: displayOptions(a),
@@ -114,7 +115,7 @@ function commands(base: Argv, take: (command: Command) => void): Argv {
           .options(POLICY_OPTIONS)
           .options(PLAN_OPTIONS)
           .options({ format: { ...formats(['mermaid', 'dot', 'json']), alias: 'f' } }),
-      (a) => take({ kind: 'graph', plan: plain(a.plan), ...planOptions(a), format: a.format }),
+      (a) => take({ kind: 'graph', plan: a.plan, ...planOptions(a), format: a.format }),
     )
     .command('policy', 'show what a policy really does', (y) => policyCommands(y, take))
     .command(
@@ -139,7 +140,7 @@ function commands(base: Argv, take: (command: Command) => void): Argv {
           kind: 'impact',
           scp: a.scp,
           was: a.was,
-          paths: a.paths.map(plain),
+          paths: a.paths,
           format: a.format,
           ...exitOptions(a),
         }),
@@ -160,7 +161,7 @@ function commands(base: Argv, take: (command: Command) => void): Argv {
       (a) =>
         take({
           kind: 'merge',
-          paths: a.paths.map(plain),
+          paths: a.paths,
           format: a.format,
           output: a.output,
           ...exitOptions(a),

@@ -11,7 +11,6 @@ import {
   list,
   POLICY_KIND,
 } from './options.ts';
-import { plain } from './stdin-argument.ts';
 
 /** The arguments of `tfvpc policy`, `policy diff` and `policy new`. */
 export function policyCommands(base: Argv, take: (command: Command) => void): Argv {
@@ -27,8 +26,8 @@ export function policyCommands(base: Argv, take: (command: Command) => void): Ar
       (a) =>
         take({
           kind: 'policy-diff',
-          old: plain(a.old),
-          new: plain(a.new),
+          old: a.old,
+          new: a.new,
           policyKind: a.kind,
           format: a.format,
         }),
@@ -77,7 +76,7 @@ export function policyCommands(base: Argv, take: (command: Command) => void): Ar
       (a) =>
         take({
           kind: 'policy',
-          paths: a.paths.map(plain),
+          paths: a.paths,
           together: a.together,
           policyKind: a.kind,
           format: a.format,

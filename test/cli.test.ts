@@ -8,6 +8,8 @@ const READ: readonly (readonly [sentence: string, line: string, expected: object
   ['one plan', 'check plan.json', { kind: 'check', plans: ['plan.json'], format: 'text' }],
   ['several plans', 'check a.json b.json', { plans: ['a.json', 'b.json'] }],
   ['standard input', 'check -', { plans: ['-'] }],
+  ['a dash as the value of an option', 'check - --scp -', { plans: ['-'], policies: { scp: ['-'] } }],
+  ['two dashes', 'policy diff - -', { old: '-', new: '-' }],
   ['a plan whose name begins with a dash', 'check -- -x.json', { plans: ['-x.json'] }],
   ['repeated options make lists', 'check p --scp a --scp b', { plans: ['p'], policies: { scp: ['a', 'b'] } }],
   [
@@ -66,6 +68,8 @@ const REFUSED: readonly (readonly [sentence: string, line: string, message: RegE
   ['too few arguments', 'explain p', /^expected: tfvpc explain PLAN ADDRESS$/],
   ['an option without its value', 'check p --scp', /scp/],
   ['a value that is none of the choices', 'check p --fail-on bad', /fail-on.*bad.*denied/],
+  ['a plan without a name', 'check ', /^the name of a plan is empty$/],
+  ['a number that is none', 'check p --jobs x', /^--jobs: expected a whole number/],
   ['an unknown format', 'check p --format pdf', /^--format `pdf`: expected one of text, json/],
 ];
 
