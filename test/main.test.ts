@@ -193,6 +193,7 @@ const REFUSED: readonly Refused[] = [
     says: /--output `\.\/x` would overwrite `x`/,
   },
   { sentence: 'an output of no format', args: 'check plan.json -o pdf=x', says: /expected FORMAT=FILE/ },
+  { sentence: 'an output to no file', args: 'check plan.json -o json=-', says: /`--format json` prints it/ },
   {
     sentence: 'an output that is a directory',
     files: { out: {} },

@@ -49,6 +49,8 @@ function outputTarget(value: string): OutputTarget {
   const split = value.indexOf('=');
   const format = FORMAT_NAMES.find((name) => name === value.slice(0, Math.max(split, 0)));
   const path = value.slice(split + 1);
+  if (format !== undefined && path === '-')
+    throw new InputError('usage', `--output \`${value}\` names no file: \`--format ${format}\` prints it`);
   if (format !== undefined && path !== '') return { format, path };
   throw new InputError(
     'usage',
