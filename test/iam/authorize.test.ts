@@ -661,6 +661,21 @@ t.test('several unknown values of a set that are told apart by one wildcard', (t
   t.end();
 });
 
+t.test('of several denials one is explicit whatever is filled in', (t) => {
+  const asked = requestOf({ 'a:b': { one: { unknown: 'first' } }, 'a:c': { one: { unknown: 'second' } } });
+  const allow = { ...ALLOW_ALL, Condition: { StringEquals: { 'a:b': '1' } } };
+  const deny = (condition: unknown) => ({ ...DENY_ALL, Condition: condition });
+  const denials = [{ StringEquals: { 'a:c': '2' } }, { StringNotEquals: { 'a:c': '2' } }].map(deny);
+  const kindOf = (...statements: readonly unknown[]) =>
+    short(authorize(compilePolicies({ identity: [attachedPolicy(doc(...statements))] }), [asked]));
+  t.same(kindOf(allow, deny({ StringEquals: { 'a:b': '1' } }), ...denials), { kind: 'explicit-deny' });
+  t.same(kindOf(allow, deny({ StringEquals: { 'a:b': '1' } }), ...denials.slice(0, 1)), {
+    kind: 'implicit-deny',
+    maybeExplicit: true,
+  });
+  t.end();
+});
+
 t.test('policies of which only many completions together show what they decide', (t) => {
   const asked = [requestOf(GUESTS)] as const;
   t.same(short(authorize(scpOf(...crowded(6)), asked)), { kind: 'explicit-deny' });
