@@ -373,6 +373,49 @@ t.test('what is not judged is said', async (t) => {
   t.match((await run('check nothing.json --scp permits.json')).stdout, /nothing was evaluated/);
 });
 
+t.test('what functions share is called by its words, beside a block that is sensitive too', async (t) => {
+  const refersTo = (...references: string[]) => ({ references });
+  const { run } = inDirectory(t, {
+    ...TREE,
+    'plan.json': json(
+      planJson({
+        changes: [
+          {
+            address: 'aws_lambda_function.g',
+            after: functionValues(['subnet-9'], []),
+            afterSensitive: { vpc_config: true },
+          },
+          {
+            address: FUNCTION,
+            after: { vpc_config: [{}] },
+            unknown: { vpc_config: [{ subnet_ids: true, security_group_ids: true }] },
+          },
+        ],
+        configuration: {
+          root_module: {
+            resources: [
+              {
+                address: FUNCTION,
+                mode: 'managed',
+                type: 'aws_lambda_function',
+                name: 'f',
+                expressions: {
+                  vpc_config: [
+                    { subnet_ids: refersTo('var.s', 'var.t'), security_group_ids: refersTo('var.s') },
+                  ],
+                },
+              },
+            ],
+          },
+        },
+      }),
+    ),
+  });
+  const { stdout } = await run('explain plan.json aws_lambda_function.f --scp permits.json');
+  t.match(stdout, /allowed if the VPC of vpc_config\[0\]\.subnet_ids is vpc-1/);
+  t.notMatch(stdout, /\(sensitive\)|u0000/);
+});
+
 const BINARY = Buffer.from(
   zipSync({
     'tfconfig/modules.json': Buffer.from('[{"Key":"","Dir":"."}]'),

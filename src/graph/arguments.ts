@@ -1,10 +1,11 @@
 import type { ConfigurationBlock, ConfigurationExpression } from '../plan/plan.ts';
+import { toldApart } from '../plan/told-apart.ts';
 import { behind, hop, list, unknown } from './construct.ts';
 import { type Context, SETTLE_BY_SOURCE } from './context.ts';
-import { called, fromReferences, isOwn, referencesText } from './from-references.ts';
+import { called, fromReferences, isOwn } from './from-references.ts';
 import type { AttributePath } from './graph.ts';
 import { argumentNamed, isSingleBlock } from './identifiers.ts';
-import { type Instance, resourceText } from './instances.ts';
+import { type Instance, moduleText, resourceText } from './instances.ts';
 import { fromJson } from './known-json.ts';
 import { partAt } from './navigate.ts';
 import { scopeOf } from './scope.ts';
@@ -111,7 +112,7 @@ export function sharedArgument(context: Context, instance: Instance, path: Attri
   if (argument?.many !== true || expression.constantValue !== undefined || isOwn(expression))
     return undefined;
   const text = pathText(path);
-  const name = `${text} by ${referencesText(expression, instance.address.module)}`;
+  const name = toldApart(text, [moduleText(instance.address.module), ...expression.references]);
   const find = () => {
     const value = fromReferences(context, expression, scopeOf(instance), argument, { name, text });
     return { value: value && behind([hop(text)], value) };

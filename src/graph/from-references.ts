@@ -61,7 +61,7 @@ function ingredientsOf(
 }
 
 /** The same for two expressions where their references are the same, in the same module instance. */
-export function referencesText({ references }: ConfigurationExpression, module: ModulePath): string {
+function referencesText({ references }: ConfigurationExpression, module: ModulePath): string {
   return `${moduleText(module)} ${references.join('\u0000')}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Choice, ContextKey, Location, RelatedLocation, RequestReport } from '../generated/report.ts';
 import type { Completion, Decision } from '../iam/decision.ts';
 import type { ContextValue, Request } from '../iam/request.ts';
+import { wordsOf } from '../plan/told-apart.ts';
 import type { CausedRequest, NetworkMember, RequestNetwork } from '../request/planned-request.ts';
 import { type Fix, fixForDeny, fixForMissingAllow } from './fix.ts';
 import { withForms } from './forms.ts';
@@ -149,7 +150,8 @@ function reportDoubt(decision: Decision): DecisionReport['doubt'] {
   };
 }
 
-const reportChoices = ({ choices }: Completion): Choice[] => choices.map((choice) => ({ ...choice }));
+const reportChoices = ({ choices }: Completion): Choice[] =>
+  choices.map(({ name, text }) => ({ name: wordsOf(name), text: wordsOf(text) }));
 
 function fixOf(decision: Decision): Fix {
   const { statements } = decision.explanation;

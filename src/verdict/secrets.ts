@@ -8,8 +8,12 @@ const SHORTEST = 3;
 /** From this length on a text is hidden inside of words too. */
 const LONG = 8;
 const PREFIX = SHORTEST;
-/** Nobody's secrets, and words of a report. */
-const WORDS: ReadonlySet<string> = new Set(['true', 'false', 'unknown', 'null']);
+/** Nobody's secrets, and words of a report: in a block that is sensitive the names of its attributes are none. */
+const WORDS: ReadonlySet<string> = new Set([
+  ...['true', 'false', 'unknown', 'null'],
+  ...['vpc_config', 'vpc_id', 'subnet_ids', 'security_group_ids', 'ipv6_allowed_for_dual_stack'],
+  ...['VpcConfig', 'VpcIds', 'SubnetIds', 'SecurityGroupIds'],
+]);
 
 /**
  * The texts that must not be shown. Values that are sensitive say so themselves; but what they are made into (a name, a
