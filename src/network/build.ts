@@ -71,10 +71,11 @@ class Members {
   vpcOf(member: Value): Promise<VpcFinding> {
     const name = nameOf(member);
     if (name === undefined) return this.#find(member);
+    // What is found of a sensitive id does not name it.
+    const key = member.sensitive === true ? `sensitive ${name}` : name;
     const finding =
-      this.#findings.get(name) ??
-      (member.kind === 'one-of' ? this.#ofCandidates(member) : this.#find(member));
-    this.#findings.set(name, finding);
+      this.#findings.get(key) ?? (member.kind === 'one-of' ? this.#ofCandidates(member) : this.#find(member));
+    this.#findings.set(key, finding);
     return finding;
   }
 

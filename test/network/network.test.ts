@@ -1,7 +1,7 @@
 import t from 'tap';
 import { InputError } from '../../src/error.ts';
 import { buildGraph } from '../../src/graph/build.ts';
-import { known, unknown } from '../../src/graph/construct.ts';
+import { asSensitive, known, unknown } from '../../src/graph/construct.ts';
 import type { Value } from '../../src/graph/value.ts';
 import { buildNetwork } from '../../src/network/build.ts';
 import type { VpcFinding } from '../../src/network/network.ts';
@@ -370,4 +370,14 @@ t.test('files that describe a network', async (t) => {
     t.throws(() => readNetworkDescription(text, 'network.json'), { code: 'network-unreadable' }, name);
   }
   t.throws(() => readNetworkDescription('', 'network.json'), InputError);
+});
+
+t.test('an id that is sensitive in one place is named where it is not', async (t) => {
+  const plan = planOf({});
+  const { vpcOfSubnet } = buildNetwork(plan, buildGraph(plan), []);
+  t.match(await vpcOfSubnet(asSensitive(known('subnet-1'))), { reason: /in which VPC the subnet is$/ });
+  t.match(await vpcOfSubnet(known('subnet-1')), {
+    reason: /in which VPC `subnet-1` is$/,
+    settle: /subnet-1/,
+  });
 });
