@@ -375,38 +375,29 @@ t.test('what is not judged is said', async (t) => {
 
 t.test('what functions share is called by its words, beside a block that is sensitive too', async (t) => {
   const refersTo = (...references: string[]) => ({ references });
+  const unknown = { vpc_config: [{ subnet_ids: true, security_group_ids: true }] };
+  const notKnown = (address: string) => ({ address, after: { vpc_config: [{}] }, unknown });
+  const configured = (name: string, ...subnets: string[]) => ({
+    address: `aws_lambda_function.${name}`,
+    mode: 'managed',
+    type: 'aws_lambda_function',
+    name,
+    expressions: {
+      vpc_config: [{ subnet_ids: refersTo(...subnets), security_group_ids: refersTo('var.s') }],
+    },
+  });
+  const secret = {
+    address: 'aws_lambda_function.g',
+    after: functionValues(['subnet-9'], []),
+    afterSensitive: { vpc_config: true },
+  };
   const { run } = inDirectory(t, {
     ...TREE,
     'plan.json': json(
       planJson({
-        changes: [
-          {
-            address: 'aws_lambda_function.g',
-            after: functionValues(['subnet-9'], []),
-            afterSensitive: { vpc_config: true },
-          },
-          {
-            address: FUNCTION,
-            after: { vpc_config: [{}] },
-            unknown: { vpc_config: [{ subnet_ids: true, security_group_ids: true }] },
-          },
-        ],
+        changes: [secret, notKnown(FUNCTION), notKnown('aws_lambda_function.h')],
         configuration: {
-          root_module: {
-            resources: [
-              {
-                address: FUNCTION,
-                mode: 'managed',
-                type: 'aws_lambda_function',
-                name: 'f',
-                expressions: {
-                  vpc_config: [
-                    { subnet_ids: refersTo('var.s', 'var.t'), security_group_ids: refersTo('var.s') },
-                  ],
-                },
-              },
-            ],
-          },
+          root_module: { resources: [configured('f', 'var.s', 'var.t'), configured('h', 'var.u')] },
         },
       }),
     ),
@@ -414,6 +405,8 @@ t.test('what functions share is called by its words, beside a block that is sens
   const { stdout } = await run('explain plan.json aws_lambda_function.f --scp permits.json');
   t.match(stdout, /allowed if the VPC of vpc_config\[0\]\.subnet_ids is vpc-1/);
   t.notMatch(stdout, /\(sensitive\)|u0000/);
+  const drawn = (await run('graph plan.json --scp permits.json')).stdout;
+  t.equal(drawn.match(/^ *s\d+\("vpc_config.*subnet_ids \?/gmu)?.length, 2, 'different lists are two nodes');
 });
 
 const BINARY = Buffer.from(

@@ -91,7 +91,7 @@ function drawFunction(drawing: Drawing, { request, label }: Shown, judged: Judge
   drawMembers(drawing, own, 'subnet', network.subnets, vpc);
   drawMembers(drawing, own, 'security-group', network.securityGroups, vpc);
   if (network.subnets.length + network.securityGroups.length > 0) return;
-  if (vpc !== undefined) drawing.edge(own, valueNode(drawing, 'vpc', vpc));
+  if (vpc !== undefined) drawing.edge(own, valueNode(drawing, 'vpc', vpc, own));
   else if (request.context['lambda:VpcIds']?.presence === 'absent') drawing.edge(own, noVpc(drawing));
 }
 
@@ -105,19 +105,28 @@ function drawMembers(
   vpc: Value | undefined,
 ): void {
   for (const member of members) {
-    const node = valueNode(drawing, kind, member.value);
+    const node = valueNode(drawing, kind, member.value, own);
     drawing.edge(own, node);
     const within = member.vpc ?? vpc;
-    if (within !== undefined) drawing.edge(node, valueNode(drawing, 'vpc', within));
+    if (within !== undefined) drawing.edge(node, valueNode(drawing, 'vpc', within, own));
   }
 }
 
-function valueNode(drawing: Drawing, kind: 'subnet' | 'security-group' | 'vpc', value: Value): string {
+/** What is not known of the `vpc_config` of a function, by words that those of others have too. */
+const OF_ITS_OWN = /^(?:the VPC of )?vpc_config\b/u;
+
+function valueNode(
+  drawing: Drawing,
+  kind: 'subnet' | 'security-group' | 'vpc',
+  value: Value,
+  own: string,
+): string {
   const { label: from } = value;
   const label = valueName(value);
   const certainty = value.known !== undefined ? 'known' : value.new !== undefined ? 'new' : 'unknown';
   const origin = from === undefined || from === label ? {} : { from };
-  return drawing.node(JSON.stringify([kind, certainty, label]), (id) => ({
+  const whose = certainty === 'unknown' && OF_ITS_OWN.test(from ?? label) ? own : '';
+  return drawing.node(JSON.stringify([kind, certainty, label, whose]), (id) => ({
     kind,
     id,
     label,
