@@ -25,7 +25,8 @@ const OPTIONS = [
 /** @throws InputError `usage` where the first argument is neither a command nor an option */
 export function refuseUnknownCommand([first]: readonly string[]): void {
   if (first === undefined || first.startsWith('-') || COMMANDS.includes(first)) return;
-  const meant = nearest(first, COMMANDS) ?? (/[./]/.test(first) ? `check ${first}` : undefined);
+  const asOption = first === 'help' || first === 'version' ? `--${first}` : undefined;
+  const meant = asOption ?? nearest(first, COMMANDS) ?? (/[./]/.test(first) ? `check ${first}` : undefined);
   throw new InputError('usage', `unknown command \`${first}\`${suggestion(meant && `tfvpc ${meant}`)}`, {
     hint: `the commands: ${COMMANDS.join(', ')}; see: tfvpc --help`,
   });

@@ -63,6 +63,7 @@ const REFUSED: readonly (readonly [sentence: string, line: string, message: RegE
   ['no command', '', /name a command/],
   ['an unknown command', 'chek p', /^unknown command `chek`: did you mean `tfvpc check`$/],
   ['no command', 'plan.json', /did you mean `tfvpc check plan.json`$/],
+  ['help as a command', 'help', /did you mean `tfvpc --help`$/],
   ['an unknown option', 'check p --bogus', /^unknown option `--bogus`$/],
   ['an option that is nearly one', 'check p --scop x', /: did you mean `--scp`$/],
   ['too few arguments', 'explain p', /^expected: tfvpc explain PLAN ADDRESS$/],
