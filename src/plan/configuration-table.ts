@@ -58,7 +58,7 @@ export class ConfigurationTable implements ResourceConfigurations {
   get(name: ResourceName): ResourceConfiguration | undefined {
     const text = nameText(name);
     const row = this.#rows.get(text);
-    const found = row === undefined ? undefined : this.#resource(text, row);
+    const found = row === undefined ? undefined : this.#resource(name.name, row);
     return found?.type === name.type ? found : undefined;
   }
 
@@ -69,18 +69,23 @@ export class ConfigurationTable implements ResourceConfigurations {
   }
 
   *[Symbol.iterator](): Iterator<ResourceConfiguration> {
-    for (const [text, row] of this.#rows) yield this.#resource(text, row);
+    for (const [text, row] of this.#rows) {
+      const start = nameText({ ...this.#kind(row), name: '' }).length;
+      yield this.#resource(text.slice(start), row);
+    }
   }
 
-  #resource(text: string, row: number): ResourceConfiguration {
+  #resource(name: string, row: number): ResourceConfiguration {
     const recent = this.#recent.get(row);
     if (recent !== undefined) return recent;
     if (this.#recent.size >= MOST_RECENT) this.#recent.clear();
-    const kind = this.#kinds.get(this.#kindOf.get(row)) ?? NO_KIND;
-    const name = text.slice(nameText({ ...kind, name: '' }).length);
-    const made = new ReadConfiguration({ ...kind, name }, () => this.#json(row));
+    const made = new ReadConfiguration(name, this.#kind(row), () => this.#json(row));
     this.#recent.set(row, made);
     return made;
+  }
+
+  #kind(row: number): ConfigurationKind {
+    return this.#kinds.get(this.#kindOf.get(row)) ?? NO_KIND;
   }
 
   #json(row: number): Json {
@@ -97,7 +102,7 @@ class ReadConfiguration implements ResourceConfiguration {
   readonly #read: () => Json;
   #block: ConfigurationBlock | undefined;
 
-  constructor({ mode, type, name, providerConfigKey }: ConfigurationKind & ResourceName, read: () => Json) {
+  constructor(name: string, { mode, type, providerConfigKey }: ConfigurationKind, read: () => Json) {
     this.mode = mode;
     this.type = type;
     this.name = name;
