@@ -9,7 +9,7 @@ import { givenValue } from './given.ts';
 import { completedPolicies, type Mixture, mixedDomains, mixture, policySetOf } from './mixtures.ts';
 import { requestOf } from './samples.ts';
 
-const RUNS = Number(process.env.TFVPC_RUNS ?? 250);
+const RUNS = Number(process.env.TFVPC_RUNS ?? 1_000);
 const MOST = Number(process.env.TFVPC_COMPLETIONS ?? 100);
 
 /** What the reference evaluator says of every completion; undefined: there are too many. */
