@@ -22,14 +22,11 @@ import {
   literalOf,
   matches,
   matchesAll,
-  type Pattern,
   resourcePattern,
-  start,
 } from '../../src/iam/pattern.ts';
 import { between, fits } from '../../src/iam/resolve.ts';
 import { nearest } from '../../src/iam/spelling.ts';
-import { textClasses } from '../../src/iam/text-classes.ts';
-import type { Shape, Text, UnknownValue, Value } from '../../src/iam/value.ts';
+import type { Text, UnknownValue, Value } from '../../src/iam/value.ts';
 
 type Row = readonly [kind: ComparisonKind, wanted: string, given: string, truth: Truth];
 
@@ -217,64 +214,6 @@ t.test('patterns match what the same regular expressions match', (t) => {
     [true, true, false, false, false],
   );
   t.equal(arnPattern([{ text: 'arn:aws:s3', wild: true }]), undefined);
-  t.end();
-});
-
-const KINDS: readonly ((text: string) => Pattern)[] = [
-  (text) => globPattern([{ text, wild: true }]),
-  (text) => globPattern([{ text, wild: true }], true),
-  (text) => resourcePattern([{ text, wild: true }]),
-];
-
-/** The texts that stand for the classes that patterns make of the texts of a shape, and what holds of a text. */
-function classesOf(patterns: readonly Pattern[], shape: Shape | undefined) {
-  const machines = patterns.map((pattern, group) => ({
-    pattern,
-    from: start(pattern),
-    suffix: [],
-    final: true,
-    group,
-  }));
-  const found = textClasses(machines, shape, { never: new Set(), rather: new Set() }, 1, new Map());
-  const verdict = (one: string) => patterns.map((pattern) => matches(pattern, one)).join();
-  const texts = found.classes.flatMap((one) => one.texts);
-  return { complete: found.complete, texts, verdict, verdicts: new Set(texts.map(verdict)) };
-}
-
-t.test('the texts that stand for a class are told apart as the patterns tell them apart', (t) => {
-  const shapes = [undefined, { prefix: 'q', alphabet: 'qw', lengths: [0, 2] }];
-  const word = fc.string({ unit: fc.constantFrom('q', 'w', ':', '*', '?'), maxLength: 8 });
-  const text = fc.string({ unit: fc.constantFrom('q', 'w', 'W', 'y', ':'), maxLength: 8 });
-  const pattern = fc.tuple(fc.constantFrom(...KINDS), word).map(([make, one]) => make(one));
-  fc.assert(
-    fc.property(
-      fc.array(pattern, { minLength: 1, maxLength: 3 }),
-      fc.constantFrom(...shapes),
-      fc.array(text),
-      (patterns, shape, given) => {
-        const { complete, texts, verdict, verdicts } = classesOf(patterns, shape);
-        const inShape = given.filter((one) => fits(one, shape));
-        return (
-          complete &&
-          texts.every((one) => fits(one, shape)) &&
-          inShape.every((one) => verdicts.has(verdict(one)))
-        );
-      },
-    ),
-    { numRuns: 2_000, seed: 3 },
-  );
-  t.end();
-});
-
-t.test('texts stand for long patterns, for no usual letter, and for another case', (t) => {
-  const glob = ([text = '']: readonly string[]) => globPattern([{ text, wild: true }]);
-  const long = Array.from({ length: 30 }, (_, n) => `*aaa${'b'.repeat(n)}ac`);
-  for (const one of long) t.same([...classesOf([glob([one])], undefined).verdicts], ['false', 'true'], one);
-  const begins = [...'abcdefghijklmnopqrstuvwxyz0123456789:'].map((letter) => glob([`${letter}*`]));
-  const { verdicts } = classesOf([...begins, glob(['?*'])], undefined);
-  t.ok(verdicts.has([...begins.map(() => false), true].join()));
-  const cases = [glob(['w']), globPattern([{ text: 'w', wild: true }], true)];
-  t.same(classesOf(cases, undefined).verdicts, new Set(['false,false', 'true,true', 'false,true']));
   t.end();
 });
 
