@@ -25,7 +25,7 @@ export async function checkMany(
   const progress = progressOf(inputs.length, io);
   const answers =
     threads > 1 && inputs.every(({ isFile }) => isFile) && (command.jobs !== undefined || pays(inputs, io))
-      ? await inThreads(inputs, { command, config }, threads, progress)
+      ? await inThreads(inputs, { cwd: io.cwd, command, config }, threads, progress)
       : await inTurn(inputs, { command, config }, io, progress);
   progress.end();
   return {
@@ -71,7 +71,12 @@ async function attempt(check: () => Promise<Report>): Promise<Answer> {
   }
 }
 
-async function inThreads(inputs: readonly PlanInput[], work: Work, threads: number, progress: Progress) {
+async function inThreads(
+  inputs: readonly PlanInput[],
+  work: Omit<CheckTask, 'path'>,
+  threads: number,
+  progress: Progress,
+) {
   const { Piscina } = await import('piscina');
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const pool = new Piscina<CheckTask, CheckAnswer>({

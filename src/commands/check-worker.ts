@@ -2,6 +2,7 @@ import type { CheckCommand } from '../command.ts';
 import type { Config } from '../config.ts';
 import { InputError, type InputErrorCode, type InputErrorDetails } from '../error.ts';
 import type { Report } from '../generated/report.ts';
+import { filesBelow } from '../node/files.ts';
 import { nodeIo } from '../node-io.ts';
 import { type CheckSetting, checkPlan, settingOf } from './check-plan.ts';
 import { inputOf } from './plan-input.ts';
@@ -9,6 +10,8 @@ import { inputOf } from './plan-input.ts';
 /** One plan for a thread to judge: data only. */
 export interface CheckTask {
   readonly path: string;
+  /** Relative paths are below it: the action may look into another directory than that of the process. */
+  readonly cwd: string;
   readonly command: CheckCommand;
   readonly config: Config;
 }
@@ -22,12 +25,13 @@ export type CheckAnswer =
       readonly details: InputErrorDetails;
     };
 
-const io = nodeIo();
+const world = nodeIo();
 /** The same for every plan of a call: policies are read and parsed once in each thread. */
 let setting: CheckSetting | undefined;
 
 /** The entry of a thread. */
-export default async function checkInThread({ path, command, config }: CheckTask): Promise<CheckAnswer> {
+export default async function checkInThread({ path, cwd, command, config }: CheckTask): Promise<CheckAnswer> {
+  const io = { ...world, cwd, files: filesBelow(cwd) };
   try {
     setting ??= settingOf(command, config, io);
     return { kind: 'report', report: await checkPlan(inputOf(path), setting, io) };

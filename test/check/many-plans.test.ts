@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
+import { parseCommand } from '../../src/cli.ts';
+import checkInThread from '../../src/commands/check-worker.ts';
 import type { Report } from '../../src/generated/report.ts';
 import { runProgram } from './program.ts';
 
@@ -36,6 +38,13 @@ t.test('many plans in threads give the same report as one after the other', asyn
     reportOf(inTurn.stdout).plans.map((plan) => plan.path),
     [...CASES].sort().map((name) => `plans/${name}/plan.json`),
   );
+});
+
+t.test('a thread looks into the directory that it is told, not that of the process', async (t) => {
+  const command = await parseCommand(['check', '--scp', 'scp'], 80);
+  if (command.kind !== 'check') throw new Error(command.kind);
+  const path = 'plans/two-providers/plan.json';
+  t.match(await checkInThread({ path, cwd: fleet(), command, config: {} }), { kind: 'report' });
 });
 
 t.test('one bad file does not stop the others: it is named, and the status is 2', async (t) => {
