@@ -13,9 +13,13 @@ export interface MarkedDocument {
 const FIRST_PRIVATE = 0xe000;
 const LAST_PRIVATE = 0xf8ff;
 
-/** Marks the holes of a policy with a character that occurs nowhere in its text. */
-export function markHoles(source: PolicySource): MarkedDocument {
+/**
+ * Marks the holes of a policy with a character that occurs nowhere in its text. Undefined where each of the 6,400
+ * private ones does.
+ */
+export function markHoles(source: PolicySource): MarkedDocument | undefined {
   const mark = unusedCharacter(source);
+  if (mark === undefined) return undefined;
   const holes: PolicyHole[] = [];
   const written = source.parts.map((part) => {
     if (typeof part === 'string') return part;
@@ -44,15 +48,14 @@ function quoted(text: string, place: PolicyHole['place']): string {
   return place === 'in-string' ? json.slice(1, -1) : json;
 }
 
-/** A policy that uses all of the 6,400 private characters is beyond reading: then the last one, and its holes mix up. */
-function unusedCharacter(source: PolicySource): string {
+function unusedCharacter(source: PolicySource): string | undefined {
   const used = new Set<string>();
   for (const part of source.parts) for (const letter of privateOf(part)) used.add(letter);
   for (let code = FIRST_PRIVATE; code <= LAST_PRIVATE; code++) {
     const letter = String.fromCharCode(code);
     if (!used.has(letter)) return letter;
   }
-  return String.fromCharCode(LAST_PRIVATE);
+  return undefined;
 }
 
 /** The private characters of a part, written as they are or as JSON escapes. */

@@ -4,6 +4,7 @@ import { whyUnknown } from './holes.ts';
 import { parseConditions } from './parse-condition.ts';
 import { actionFault, resourceFault } from './patterns.ts';
 import type { Policy, PolicyValue, Statement, StatementPart } from './policy.ts';
+import { knownText } from './resolve.ts';
 import { nearest, suggestion } from './spelling.ts';
 import type { Text } from './value.ts';
 
@@ -91,9 +92,10 @@ function partOf(name: string): StatementPart {
   return spelled === undefined ? 'condition' : ELEMENTS[spelled as keyof typeof ELEMENTS];
 }
 
-function parseSid(member: JsonMember | undefined, { findings }: Reading): string | undefined {
+/** Undefined where it is not known: it decides nothing. */
+function parseSid(member: JsonMember | undefined, { findings, marked }: Reading): string | undefined {
   if (member === undefined) return undefined;
-  if (member.value.kind === 'string') return member.value.text;
+  if (member.value.kind === 'string') return knownText(marked.read(member.value.text));
   findings.fault('wrong-type', '`Sid` must be a string', member.value.position, 'condition');
   return undefined;
 }

@@ -3,6 +3,7 @@ import { Findings, type Members, membersOf, type Reading, unknownElement } from 
 import { type MarkedDocument, markHoles, whyUnknown } from './holes.ts';
 import { parseStatement } from './parse-statement.ts';
 import type { Policy, PolicySource, Statement, Undecidable } from './policy.ts';
+import { knownText } from './resolve.ts';
 
 const ELEMENTS = ['Version', 'Id', 'Statement'] as const;
 
@@ -13,6 +14,7 @@ const ELEMENTS = ['Version', 'Id', 'Statement'] as const;
  */
 export function parsePolicy(source: PolicySource): Policy {
   const marked = markHoles(source);
+  if (marked === undefined) return undecidable(source, { reason: NO_MARK });
   const root = readDocument(marked.text);
   if (root.kind === 'fault') return broken(source, root);
   if (marked.text.length > LONGEST)
@@ -34,6 +36,7 @@ export function parsePolicy(source: PolicySource): Policy {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 const LONGEST = 1_000_000;
+const NO_MARK = 'the document holds every private character of Unicode: no policy does';
 const TOO_LONG = 'the document has more than a million characters: AWS takes 10,240 at most';
 
 function parseRoot(source: PolicySource, marked: MarkedDocument, root: JsonObject): Policy {
@@ -42,6 +45,7 @@ function parseRoot(source: PolicySource, marked: MarkedDocument, root: JsonObjec
   refuseStrangers(members, findings);
   const version = parseVersion(source, marked, members, root, findings);
   const id = members.get('Id')?.value;
+  const knownId = id?.kind === 'string' ? knownText(marked.read(id.text)) : undefined;
   if (id !== undefined && id.kind !== 'string') {
     findings.fault('wrong-type', `\`Id\` must be a string, not ${article(id)}`, id.position, 'condition');
   }
@@ -49,7 +53,7 @@ function parseRoot(source: PolicySource, marked: MarkedDocument, root: JsonObjec
   return {
     label: source.label,
     version,
-    ...(id?.kind === 'string' ? { id: id.text } : {}),
+    ...(knownId === undefined ? {} : { id: knownId }),
     statements,
     findings: findings.list,
     ...(findings.undecidable === undefined ? {} : { undecidable: findings.undecidable }),
@@ -78,23 +82,26 @@ function parseVersion(
     findings.note('missing-version', missingVersion(source.kind), root.position);
     return '2008-10-17';
   }
-  const [text, ...more] = node.kind === 'string' ? marked.read(node.text) : [];
-  if (more.length === 0 && text === '2012-10-17') return text;
-  if (more.length === 0 && text === '2008-10-17') {
+  const text = node.kind === 'string' ? marked.read(node.text) : [];
+  const hole = text.find((part) => typeof part !== 'string');
+  const [version] = text;
+  if (hole !== undefined) findings.doubt(whyUnknown(hole), 'condition');
+  else if (version === '2012-10-17') return version;
+  else if (version === '2008-10-17') {
     if (source.kind === 'scp') findings.note('unknown-version', SCP_VERSION, node.position);
-    return text;
-  }
-  const message =
-    node.kind === 'string'
-      ? `unknown version \`${node.text}\`: expected \`2012-10-17\``
-      : `\`Version\` must be a string, not ${article(node)}`;
-  findings.fault(
-    node.kind === 'string' ? 'unknown-version' : 'wrong-type',
-    message,
-    node.position,
-    'condition',
-  );
+    return version;
+  } else faultVersion(node, findings);
   return '2012-10-17';
+}
+
+function faultVersion(node: JsonNode, findings: Findings): void {
+  if (node.kind === 'string') {
+    const message = `unknown version \`${node.text}\`: expected \`2012-10-17\``;
+    findings.fault('unknown-version', message, node.position, 'condition');
+  } else {
+    const message = `\`Version\` must be a string, not ${article(node)}`;
+    findings.fault('wrong-type', message, node.position, 'condition');
+  }
 }
 
 const SCP_VERSION = 'the version of a service control policy must be `2012-10-17`';
@@ -161,7 +168,7 @@ function undecidable(source: PolicySource, why: Undecidable): Policy {
 }
 
 /** `a string`, `an object`, `null`, … */
-export function article(node: JsonNode): string {
+function article(node: JsonNode): string {
   if (node.kind === 'null') return 'null';
   return node.kind === 'array' ? 'a list' : node.kind === 'object' ? 'an object' : `a ${node.kind}`;
 }

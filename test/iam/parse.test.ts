@@ -650,6 +650,27 @@ t.test('parts of a document that are not known', (t) => {
   t.end();
 });
 
+t.test('a name that is not all known is none, and a version that is not known decides nothing', (t) => {
+  const sid = withHole(`${START}{"Sid":"a`, 'in-string', '","Effect":"Deny","Action":"*","Resource":"*"}]}');
+  t.notOk('sid' in (sid.statements[0] ?? {}));
+  const id = withHole('{"Version":"2012-10-17","Id":"a', 'in-string', '","Statement":[]}');
+  t.notOk('id' in id);
+  const version = withHole(
+    '{"Version":',
+    'any',
+    ',"Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}',
+  );
+  t.match(version, { undecidable: DOUBT, findings: [] });
+  t.end();
+});
+
+t.test('a document that leaves no character to mark its holes with is not read', (t) => {
+  const all = Array.from({ length: 0x1900 }, (_, index) => String.fromCharCode(0xe000 + index)).join('');
+  const parsed = parsePolicy(source(withMember('Sid', JSON.stringify(all))));
+  t.match(parsed, { statements: [], undecidable: { reason: /every private character/ } });
+  t.end();
+});
+
 t.test('a value that is not known is no part of an object', (t) => {
   const hole = { value: HOLE, place: 'in-string' } as const;
   for (const parts of [
