@@ -7,6 +7,8 @@ import { and, not, or, truthOf } from './truth.ts';
 import type { Text } from './value.ts';
 import { IMPOSSIBLE, type Need, type World } from './world.ts';
 
+type SetOperator = NonNullable<Operator['set']>;
+
 /** A condition, ready to be asked about many requests. */
 export interface CompiledCondition {
   readonly condition: Condition;
@@ -20,6 +22,7 @@ export interface CompiledCondition {
   readonly wantsPresent: boolean;
 }
 
+/** @param version of the policy: whether `${…}` is a variable */
 export function compileCondition(condition: Condition, version: Policy['version']): CompiledCondition {
   const { operator, key, values } = condition;
   const { base } = operator;
@@ -72,10 +75,12 @@ function presentTruth(
   const { operator, matcher } = condition;
   if (matcher === undefined) return nullTruth(condition, value, world);
   if (value.kind === 'single') return elementTruth(operator, matcher, [value.value], request, world);
-  if (operator.set === undefined) return unsetTruth(operator, value, world);
-  if (operator.set === 'ForAllValues') return everyElement(operator, matcher, value, request, world);
-  const any = someElement(operator, matcher, value, request, world);
-  return operator.ifExists ? unlessEmpty(any, operator, value, world) : any;
+  const { set } = operator;
+  if (set === undefined) return unsetTruth(operator, value, world);
+  const truth = elementsTruth(set, value, world, (element) =>
+    elementTruth(operator, matcher, element, request, world),
+  );
+  return set === 'ForAnyValue' && operator.ifExists ? unlessEmpty(truth, operator, value, world) : truth;
 }
 
 function nullTruth(
@@ -116,55 +121,26 @@ function emptiness({ values, rest }: MultiValue, world: World): Truth {
   return (rest.atLeast ?? 0) > 0 ? 'false' : world.doubtName(rest.name);
 }
 
-function everyElement(
-  operator: Operator,
-  matcher: Matcher,
-  value: MultiValue,
-  request: Request,
-  world: World,
-): Truth {
-  return world.ask(() => {
-    let truth: Truth = 'true';
-    for (const element of value.values) {
-      truth = and(truth, elementTruth(operator, matcher, [element], request, world));
-      if (truth === 'false') return truth;
-    }
-    return and(
-      truth,
-      ofRest(
-        value,
-        world,
-        (element) => elementTruth(operator, matcher, element, request, world),
-        and,
-        'true',
-      ),
-    );
-  });
-}
+/** How the truths of the elements of a set make one: what it is of no element, and which one settles it. */
+const QUANTIFIERS = {
+  ForAllValues: { join: and, none: 'true', settles: 'false' },
+  ForAnyValue: { join: or, none: 'false', settles: 'true' },
+} as const satisfies Record<SetOperator, { join: typeof and; none: Truth; settles: Truth }>;
 
-function someElement(
-  operator: Operator,
-  matcher: Matcher,
+function elementsTruth(
+  set: SetOperator,
   value: MultiValue,
-  request: Request,
   world: World,
+  truthOfOne: (element: Text) => Truth,
 ): Truth {
+  const { join, none, settles } = QUANTIFIERS[set];
   return world.ask(() => {
-    let truth: Truth = 'false';
+    let truth: Truth = none;
     for (const element of value.values) {
-      truth = or(truth, elementTruth(operator, matcher, [element], request, world));
-      if (truth === 'true') return truth;
+      truth = join(truth, truthOfOne([element]));
+      if (truth === settles) return truth;
     }
-    return or(
-      truth,
-      ofRest(
-        value,
-        world,
-        (element) => elementTruth(operator, matcher, element, request, world),
-        or,
-        'false',
-      ),
-    );
+    return join(truth, ofRest(value, world, truthOfOne, join, none));
   });
 }
 
@@ -173,7 +149,7 @@ function ofRest(
   { rest }: MultiValue,
   world: World,
   truth: (element: Text) => Truth,
-  join: (a: Truth, b: Truth) => Truth,
+  join: typeof and,
   none: Truth,
 ): Truth {
   if (rest === undefined || rest.atMost === 0) return none;

@@ -1,5 +1,6 @@
 import { type Comparison, type ComparisonKind, comparisonOf } from './comparison.ts';
 import type { Truth } from './decision.ts';
+import { takesVariables } from './operator.ts';
 import type { PatternPart } from './pattern.ts';
 import type { Policy, PolicyValue } from './policy.ts';
 import type { Request } from './request.ts';
@@ -21,23 +22,19 @@ export interface Matcher {
   readonly malformed: number;
 }
 
-/** Kinds in which `${…}` is a policy variable. */
-const VARIABLES: ReadonlySet<ComparisonKind> = new Set([
-  'StringEquals',
-  'StringEqualsIgnoreCase',
-  'StringLike',
-  'ArnEquals',
-  'ArnLike',
-  'Resource',
-]);
+/** Whether `${…}` is a policy variable. */
+function holdsVariables(kind: ComparisonKind): boolean {
+  return kind === 'Resource' || (kind !== 'Action' && takesVariables(kind));
+}
 
+/** @param name as AWS spells the operator or element */
 export function compileMatcher(
   kind: ComparisonKind,
   name: string,
   values: readonly PolicyValue[],
   version: Policy['version'],
 ): Matcher {
-  const effective = VARIABLES.has(kind) ? version : '2008-10-17';
+  const effective = holdsVariables(kind) ? version : '2008-10-17';
   const templates = values.map(({ text }) => templateOf(text, effective));
   const sound = templates.filter((template) => template !== undefined);
   const fixed = sound.filter(isStatic).map((template) => template.map(partOf));
@@ -59,14 +56,15 @@ function partOf(piece: { readonly kind: 'written' | 'quoted'; readonly text: str
 export function matchTruth(matcher: Matcher, text: Text, request: Request, world: World): Truth {
   const known = knownText(text);
   if (known !== undefined && matcher.templates.length === 0 && matcher.malformed === 0) {
-    const truth = matcher.fixed.test(known);
-    return truth === 'unknown' ? world.doubtCase(undocumented(matcher, known)) : truth;
+    return documented(matcher.fixed, known, matcher, world);
   }
   return world.ask(() => matchSlowly(matcher, text, request, world));
 }
 
 function matchSlowly(matcher: Matcher, text: Text, request: Request, world: World): Truth {
-  let truth = world.consensus(() => withText(text, world, (known) => fixedTruth(matcher, known, world)));
+  let truth = world.consensus(() =>
+    withText(text, world, (known) => documented(matcher.fixed, known, matcher, world)),
+  );
   for (const template of matcher.templates) {
     if (truth === 'true') return truth;
     truth = or(truth, templateTruth(matcher, template, text, request, world));
@@ -92,10 +90,7 @@ function templateTruth(
     if (value === IMPOSSIBLE || 'need' in value) return value;
     if ('undocumented' in value) return world.doubtCase({ text: value.undocumented });
     const one = comparisonOf(matcher.kind, [value.parts]);
-    return withText(text, world, (known) => {
-      const truth = one.test(known);
-      return truth === 'unknown' ? world.doubtCase(undocumented(matcher, known)) : truth;
-    });
+    return withText(text, world, (known) => documented(one, known, matcher, world));
   });
 }
 
@@ -108,8 +103,9 @@ function sameIdentity(template: Template, text: Text, kind: ComparisonKind): Tru
   return truthOf(value.name === piece.value.name);
 }
 
-function fixedTruth(matcher: Matcher, known: string, world: World): Truth {
-  const truth = matcher.fixed.test(known);
+/** What a comparison says of a text; a doubt where AWS does not document it. */
+function documented({ test }: Comparison, known: string, matcher: Matcher, world: World): Truth {
+  const truth = test(known);
   return truth === 'unknown' ? world.doubtCase(undocumented(matcher, known)) : truth;
 }
 
