@@ -25,6 +25,7 @@ export interface Level {
   readonly incomplete?: { readonly reason: string; readonly settle?: string };
 }
 
+/** A policy, and whether it is attached: to be known, or to be found out. */
 export interface AttachedPolicy {
   readonly policy: Policy;
   readonly attached: Presence;

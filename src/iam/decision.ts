@@ -15,19 +15,23 @@ export type Truth = 'true' | 'false' | 'unknown';
  */
 export type Decision = Allowed | ExplicitDeny | ImplicitDeny | Undetermined;
 
+/** Nothing denies the request, and all that must allow it do. */
 export interface Allowed {
   readonly kind: 'allowed';
   readonly explanation: Explanation;
 }
+/** A Deny matches: one statement or, as the unknown values turn out, one or another. */
 export interface ExplicitDeny {
   readonly kind: 'explicit-deny';
   readonly explanation: Explanation;
 }
+/** One that must allow the request does not. */
 export interface ImplicitDeny {
   readonly kind: 'implicit-deny';
   readonly maybeExplicit: boolean;
   readonly explanation: Explanation;
 }
+/** Some completions are allowed, others are not; `reasons`: what it depends on. */
 export interface Undetermined {
   readonly kind: 'undetermined';
   readonly reasons: readonly Reason[];

@@ -1,6 +1,6 @@
 import type { GraphCache } from './automaton.ts';
 import type { Comparison } from './comparison.ts';
-import { type Candidate, elementCandidates } from './element-candidates.ts';
+import { elementCandidates } from './element-candidates.ts';
 import { linkUnknowns } from './link.ts';
 import type { NamedValue, Unknown, Unknowns } from './occurrence.ts';
 import { probes } from './probe.ts';
@@ -114,8 +114,6 @@ export class Domains {
     return { options: subsets.options, complete: complete && subsets.complete && this.#complete };
   }
 }
-
-export type { Candidate };
 
 function labelOf(value: NamedValue | { readonly kind: 'known'; readonly text: string }): string {
   return value.kind === 'known' ? value.text : value.name;

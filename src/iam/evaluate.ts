@@ -103,7 +103,7 @@ function anyApplies(statements: readonly CompiledStatement[], request: Request, 
 }
 
 /** Whether the policy is attached at all. */
-export function attachedTruth({ attached }: CompiledPolicy, world: World): Truth {
+function attachedTruth({ attached }: CompiledPolicy, world: World): Truth {
   if (attached.kind === 'present') return 'true';
   const option = world.option(attached.name);
   return option?.kind === 'presence' ? truthOf(option.present) : world.doubtName(attached.name);

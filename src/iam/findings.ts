@@ -96,6 +96,7 @@ export function repeatedMembers(object: JsonObject): readonly JsonMember[] {
   });
 }
 
+/** What is wrong with a member of none of these names, in words. */
 export function unknownElement(member: JsonMember, names: readonly string[]): string {
   return `unknown element \`${member.name}\`${suggestion(nearest(member.name, names))}`;
 }

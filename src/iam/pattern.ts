@@ -17,6 +17,7 @@ export const MANY_IN_SEGMENT = -3;
 /** Any one letter that is no colon. */
 export const ONE_IN_SEGMENT = -4;
 
+/** The letter that separates the components of an ARN. */
 export const COLON = 58;
 const STAR = 42;
 const QUESTION = 63;
@@ -138,6 +139,7 @@ function matchesBySets(pattern: Pattern, letters: readonly number[]): boolean {
 /** Where in a pattern a text may have come to: indexes of the next step, ascending. */
 export type Places = readonly number[];
 
+/** The places of the empty text. */
 export function start(pattern: Pattern): Places {
   return settled(pattern, new Set([0]));
 }
@@ -153,6 +155,7 @@ export function step(pattern: Pattern, places: Places, letter: number): Places {
   return settled(pattern, next);
 }
 
+/** Whether the pattern is at its end in one of these places. */
 export function accepts(pattern: Pattern, places: Places): boolean {
   return places.at(-1) === pattern.steps.length;
 }

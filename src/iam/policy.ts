@@ -20,11 +20,13 @@ export interface Policy {
   readonly sensitive?: true;
 }
 
+/** Why something cannot be decided, and what would settle it. */
 export interface Undecidable {
   readonly reason: string;
   readonly settle?: string;
 }
 
+/** One statement; where it cannot be read it is undecidable. */
 export interface Statement {
   /** Where it stands in `Statement`, from 0. */
   readonly index: number;
@@ -85,6 +87,7 @@ export interface Operator {
   readonly ifExists: boolean;
 }
 
+/** The comparison of an operator: negation, set operator and `IfExists` are apart. */
 export type BaseOperator =
   | 'StringEquals'
   | 'StringEqualsIgnoreCase'
@@ -116,6 +119,7 @@ export interface PolicyFinding {
   readonly statement?: number;
 }
 
+/** What kind of thing is wrong; tests and the audit's rules go by it. */
 export type PolicyFindingCode =
   | 'not-json'
   | 'not-a-policy'
@@ -146,8 +150,8 @@ export interface PolicySource {
 }
 
 /**
- * A part of a policy's text that is not known yet. `inString`: it stands inside a JSON string (`"…${x}…"`);
- * otherwise it stands for one whole JSON value, a string where `string` is true, else of any type.
+ * A part of a policy's text that is not known yet. `in-string`: it stands inside a JSON string (`"…${x}…"`); else it
+ * stands for one whole JSON value: `string` for a string, `any` for one of any type.
  */
 export interface PolicyHole {
   readonly value: Value;

@@ -55,4 +55,5 @@ export type Presence =
   | { readonly kind: 'present' }
   | { readonly kind: 'unknown'; readonly name: string; readonly reason: string; readonly settle?: string };
 
+/** The key is in the request for certain. */
 export const PRESENT: Presence = { kind: 'present' };

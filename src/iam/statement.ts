@@ -34,6 +34,7 @@ export interface CompiledElement {
 
 const BY_DEFAULT = ['action', 'resource', 'condition'] as const satisfies readonly StatementPart[];
 
+/** The statement with its patterns and values ready to be compared. */
 export function compileStatement(policy: Policy, statement: Statement): CompiledStatement {
   const { undecidable, effect, actions, resources, conditions } = statement;
   const doubted: readonly StatementPart[] =

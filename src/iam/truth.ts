@@ -17,6 +17,7 @@ export function or(a: Truth, b: Truth): Truth {
   return a === 'false' && b === 'false' ? 'false' : 'unknown';
 }
 
+/** Of what is known for certain. */
 export function truthOf(fact: boolean): Truth {
   return fact ? 'true' : 'false';
 }

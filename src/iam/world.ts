@@ -1,5 +1,5 @@
 import type { Reason, Truth } from './decision.ts';
-import type { Shape, Text } from './value.ts';
+import type { Text } from './value.ts';
 
 /** One way to fill in one name. */
 export type Option = TextOption | PresenceOption | ElementsOption | GapOption;
@@ -34,7 +34,6 @@ export interface Domain {
   readonly options: readonly Option[];
   /** False: there may be more ways, which the options do not stand for. */
   readonly complete: boolean;
-  readonly shape?: Shape;
 }
 
 /** Why a truth is unknown: a name that is not filled in, or a case whose answer is not known at all. */
