@@ -8,6 +8,8 @@ import type { PlannedRequest } from './planned-request.ts';
 import { tagsAfter } from './tags.ts';
 import { TERRAFORM_NAMES, vpcSettings } from './vpc-settings.ts';
 
+const CREATE = 'lambda:CreateCapacityProvider';
+
 /**
  * aws_lambda_capacity_provider: its request carries subnets and security groups, and no VPC. Changes of vpc_config
  * make a new one.
@@ -20,6 +22,7 @@ export function capacityProviderRequests(
   return simpleActions(change, setting, {
     create: async () => [await createRequest(change, setting)],
     update: async () => [noRequest(change, 'an update of a capacity provider carries no subnets')],
+    may: { requests: [CREATE], via: 'terraform' },
   });
 }
 
@@ -38,7 +41,7 @@ async function createRequest(change: ResourceChange, setting: Setting): Promise<
     change,
     {
       ...NOTHING_MORE,
-      action: 'lambda:CreateCapacityProvider',
+      action: CREATE,
       because: 'the capacity provider is created',
       certainty: 'will',
       resource: lambdaArn(caller, ['capacity-provider:', ...(name === undefined ? [unnamed] : toText(name))]),

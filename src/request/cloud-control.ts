@@ -1,7 +1,7 @@
 import type { Value as GraphValue } from '../graph/value.ts';
 import type { ResourceChange } from '../plan/plan.ts';
 import { isSomething } from '../policies/value.ts';
-import { type CloudFunction, cloudChange, cloudRequest } from './cloud-function.ts';
+import { type CloudFunction, cloudChange, cloudRequest, unknownUpdate } from './cloud-function.ts';
 import { noRequest, type Setting } from './intent.ts';
 import { simpleActions } from './lifecycle.ts';
 import type { PlannedRequest } from './planned-request.ts';
@@ -48,19 +48,13 @@ async function changeRequests(
   };
   if (creates) return [await cloudRequest(change, function_, CREATED, setting)];
   const before = propertiesOf(await graph.attributeBefore(addressText, ['desired_state']), addressText);
-  const made = before === undefined ? UNKNOWN_UPDATE : cloudChange(before, after);
+  const made = before === undefined ? unknownUpdate('what changes is not known') : cloudChange(before, after);
   if (made.kind === 'none') return [noRequest(change, made.because)];
   return [await cloudRequest(change, function_, made, setting)];
 }
 
 const UNREADABLE = 'the desired state of this resource is not known: what it makes cannot be evaluated';
 const CREATED = { kind: 'create', because: 'the function is created', certainty: 'will' } as const;
-const UNKNOWN_UPDATE = {
-  kind: 'update',
-  because: 'what changes is not known',
-  certainty: 'may',
-  layersChange: false,
-} as const;
 
 function propertiesOf(value: GraphValue | undefined, owner: string): CloudFunction['properties'] | undefined {
   const template = isSomething(value) ? readTemplate(value) : undefined;

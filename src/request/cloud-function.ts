@@ -36,6 +36,7 @@ export type CloudChange =
       readonly because: string;
       readonly certainty: CausedRequest['certainty'];
       readonly layersChange: boolean;
+      readonly tagsChange: boolean;
     }
   | { readonly kind: 'none'; readonly because: string };
 
@@ -79,6 +80,7 @@ export function cloudChange(
     because: `${configuring.join(', ')} ${configuring.length === 1 ? 'changes' : 'change'}`,
     certainty: certainty(configuring),
     layersChange: configuring.includes('Layers'),
+    tagsChange: changed.includes('Tags'),
   };
 }
 
@@ -132,7 +134,7 @@ export function cloudRequest(
         ? signing(properties.get('CodeSigningConfigArn'))
         : NOTHING_MORE.codeSigningConfigArn,
       requestTags: creates ? tags : undefined,
-      resourceTags: creates ? undefined : tags,
+      resourceTags: creates ? undefined : made.tagsChange ? { ...tags, known: new Map() } : tags,
       via,
       owner,
     },
@@ -171,6 +173,10 @@ function signing(arn: GraphValue | undefined): ContextValue {
   if (!isSomething(arn)) return { kind: 'absent', reason: 'the function has no code signing configuration' };
   return { kind: 'single', presence: PRESENT, value: toIamValue(arn) };
 }
+
+/** An update of which nothing is known but that it may be made. */
+export const unknownUpdate = (because: string) =>
+  ({ kind: 'update', because, certainty: 'may', layersChange: false, tagsChange: true }) as const;
 
 /** The services add tags of their own, and those of the stack. */
 function cloudTags(value: GraphValue | undefined, owner: string): Tags {

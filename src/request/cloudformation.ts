@@ -3,7 +3,13 @@ import type { Value as GraphValue } from '../graph/value.ts';
 import type { ResourceChange } from '../plan/plan.ts';
 import { isSomething, toIamValue } from '../policies/value.ts';
 import type { Caller } from './caller.ts';
-import { type CloudChange, type CloudFunction, cloudChange, cloudRequest } from './cloud-function.ts';
+import {
+  type CloudChange,
+  type CloudFunction,
+  cloudChange,
+  cloudRequest,
+  unknownUpdate,
+} from './cloud-function.ts';
 import type { Via } from './context.ts';
 import { noRequest, type Setting } from './intent.ts';
 import { simpleActions } from './lifecycle.ts';
@@ -69,16 +75,15 @@ async function changedStack(
   const stack = await stackSetting(change, setting);
   const requests: PlannedRequest[] = [];
   for (const function_ of after.functions) {
-    const made = isSame(before, after) ? SAME : functionChange(function_, before);
-    if (made.kind === 'none') continue;
-    requests.push(await cloudRequest(change, cloudFunction(change, function_, stack), made, setting));
+    for (const made of isSame(before, after) ? [] : functionChanges(function_, before))
+      if (made.kind !== 'none')
+        requests.push(await cloudRequest(change, cloudFunction(change, function_, stack), made, setting));
   }
   const found = [...requests, ...notices];
   return found.length > 0 ? found : [noRequest(change, 'no function of the stack is made or changed')];
 }
 
-const SAME: CloudChange = { kind: 'none', because: 'the template and its parameters do not change' };
-
+/** The template and its parameters do not change. */
 const isSame = (before: StackTemplate | 'unknown' | undefined, after: StackTemplate) =>
   typeof before === 'object' && before.fingerprint === after.fingerprint;
 
@@ -121,33 +126,30 @@ function cloudFunction(
   };
 }
 
-function functionChange(
+/** What may become of a function of the template: of one that may not have been there it may be made, too. */
+function functionChanges(
   function_: StackFunction,
   before: StackTemplate | 'unknown' | undefined,
-): CloudChange {
-  const certainty = function_.isCertain ? 'will' : 'may';
-  if (before === undefined)
-    return { kind: 'create', because: `the stack creates ${function_.id}`, certainty };
-  if (before === 'unknown')
-    return {
-      kind: 'update',
-      because: 'what changes in the stack is not known',
-      certainty: 'may',
-      layersChange: false,
-    };
-  const old = before.functions.find(({ id }) => id === function_.id);
-  if (old === undefined) return { kind: 'create', because: `the stack creates ${function_.id}`, certainty };
+): readonly CloudChange[] {
+  const { id, isCertain } = function_;
+  const created = (certain: boolean): CloudChange => ({
+    kind: 'create',
+    because: `the stack creates ${id}`,
+    certainty: certain ? 'will' : 'may',
+  });
+  if (before === undefined) return [created(isCertain)];
+  if (before === 'unknown') return [created(false), unknownUpdate('what changes in the stack is not known')];
+  const old = before.functions.find((one) => one.id === id);
+  if (old === undefined) return [created(isCertain)];
+  const changed = propertiesChange(function_, old);
+  return old.isCertain ? [changed] : [created(false), changed];
+}
+
+function propertiesChange(function_: StackFunction, old: StackFunction): CloudChange {
   const made = cloudChange(old.properties, function_.properties);
   if (made.kind !== 'none')
     return function_.isCertain && old.isCertain ? made : { ...made, certainty: 'may' };
-  return function_.isOpen
-    ? {
-        kind: 'update',
-        because: 'it uses values that only CloudFormation knows',
-        certainty: 'may',
-        layersChange: false,
-      }
-    : made;
+  return function_.isOpen ? unknownUpdate('it uses values that only CloudFormation knows') : made;
 }
 
 async function stackAfter(

@@ -40,16 +40,17 @@ export async function functionRequests(
   }
 }
 
-/** Actions of a newer Terraform: the function may be created or changed, with any settings. */
+/** Actions of a newer Terraform: the function, or what the type makes, may be created or changed, with any settings. */
 export async function unsupportedRequests(
   change: ResourceChange,
   setting: Setting,
+  { requests, via }: { readonly requests: readonly string[]; readonly via: Intent['via'] } = BY_TERRAFORM,
 ): Promise<readonly PlannedRequest[]> {
   const { addressText } = change;
   const caller = await setting.callers.of(addressText);
   const reason = 'this version does not know the actions of this change';
   const doubt: Doubt = { kind: 'unknown', name: `vpc_config of ${addressText}`, reason };
-  const intents = [CREATE, UPDATE].map(
+  const intents = requests.map(
     (action): Intent => ({
       ...NOTHING_MORE,
       action,
@@ -64,6 +65,7 @@ export async function unsupportedRequests(
         values: [],
         rest: { name: `layers of ${addressText}`, reason, atLeast: 1 },
       },
+      via,
       codeSigningConfigArn: {
         kind: 'single',
         presence: doubt,
@@ -76,3 +78,5 @@ export async function unsupportedRequests(
   );
   return Promise.all(intents.map((intent) => caused(change, intent, setting)));
 }
+
+const BY_TERRAFORM = { requests: [CREATE, UPDATE], via: 'terraform' } as const;

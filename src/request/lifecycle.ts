@@ -1,4 +1,5 @@
 import type { ResourceChange } from '../plan/plan.ts';
+import { CREATE, UPDATE } from './function-request.ts';
 import { noRequest, type Setting } from './intent.ts';
 import { unsupportedRequests } from './lambda-function.ts';
 import type { PlannedRequest } from './planned-request.ts';
@@ -7,7 +8,11 @@ import type { PlannedRequest } from './planned-request.ts';
 export interface Lifecycle {
   readonly create: () => Promise<readonly PlannedRequest[]>;
   readonly update: () => Promise<readonly PlannedRequest[]>;
+  /** What may be asked of the Lambda API, and by whom; absent: to create or update a function, by another service. */
+  readonly may?: Parameters<typeof unsupportedRequests>[2];
 }
+
+const BY_A_SERVICE = { requests: [CREATE, UPDATE], via: 'other-service' } as const;
 
 /** For types whose deletion makes no request that matters. */
 export async function simpleActions(
@@ -32,6 +37,6 @@ export async function simpleActions(
     case 'open':
       return [noRequest(change, 'the resource itself is not touched')];
     case 'unsupported':
-      return unsupportedRequests(change, setting);
+      return unsupportedRequests(change, setting, lifecycle.may ?? BY_A_SERVICE);
   }
 }

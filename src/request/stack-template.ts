@@ -68,15 +68,22 @@ function functionsIn(
 ): readonly StackFunction[] {
   if (!isObject(resource)) return [];
   const type = own(resource, 'Type');
-  if (type !== 'AWS::Lambda::Function' && type !== 'AWS::Serverless::Function') return [];
+  if (!isFunctionType(type)) return [];
   const condition = own(resource, 'Condition');
   const holds = condition === undefined ? true : conditionHolds(String(condition), scope);
-  if (holds === false) return [];
+  if (holds === false || isTransformed(resource)) return [];
   const properties = propertiesOf(objectIn(resource, 'Properties'), scope);
   const all =
     type === 'AWS::Serverless::Function' ? withGlobals(propertiesOf(globals, scope), properties) : properties;
   return [{ id, properties: all, isCertain: holds === true, isOpen: [...all.values()].some(isOpen) }];
 }
+
+const isFunctionType = (type: Json | undefined) =>
+  type === 'AWS::Lambda::Function' || type === 'AWS::Serverless::Function';
+
+/** A macro, as `AWS::Include` is one, puts further properties beside those that are written. */
+const isTransformed = (resource: JsonObject) =>
+  own(objectIn(resource, 'Properties'), 'Fn::Transform') !== undefined;
 
 function propertiesOf(json: JsonObject, scope: TemplateScope): ReadonlyMap<string, GraphValue> {
   const value = templateValue(json, scope);
@@ -131,6 +138,8 @@ function hiddenIn(id: string, resource: Json): readonly string[] {
   if (id.startsWith('Fn::'))
     return [`${id} in its template may make Lambda functions: it cannot be evaluated`];
   const type = isObject(resource) ? own(resource, 'Type') : undefined;
+  if (isObject(resource) && isTransformed(resource) && isFunctionType(type))
+    return [`a macro makes the properties of ${id} in its template: they cannot be evaluated`];
   return typeof type === 'string' && NESTED.includes(type)
     ? [`${id} (${type}) in its template may make Lambda functions: its own template is not in the plan`]
     : [];

@@ -210,7 +210,17 @@ t.test('what changes of a stack ask for', async (t) => {
     [
       'what was there is not known',
       updated(STACK, { name: 's', template_url: 'x' }, { name: 's', template_body: f({}), parameters: {} }),
-      [`may ${UPDATE}`],
+      [`may ${CREATE}`, `may ${UPDATE}`],
+    ],
+    [
+      'a function that may not have been there',
+      from(template({ F: fn({ Timeout: 1 }, { Condition: 'C' }) }), f({ Timeout: 2 })),
+      [`may ${CREATE}`, `may ${UPDATE}`],
+    ],
+    [
+      'actions that nobody knows yet',
+      { address: STACK, actions: ['mend'], after: {} },
+      [`may ${CREATE}`, `may ${UPDATE}`],
     ],
     [
       'a stack that is deleted',
@@ -231,6 +241,7 @@ t.test('templates that nobody can read before the apply are said', async (t) => 
     ['deeper than anything', stack(`a: ${'['.repeat(5000)}`)],
     ['nested stacks', stack(template({ N: { Type: 'AWS::CloudFormation::Stack' } }))],
     ['macros', stack(template({}, { Transform: ['Mystery'] }))],
+    ['a macro beside the properties', stack(template({ F: fn({ Timeout: 1, 'Fn::Transform': {} }) }))],
     [
       'loops',
       stack(template({ 'Fn::ForEach::F': ['X', ['a'], {}] }, { Transform: 'AWS::LanguageExtensions' })),
@@ -276,6 +287,19 @@ t.test('who asks when CloudFormation does', async (t) => {
     .alternatives[0];
   t.equal(held(role, 'aws:PrincipalArn'), 'arn:aws:iam::1:role/cfn');
   t.equal(held(role, 'aws:ViaAWSService'), '?');
+  const tagged = (value: string, Timeout: number) => ({
+    name: 's',
+    template_body: template({ F: fn({ Timeout, Tags: [{ Key: 'a', Value: value }] }) }),
+    parameters: {},
+  });
+  const kept = await requestOf({ changes: [updated(STACK, tagged('b', 1), tagged('b', 2))] });
+  t.equal(held(kept.alternatives[0], 'aws:ResourceTag/a'), 'b');
+  const moved = await requestOf({ changes: [updated(STACK, tagged('b', 1), tagged('c', 2))] });
+  t.equal(
+    held(moved.alternatives[0], 'aws:ResourceTag/a'),
+    '? (or absent)',
+    'which comes first is not known',
+  );
 });
 
 t.test('Cloud Control', async (t) => {
@@ -349,5 +373,8 @@ t.test('a capacity provider carries subnets and groups, and no VPC', async (t) =
   );
   t.same((await requestsOf({ changes: [updated(C, after, { ...after, tags: {} })] })).map(shortly), [
     'none: an update of a capacity provider carries no subnets',
+  ]);
+  t.same((await requestsOf({ changes: [{ address: C, actions: ['mend'], after }] })).map(shortly), [
+    'may lambda:CreateCapacityProvider',
   ]);
 });
