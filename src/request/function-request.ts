@@ -86,6 +86,19 @@ export async function layersAfter(addressText: string, { graph }: Setting): Prom
   return layersKey(await graph.attribute(addressText, ['layers']), addressText);
 }
 
+/** Those that are there before the apply. */
+export async function layersBefore(addressText: string, { graph }: Setting): Promise<ContextValue> {
+  return layersKey(await graph.attributeBefore(addressText, ['layers']), addressText);
+}
+
+/** Whether a request that does not change the layers carries those that are there is not documented. */
+export function perhapsExisting(layers: ContextValue, addressText: string): ContextValue {
+  if (layers.kind === 'absent') return layers;
+  const reason =
+    'whether a request that does not change the layers carries the existing ones is not documented';
+  return { ...layers, presence: { kind: 'unknown', name: `existing layers of ${addressText}`, reason } };
+}
+
 /** A JSON object; an empty one for anything else. */
 export const objectOf = (json: Change['before']): JsonObject => (isObject(json) ? json : {});
 

@@ -7,6 +7,7 @@ import {
   NOTHING_MORE,
   objectOf,
   onCapacityProvider,
+  perhapsExisting,
   settingsAfter,
   textOf,
   UPDATE,
@@ -93,7 +94,8 @@ async function settingsOfUpdate(
   setting: Setting,
 ): Promise<VpcSettings> {
   const before = objectOf(planned.before);
-  if (usesCapacity(before) || usesCapacity(objectOf(planned.after)))
+  const mayMove = changed.possible.includes('capacity_provider_config');
+  if (mayMove || usesCapacity(before) || usesCapacity(objectOf(planned.after)))
     return onCapacityProvider(change.addressText);
   if (changed.vpcConfig === 'same') return existing;
   const after = await settingsAfter(change, setting);
@@ -121,19 +123,13 @@ function keepsOne(after: GivenVpc['subnets'], before: GivenVpc['subnets']): bool
 
 const knownId = (value: Scalar) => (value.kind === 'known' ? value.value : undefined);
 
-/** Whether a request that does not change the layers carries those that are there is not documented. */
 async function layersOfUpdate(
-  change: ResourceChange,
+  { addressText }: ResourceChange,
   changed: FunctionChange,
   setting: Setting,
 ): Promise<ContextValue> {
-  const { addressText } = change;
   const after = await layersAfter(addressText, setting);
-  if (after.kind === 'absent' || changed.layers === 'changed') return after;
-  const reason =
-    'whether a request that does not change the layers carries the existing ones is not documented';
-  const presence = { kind: 'unknown', name: `existing layers of ${addressText}`, reason } as const;
-  return { ...after, presence };
+  return changed.layers === 'changed' ? after : perhapsExisting(after, addressText);
 }
 
 /** Tags are changed before the configuration. */

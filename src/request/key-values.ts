@@ -25,14 +25,19 @@ export function arrayKey(set: IdSet, kind: IdKind, presence: Presence, owner: st
   if (set.rest !== undefined && certain.length === 0) return onlyRest(set.rest, set, kind, presence);
   const optional = optionalValues(set.optional, certain, kind, owner);
   const values = distinct([...certain, ...optional]);
-  const rest = set.rest === undefined ? {} : { rest: restOf(set.rest, kind, values.length, kind.shape) };
+  const there = values.filter(isTold).length;
+  const rest = set.rest === undefined ? {} : { rest: restOf(set.rest, kind, there, kind.shape) };
   return { kind: 'multi', presence, values, ...rest };
 }
 
+/** Two of which are certainly two: others may turn out to be the same id. */
+const isTold = ({ kind }: Value) => kind === 'known' || kind === 'new';
+
 /** The key when it is there at all: with one id at least. Ids that may be among them are not told apart from others. */
 function onlyRest(rest: RestOfIds, set: IdSet, kind: IdKind, presence: Presence): MultiValue {
-  const shape = set.optional.length === 0 ? kind.shape : undefined;
-  const further = restOf(rest, kind, 0, shape);
+  const isAll = set.optional.length === 0;
+  const { atMost: _, ...unbounded } = rest;
+  const further = restOf(isAll ? rest : unbounded, kind, 0, isAll ? kind.shape : undefined);
   return { kind: 'multi', presence, values: [], rest: { ...further, atLeast: Math.max(rest.atLeast, 1) } };
 }
 

@@ -178,6 +178,11 @@ t.test('the VPC settings that a request carries', async (t) => {
       ['? (or absent); … (or absent); … (or absent)'],
     ],
     [
+      'a block of a capacity provider that may have an element',
+      update({ description: 'new', capacity_provider_config: null }, { capacity_provider_config: true }),
+      ['? (or absent); … (or absent); … (or absent)'],
+    ],
+    [
       'on a capacity provider',
       created({
         vpc_config: [],
@@ -286,4 +291,22 @@ t.test('what the plan marks as sensitive is marked in the request', async (t) =>
   const subnets = alternatives[0].context.lookup('lambda:SubnetIds');
   t.match(subnets, { values: [{ text: 'subnet-1', origin: { sensitive: true } }] });
   t.match(alternatives[0].resource, [{ text: EXISTING.arn, origin: { sensitive: true } }]);
+  const released = await requestOf({
+    changes: [
+      {
+        address: FN,
+        actions: ['delete'],
+        before: {
+          ...EXISTING,
+          layers: ['arn:layer'],
+          replace_security_groups_on_destroy: true,
+          replacement_security_group_ids: ['sg-r'],
+        },
+        sensitive: { layers: true, replacement_security_group_ids: true },
+      },
+    ],
+  });
+  const hidden = (text: string) => ({ values: [{ text, origin: { sensitive: true } }] });
+  t.match(released.alternatives[0].context.lookup('lambda:SecurityGroupIds'), hidden('sg-r'));
+  t.match(released.alternatives[0].context.lookup('lambda:Layer'), hidden('arn:layer'));
 });

@@ -140,6 +140,16 @@ t.test('the forms a request may have', async (t) => {
       given(list([id('subnet-a1')], { rest: rest() }), open),
       ['vpc-a; subnet-a1, 0–15; sg-9'],
     ],
+    [
+      'subnets of which two may be the same leave room for another',
+      given(list([unknown('s', 'why'), unknown('u', 'why')], { rest: rest() }), open),
+      ['?; ?, ?, 0–16; sg-9'],
+    ],
+    [
+      'a few further subnets, and one that may be there',
+      given(list([oneOf(id('subnet-1'), known(null))], { rest: rest({ atMost: 1 }) }), open),
+      ['??; 1–16?; sg-9?'],
+    ],
     ['a set of which nothing is known', given(unknown('s', 'why'), open), ['??; 1–16?; sg-9?']],
     ['empty ids are left out', given(list([id('subnet-a1'), id('')]), G), ['vpc-a; subnet-a1; sg-a1']],
     [
