@@ -9,6 +9,7 @@ export interface Arn {
 
 const ARN = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/s;
 
+/** Undefined where it is none. */
 export function parseArn(text: string): Arn | undefined {
   const [, partition, service, region, account, resource] = ARN.exec(text) ?? [];
   if (partition === undefined || service === undefined || region === undefined) return undefined;
@@ -31,10 +32,9 @@ export function partitionOf(region: string): string {
   return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 }
 
-/** The ARN of the role behind a session's ARN: what `aws:PrincipalArn` holds. Others stay as they are. */
-export function principalArn(arn: string): string {
+/** The name of the role whose session this is: `arn:aws:sts::123456789012:assumed-role/name/session`. Undefined for others. */
+export function sessionRole(arn: string): string | undefined {
   const parsed = parseArn(arn);
   const [kind, role] = parsed?.resource.split('/') ?? [];
-  if (parsed?.service !== 'sts' || kind !== 'assumed-role' || role === undefined) return arn;
-  return `arn:${parsed.partition}:iam::${parsed.account}:role/${role}`;
+  return parsed?.service === 'sts' && kind === 'assumed-role' ? role : undefined;
 }

@@ -4,7 +4,7 @@ import type { Shape, Value } from '../iam/value.ts';
 import type { Plan } from '../plan/plan.ts';
 import { providerKeys } from '../policies/provider-key.ts';
 import { given, isSomething, toIamValue } from '../policies/value.ts';
-import { type Arn, partitionOf, principalArn } from './arn.ts';
+import { type Arn, partitionOf, sessionRole } from './arn.ts';
 import { accountOf, assumedRole, checkAccount } from './caller-account.ts';
 import { dataSource, type Evidence, sampledArns, UNKNOWN_PROVIDER } from './caller-evidence.ts';
 import type { RequestOptions } from './options.ts';
@@ -89,7 +89,7 @@ function partition(region: Value, arn: Arn | undefined, key: string): Value {
 }
 
 function principal(options: RequestOptions, role: Arn | undefined, key: string): Value {
-  if (options.principal !== undefined) return given(principalArn(options.principal), '--principal');
+  if (options.principal !== undefined) return givenPrincipal(options.principal);
   if (role !== undefined)
     return given(
       `arn:${role.partition}:iam::${role.account}:${role.resource}`,
@@ -97,6 +97,22 @@ function principal(options: RequestOptions, role: Arn | undefined, key: string):
     );
   const settle = '--principal ARN';
   return { kind: 'unknown', name: `principal of ${key}`, reason: 'who applies is not in the plan', settle };
+}
+
+/**
+ * `aws:PrincipalArn` holds the ARN of the role with its path, which that of a session does not tell.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+ */
+function givenPrincipal(arn: string): Value {
+  const role = sessionRole(arn);
+  if (role === undefined) return given(arn, '--principal');
+  const reason = `the ARN of a session does not tell the path of its role \`${role}\``;
+  return {
+    kind: 'unknown',
+    name: 'principal',
+    reason,
+    settle: '--principal with the ARN of the role itself',
+  };
 }
 
 async function regionOf(evidence: Evidence, key: string, addressText: string): Promise<Value> {

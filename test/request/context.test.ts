@@ -320,10 +320,21 @@ t.test('the ARN of the function, and who asks', async (t) => {
       {
         region: 'us-west-2',
         account: '111122223333',
+        principal: 'arn:aws:iam::111122223333:role/ci/deploy',
+      },
+      'arn:aws:lambda:us-west-2:111122223333:function:f',
+      'arn:aws:iam::111122223333:role/ci/deploy',
+    ],
+    [
+      'a session, which does not tell the path of its role',
+      { changes },
+      {
+        region: 'us-west-2',
+        account: '111122223333',
         principal: 'arn:aws:sts::111122223333:assumed-role/deploy/me',
       },
       'arn:aws:lambda:us-west-2:111122223333:function:f',
-      'arn:aws:iam::111122223333:role/deploy',
+      '?',
     ],
     ['an existing function has its ARN', { changes: [update({})] }, {}, EXISTING.arn],
     [
