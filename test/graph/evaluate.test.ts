@@ -48,6 +48,7 @@ const CASES: readonly (readonly [string, string])[] = [
   ['var.flag ? aws_vpc.v.id : "vpc-1"', 'new aws_vpc.v.id'],
   ['random_id.coin.hex == "a" ? aws_vpc.v.id : "vpc-1"', 'one of (new aws_vpc.v.id | "vpc-1")'],
   ['random_id.coin.hex == "a" ? "vpc-1" : "vpc-1"', '"vpc-1"'],
+  [`concat(${Array.from({ length: 40 }, (_, at) => `random_id.coin.hex == "${at}" ? ["a"] : []`)})`, '?'],
   ['aws_vpc.v.id == "vpc-1"', 'false'],
   ['aws_vpc.v.id != ""', 'true'],
   ['aws_vpc.v.id == null', 'false'],
@@ -198,6 +199,9 @@ const CASES: readonly (readonly [string, string])[] = [
   ['module.net["x"].ids', '[new module.net["x"].aws_subnet.in[0].id]'],
   ['flatten(values(module.net)[*].ids)', '[new module.net["x"].aws_subnet.in[0].id, "subnet-y"]'],
   ['module.net["x"].echo', 'new aws_vpc.v.id'],
+  ['module.some["x"].ids', '[new module.some["x"].aws_subnet.in[0].id]'],
+  ['values(module.some)[*].echo', '[new aws_vpc.v.id, 0.. of (?)]'],
+  ['module.row[1].echo', '?'],
   ['terraform.workspace', '?'],
   ['path.root', '"."'],
 ];
@@ -229,6 +233,17 @@ module "net" {
   vpc      = aws_vpc.v.id
   extra    = each.value
 }
+module "some" {
+  source   = "./net"
+  for_each = not_built()
+  vpc      = aws_vpc.v.id
+  extra    = []
+}
+module "row" {
+  source = "./net"
+  count  = not_built()
+  vpc    = aws_vpc.v.id
+}
 resource "aws_lambda_function" "f" {
   probe = ${expression}
 }
@@ -239,7 +254,12 @@ t.test('an expression of the source', async (t) => {
   for (const [expression, expected] of CASES) {
     const graph = graphOf(
       {
-        resource_changes: [...RESOURCES, created('module.net["x"].aws_subnet.in[0]', ['vpc_id'])],
+        resource_changes: [
+          ...RESOURCES,
+          ...['net["x"]', 'some["x"]', 'row[1]'].map((module) =>
+            created(`module.${module}.aws_subnet.in[0]`, ['vpc_id']),
+          ),
+        ],
         prior_state: PRIOR,
         variables: { given: { value: ['subnet-5'] } },
       },

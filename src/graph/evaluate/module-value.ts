@@ -18,14 +18,21 @@ export function moduleValue(context: Context, module: ModulePath, call: string):
   const place = moduleText([...module, { name: call }]);
   const repetition = repetitionOf(context, module, call);
   if (repetition === undefined) return outputsOf(context, [...module, { name: call }]);
-  const keys = keysOf(context, module, call, repetition);
-  if (keys === undefined) {
+  const told = toldKeys(context, module, repetition);
+  const keys = told ?? seenKeys(context, module, call);
+  if (keys === undefined || (repetition.kind === 'count' && keys.some((key, at) => key !== at))) {
     context.doubt();
     return unknown(`module ${place}`, `the plan does not tell which instances \`${place}\` has`);
   }
   const instances = keys.map((key) => [key, outputsOf(context, [...module, { name: call, key }])] as const);
-  if (repetition.kind === 'count') return list(instances.map(([, outputs]) => outputs));
-  return object(new Map(instances.map(([key, outputs]) => [String(key), outputs])));
+  const reason = `there may be instances of \`${place}\` without a resource in the plan`;
+  const more = told === undefined ? { rest: { name: `rest of ${place}`, reason } } : {};
+  if (repetition.kind === 'count')
+    return list(
+      instances.map(([, outputs]) => outputs),
+      more,
+    );
+  return object(new Map(instances.map(([key, outputs]) => [String(key), outputs])), more);
 }
 
 interface Repetition {
@@ -45,18 +52,17 @@ function repetitionOf(context: Context, module: ModulePath, call: string): Repet
   return undefined;
 }
 
-/** By count or for_each; else those in which resources stand. */
-function keysOf(
+/** By count or for_each; undefined where these are not known. */
+function toldKeys(
   context: Context,
   module: ModulePath,
-  call: string,
-  repetition: Repetition,
+  { kind, written }: Repetition,
 ): readonly InstanceKey[] | undefined {
-  const byExpression =
-    repetition.written === undefined
-      ? undefined
-      : keysIn(context.evaluate(repetition.written, { module }), repetition.kind);
-  if (byExpression !== undefined) return byExpression;
+  return written === undefined ? undefined : keysIn(context.evaluate(written, { module }), kind);
+}
+
+/** Those in which resources stand: undefined where there are none. */
+function seenKeys(context: Context, module: ModulePath, call: string): readonly InstanceKey[] | undefined {
   const seen = context.instances.moduleKeys(module, call).filter((key) => key !== undefined);
   return seen.length > 0 ? seen : undefined;
 }

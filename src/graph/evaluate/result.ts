@@ -111,7 +111,7 @@ function distinct(values: readonly Value[]): readonly Value[] {
 
 /**
  * Applies a step to values of which some are one-of: to every alternative. The same one-of in two places is the same
- * choice.
+ * choice. Where there are too many alternatives, the result is unknown.
  */
 export function overCandidates(
   context: Context,
@@ -121,6 +121,10 @@ export function overCandidates(
 ): Result {
   const choice = values.find((value) => value.kind === 'one-of');
   if (choice?.kind !== 'one-of') return step(values);
+  if (combinations(values) > MOST_COMBINATIONS) {
+    context.doubt();
+    return undecided(context, what, values);
+  }
   const results = choice.candidates.map((_, index) =>
     overCandidates(
       context,
@@ -130,6 +134,16 @@ export function overCandidates(
     ),
   );
   return oneOfResults(context, what, results, choice);
+}
+
+const MOST_COMBINATIONS = 1024;
+
+/** In how many ways all choices together can turn out. */
+function combinations(values: readonly Value[]): number {
+  const sizes = new Map(
+    values.flatMap((value) => (value.kind === 'one-of' ? [[value.name, value.candidates.length]] : [])),
+  );
+  return [...sizes.values()].reduce((product, size) => product * size, 1);
 }
 
 function isChoice(value: Value, name: string): boolean {
