@@ -373,6 +373,21 @@ t.test('what is not judged is said', async (t) => {
   t.match((await run('check nothing.json --scp permits.json')).stdout, /nothing was evaluated/);
 });
 
+/** Compares subnets with texts of which not all that they may be can be told apart. */
+const TAGGED = {
+  Version: '2012-10-17',
+  Statement: {
+    Effect: 'Deny',
+    Action: 'lambda:*',
+    Resource: '*',
+    Condition: {
+      'ForAnyValue:StringLike': {
+        'lambda:SubnetIds': ['x', 'y'].map((tag) => `${tag}\${aws:PrincipalTag/${tag}}*`),
+      },
+    },
+  },
+};
+
 t.test('what functions share is called by its words, beside a block that is sensitive too', async (t) => {
   const refersTo = (...references: string[]) => ({ references });
   const unknown = { vpc_config: [{ subnet_ids: true, security_group_ids: true }] };
@@ -393,6 +408,7 @@ t.test('what functions share is called by its words, beside a block that is sens
   };
   const { run } = inDirectory(t, {
     ...TREE,
+    'tagged.json': json(TAGGED),
     'plan.json': json(
       planJson({
         changes: [secret, notKnown(FUNCTION), notKnown('aws_lambda_function.h')],
@@ -405,6 +421,9 @@ t.test('what functions share is called by its words, beside a block that is sens
   const { stdout } = await run('explain plan.json aws_lambda_function.f --scp permits.json');
   t.match(stdout, /allowed if the VPC of vpc_config\[0\]\.subnet_ids is vpc-1/);
   t.notMatch(stdout, /\(sensitive\)|u0000/);
+  const open = (await run('check plan.json --scp tagged.json')).stdout;
+  t.match(open, /not all that `further subnets of rest of\s+vpc_config\[0\]\.subnet_ids` may be/);
+  t.notMatch(open, 'u0000');
   const drawn = (await run('graph plan.json --scp permits.json')).stdout;
   t.equal(drawn.match(/^ *s\d+\("vpc_config.*subnet_ids \?/gmu)?.length, 2, 'different lists are two nodes');
 });

@@ -146,7 +146,7 @@ function reportDoubt(decision: Decision): DecisionReport['doubt'] {
     reasons: reasons.map((reason) => ({ ...reason })),
     ...(allowedIf === undefined ? {} : { allowedIf: reportChoices(allowedIf) }),
     ...(deniedIf === undefined ? {} : { deniedIf: reportChoices(deniedIf) }),
-    ...(inexact === undefined ? {} : { inexact }),
+    ...(inexact === undefined ? {} : { inexact: wordsOf(inexact) }),
   };
 }
 
