@@ -2,7 +2,7 @@ import type { DisplayOptions, PlanOptions, PolicyOptions } from './command.ts';
 import type { FailOn } from './report/threshold.ts';
 
 export const FORMATS = ['text', 'json', 'sarif', 'markdown', 'junit', 'annotations'] as const;
-export const FAIL_ON = ['denied', 'undetermined', 'error', 'warning', 'note'] as const;
+const FAIL_ON = ['denied', 'undetermined', 'error', 'warning', 'note'] as const;
 
 export const list = (description: string, group?: string) =>
   ({

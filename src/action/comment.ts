@@ -5,7 +5,7 @@ import { quote } from '../http/quote.ts';
 import { type Net, send } from '../http/send.ts';
 
 /** A comment of GitHub holds this many characters. */
-export const LONGEST_COMMENT = 65_536;
+const LONGEST_COMMENT = 65_536;
 const PAGE = 100;
 const MOST_PAGES = 30;
 

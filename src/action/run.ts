@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { formatOptions } from '../commands/format-options.ts';
+import { WRONG_INPUT } from '../commands/status.ts';
 import { InputError } from '../error.ts';
 import type { Report } from '../generated/report.ts';
 import { REAL_TIMING, type Timing } from '../http/timing.ts';
@@ -15,7 +16,6 @@ import { commentOnPullRequest, uploadResults } from './publish.ts';
 import { annotate, saidOf, setOutput, uncommanded, writeSummary } from './runner.ts';
 import { readReport } from './written.ts';
 
-const WRONG_INPUT = 2;
 const LONGEST_ANNOTATION = 4000;
 const MOST_LINES = 200;
 /** A comment has room for 65,536 characters, our marker among them. */

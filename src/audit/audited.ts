@@ -1,13 +1,13 @@
 import type { PolicySet } from '../iam/authorization.ts';
-import { authorize, type CompiledPolicies, compilePolicies, decideOnly } from '../iam/authorize.ts';
-import type { Decision, DecisionKind } from '../iam/decision.ts';
+import { type CompiledPolicies, compilePolicies, decideOnly } from '../iam/authorize.ts';
+import type { DecisionKind } from '../iam/decision.ts';
 import { parsePolicy } from '../iam/parse.ts';
-import type { Policy, PolicySource, Statement } from '../iam/policy.ts';
+import type { Policy, PolicySource } from '../iam/policy.ts';
 import { PRESENT } from '../iam/request.ts';
 import { FULL_AWS_ACCESS } from '../policies/full-access.ts';
 import { Effort } from './effort.ts';
 import { NETWORK_KEYS, type Probe, requestOf } from './probe.ts';
-import { aboutNetwork, type ChosenSurroundings, surroundingsOf } from './surroundings.ts';
+import { type ChosenSurroundings, surroundingsOf } from './surroundings.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 import { isTooLarge, policyWeight } from './weight.ts';
 
@@ -87,12 +87,7 @@ export function deciderOf(
   };
 }
 
-/** The same with the proof. */
-export function explainProbe({ policy, kind, surroundings }: AuditedPolicy, probe: Probe): Decision {
-  return authorize(compiledAlone(policy, kind), [requestOf(probe, surroundings)]);
-}
-
-export function compiledAlone(policy: Policy, kind: PolicySource['kind']): CompiledPolicies {
+function compiledAlone(policy: Policy, kind: PolicySource['kind']): CompiledPolicies {
   return compilePolicies(policySet(policy, kind));
 }
 
@@ -115,6 +110,3 @@ function policySet(policy: Policy, kind: PolicySource['kind']): PolicySet {
       return { session: policies };
   }
 }
-
-export const networkStatements = ({ statements }: Policy): readonly Statement[] =>
-  statements.filter(aboutNetwork);

@@ -122,7 +122,7 @@ const inside = ({ classes }: Vocabulary): readonly ProbeValue[] =>
 const SAMPLE = { vpc: 1, subnet: 2, sg: 1 } as const;
 
 /** A statement whose values are those that its author wants. */
-export const isAllowList = ({ effect, conditions }: Pick<Statement, 'effect' | 'conditions'>): boolean =>
+const isAllowList = ({ effect, conditions }: Pick<Statement, 'effect' | 'conditions'>): boolean =>
   conditions.some((one) => listsIds(one) && one.operator.negated === (effect === 'Deny'));
 
 /** As `probeKey` has it. */

@@ -109,7 +109,7 @@ function gitTop(directory: string, io: Io): string | undefined {
   }
 }
 
-export const posixPath = (path: string) => (sep === '/' ? path : path.replaceAll(sep, '/'));
+const posixPath = (path: string) => (sep === '/' ? path : path.replaceAll(sep, '/'));
 
 /** A path as the user gave it, as a report names it: relative to the repository where it lies in it. */
 export function reportedPath(path: string, repository: string, io: Io): string {

@@ -5,7 +5,7 @@ import { escapeTerminal } from '../report/escape.ts';
 import { type FailOn, failing } from '../report/threshold.ts';
 
 export const FOUND_NOTHING = 0;
-export const FOUND_SOMETHING = 1;
+const FOUND_SOMETHING = 1;
 export const WRONG_INPUT = 2;
 
 /** The exit status that a report means. */

@@ -1,8 +1,6 @@
 import type { ModulePath } from '../plan/address.ts';
 import type {
   Configuration,
-  ConfigurationBlock,
-  ConfigurationExpression,
   ModuleCall,
   ModuleConfiguration,
   Plan,
@@ -39,13 +37,4 @@ export function indexConfiguration(plan: Plan): ConfigurationIndex {
 /** `aws_vpc.main`, `data.aws_subnets.db`: also the key of a block in the source. */
 export function nameText(resource: ResourceName): string {
   return `${resource.mode === 'managed' ? '' : `${resource.mode}.`}${resource.type}.${resource.name}`;
-}
-
-/** The expression of an argument; undefined where there is none, or a block stands there. */
-export function argumentOf(
-  block: ConfigurationBlock | undefined,
-  name: string,
-): ConfigurationExpression | undefined {
-  const member = block?.get(name);
-  return member?.kind === 'expression' ? member.expression : undefined;
 }

@@ -16,7 +16,8 @@ import type { Value } from './value.ts';
  * the argument is taken to *be* one of them (or, for a list, to hold at least one of them): identifiers are passed
  * on, they are not built. What this leaves out: an unknown identifier that only decides between literals
  * (`aws_vpc.a.id == aws_vpc.b.id ? "vpc-1" : "vpc-2"`), and a filter on an unknown attribute that removes every
- * element. Known ids among what a list refers to may be all that it holds. Literals and locals beside the references leave no trace in the plan, so that a list never ends here.
+ * element. Known ids among what a list refers to may be all that it holds. Literals and locals beside the references
+ * leave no trace in the plan, so that a list never ends here.
  *
  * Undefined where the references say nothing.
  */

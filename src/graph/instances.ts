@@ -61,7 +61,7 @@ export function resourceText(instance: Instance): string {
 }
 
 /** `[0]`, `["a"]`, nothing without a key. */
-export function keyText(key: InstanceKey | undefined): string {
+function keyText(key: InstanceKey | undefined): string {
   return key === undefined ? '' : `[${JSON.stringify(key)}]`;
 }
 

@@ -80,7 +80,7 @@ function stepsOf(text: string): readonly Step[] | undefined {
 }
 
 /** The text of a quoted key: HCL's escapes, `$${` and `%%{` included. */
-export function unquoted(quoted: string): string {
+function unquoted(quoted: string): string {
   return quoted
     .replaceAll(/\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)/gu, (_, code: string) => unescaped(code))
     .replaceAll('$${', () => '${')

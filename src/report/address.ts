@@ -6,6 +6,6 @@ export function moduleOf(address: string): string {
 }
 
 /** The parts between dots; a dot in an instance key is none. */
-export function addressParts(address: string): string[] {
+function addressParts(address: string): string[] {
   return address.match(/(?:[^.["]|\["(?:[^"\\]|\\.)*"\]|\[[^\]"]*\]|["[])+/gsu) ?? [];
 }

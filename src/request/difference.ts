@@ -138,7 +138,7 @@ const setOf = (json: Json | undefined) =>
   new Set(isArray(json) ? json.filter((item) => !isZero(item)).map((item) => JSON.stringify(item)) : []);
 
 /** Whether a part of `after_unknown` marks anything as unknown: `[false, false]` does not. */
-export function anyUnknown(unknown: Json | undefined): boolean {
+function anyUnknown(unknown: Json | undefined): boolean {
   if (unknown === true) return true;
   if (isArray(unknown)) return unknown.some(anyUnknown);
   if (!isObject(unknown)) return false;

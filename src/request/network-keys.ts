@@ -81,7 +81,7 @@ async function formsOf(settings: PlainSettings, network: Network, owner: string)
   }
 }
 
-export function absentKeys(reason: string): NetworkKeys {
+function absentKeys(reason: string): NetworkKeys {
   const absent: ContextValue = { kind: 'absent', reason };
   return { vpcIds: absent, subnetIds: absent, securityGroupIds: absent };
 }
@@ -92,7 +92,7 @@ function tooMany(owner: string): Doubt {
 }
 
 /** Nothing is known: neither whether the keys are there, nor what they hold. */
-export function unknownForms(doubt: Doubt, owner: string): RequestForms {
+function unknownForms(doubt: Doubt, owner: string): RequestForms {
   return { forms: [unknownKeys(doubt, owner)], network: NO_NETWORK, notes: [] };
 }
 

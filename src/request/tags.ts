@@ -11,7 +11,7 @@ export interface Tags {
   readonly open?: { readonly name: string; readonly reason: string; readonly settle?: string };
 }
 
-export const NO_TAGS: Tags = { known: new Map() };
+const NO_TAGS: Tags = { known: new Map() };
 
 /** The tags a value of the plan stands for: `tags_all`, or what stands in a template. */
 export function tagsOf(value: GraphValue | undefined, name: string): Tags {

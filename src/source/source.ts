@@ -22,7 +22,7 @@ export function openSource(files: SourceFiles, root: string): Source {
 }
 
 /** The same, where it is known in which directory each module is. */
-export function openLayout(files: SourceFiles, layout: Layout): Source {
+function openLayout(files: SourceFiles, layout: Layout): Source {
   const reader = new SourceReader(files, layout);
   return {
     module: (calls) => reader.module(calls),

@@ -13,11 +13,6 @@ const MOST_FILES = 20_000;
 /** Where `terraform init` notes the directories of modules; a zip has the same in another form. */
 const MANIFEST = '.terraform/modules/modules.json';
 
-/** True for bytes that begin as a zip file does: a binary plan file is one. */
-export function isZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
-}
-
 /** The source that a binary plan file carries. Throws an InputError where it carries none. */
 export function openZipSource(zip: Uint8Array): Source {
   return openSource(zipFiles(zip), '.');

@@ -5,7 +5,7 @@ import t from 'tap';
 import { normalizePath } from '../../src/source/files.ts';
 import { openLocator } from '../../src/source/locate.ts';
 import { openSource } from '../../src/source/source.ts';
-import { isZip, openZipSource, zipFiles } from '../../src/source/zip.ts';
+import { openZipSource, zipFiles } from '../../src/source/zip.ts';
 import { directoryFiles } from '../../src/source-files.ts';
 import { show } from './show.ts';
 
@@ -126,7 +126,6 @@ const PLAN: Zippable = {
 
 t.test('a binary plan file carries the source of every module', async (t) => {
   const zip = zipSync(PLAN);
-  t.ok(isZip(zip));
   const source = openZipSource(zip);
   for (const [calls, directory, here] of [
     [[], '.', '"root"'],
@@ -192,7 +191,6 @@ t.test('a zip that cannot be read is an input error', (t) => {
   for (const [sentence, zip, message] of BAD) {
     t.throws(() => openZipSource(zip), { code: 'source-unreadable', message }, sentence);
   }
-  t.notOk(isZip(strToU8('{"format_version"')));
   t.end();
 });
 

@@ -183,7 +183,7 @@ export const keysJoinedInDeny: PolicyRule = (room) =>
   });
 
 /** Lists of what is approved (or lists of what is not, of subnets and of groups) in one Deny: at least two, or none. */
-export function joinedConditions(view: StatementView): readonly Condition[] {
+function joinedConditions(view: StatementView): readonly Condition[] {
   if (view.statement.effect !== 'Deny') return [];
   const compared = comparing(view);
   const approved = compared.filter(({ operator }) => operator.negated);
@@ -209,11 +209,7 @@ function aloneWitness(
 }
 
 /** One statement for each of these conditions, each with all the others. */
-export function splitDeny(
-  policy: Policy,
-  { statement }: StatementView,
-  joined: readonly Condition[],
-): Policy {
+function splitDeny(policy: Policy, { statement }: StatementView, joined: readonly Condition[]): Policy {
   const parts = joined.map((condition, index): Statement => {
     const conditions = statement.conditions.filter((other) => other === condition || !joined.includes(other));
     return index === 0

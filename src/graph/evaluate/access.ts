@@ -61,7 +61,7 @@ function keyedMember(context: Context, from: ObjectValue, at: Value): Result {
 
 const MANY = 64;
 
-export function itemsOfObject(value: ObjectValue): readonly Value[] {
+function itemsOfObject(value: ObjectValue): readonly Value[] {
   return sortedEntries(value).map(([, member]) => inherit(value, member));
 }
 
@@ -128,7 +128,7 @@ export function splat(context: Context, collection: Value, each: (element: Value
 }
 
 /** The list with every element replaced. */
-export function mapList(context: Context, from: ListValue, each: (element: Value) => Result): Result {
+function mapList(context: Context, from: ListValue, each: (element: Value) => Result): Result {
   const items: Value[] = [];
   for (const item of itemsOf(from)) {
     const result = each(item);

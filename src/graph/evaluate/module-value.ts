@@ -99,7 +99,7 @@ function outputsOf(context: Context, module: ModulePath): Value {
 }
 
 /** An output; of a module without source what its references and its name tell. */
-export function outputValue(context: Context, module: ModulePath, name: string): Value {
+function outputValue(context: Context, module: ModulePath, name: string): Value {
   const value = knownOutput(context, module, name);
   if (value !== undefined) return value;
   const output = context.configuration.module(module)?.outputs.get(name);
