@@ -167,7 +167,9 @@ function byValue(context: Context, type: string, attribute: string): ReadonlyMap
       if (context.instances.get(addressText)?.address.mode !== mode) continue;
       const value = context.attribute(addressText, [attribute]);
       const name = value === undefined ? undefined : nameOf(value);
-      if (name !== undefined) index.set(name, [...(index.get(name) ?? []), addressText]);
+      const there = name === undefined ? undefined : index.get(name);
+      if (there !== undefined) there.push(addressText);
+      else if (name !== undefined) index.set(name, [addressText]);
     }
   }
   return index;
