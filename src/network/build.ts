@@ -3,7 +3,7 @@ import { nameOf, same } from '../graph/identity.ts';
 import type { OneOfValue, Value } from '../graph/value.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { MemberKind, NetworkDescription } from './description.ts';
-import { describedEvidence, type Lookups, openLookups, ownVpc, searchedVpc } from './evidence.ts';
+import { describedEvidence, isShared, type Lookups, openLookups, ownVpc, searchedVpc } from './evidence.ts';
 import { type FindHolder, openHolders, withHolder } from './holder.ts';
 import type { Network, VpcEvidence, VpcFinding } from './network.ts';
 import {
@@ -81,6 +81,7 @@ class Members {
 
   /** By strong evidence alone; undefined where there is none, or it contradicts itself. */
   async strongVpc(member: Value): Promise<VpcEvidence | undefined> {
+    if (await isShared(this.#graph, this.#kind, member)) return undefined;
     const decisive = (await this.#strong(member)).filter((one) => isDecisive(one.vpc));
     const [first] = decisive;
     return first !== undefined && judged(first, decisive).kind === 'found' ? first : undefined;
@@ -101,6 +102,7 @@ class Members {
   }
 
   async #find(member: Value): Promise<VpcFinding> {
+    if (await isShared(this.#graph, this.#kind, member)) return { kind: 'unknown', reason: SHARED };
     const strong = await this.#strong(member);
     const isDecided = strong.some((one) => isDecisive(one.vpc));
     const found = isDecided ? strong : [...strong, ...(await this.#weak(member))];
@@ -150,6 +152,8 @@ class Members {
     return [...(this.#destroyed.get(id) ?? []), ...(held ?? [])];
   }
 }
+
+const SHARED = 'the security group is associated with further VPCs';
 
 function isDecisive(vpc: Value): boolean {
   return vpc.kind === 'known' || vpc.kind === 'new';

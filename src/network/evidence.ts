@@ -144,6 +144,16 @@ function onlyVpc(values: ListValue): Value | undefined {
   return /^vpc-[0-9a-z-]+$/u.test(String(only.value)) ? only : undefined;
 }
 
+/**
+ * Whether a security group may stand in several VPCs: those that the plan associates it with, beside its own.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateSecurityGroupVpc.html
+ */
+export async function isShared(graph: Graph, kind: MemberKind, member: Value): Promise<boolean> {
+  if (kind !== 'security-group') return false;
+  const type = 'aws_vpc_security_group_vpc_association';
+  return (await graph.instanceWith(type, 'security_group_id', member)) !== undefined;
+}
+
 /** What the files that the user gave say. */
 export function describedEvidence(
   given: readonly NetworkDescription[],

@@ -108,6 +108,17 @@ const CASES: readonly Case[] = [
     expected: '"vpc-1": `data.aws_security_group.g.vpc_id`',
   },
   {
+    name: 'a security group that is associated with another VPC too may stand in either',
+    plan: {
+      resource_changes: [
+        kept('aws_security_group.g', { id: 'sg-1', vpc_id: 'vpc-1' }),
+        kept('aws_vpc_security_group_vpc_association.a', { security_group_id: 'sg-1', vpc_id: 'vpc-2' }),
+      ],
+    },
+    member: 'sg-1',
+    expected: 'unknown',
+  },
+  {
     name: 'the default security group is in its VPC',
     plan: {
       resource_changes: [kept('aws_vpc.v', { id: 'vpc-1', default_security_group_id: 'sg-1' })],
