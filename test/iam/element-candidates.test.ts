@@ -380,6 +380,39 @@ for (const { operator, values, denied, allowed } of CLASSES) {
   });
 }
 
+const EVERY_ARN = ['arn:*:*:*:*:*'];
+
+/** What is certainly an ARN is compared as one: nothing that AWS does not document is left open. */
+const OF_ARNS: readonly (readonly [
+  conditions: Readonly<Record<string, readonly string[]>>,
+  decision: string,
+])[] = [
+  [{ ArnNotLike: EVERY_ARN }, 'allowed'],
+  [{ ArnLike: EVERY_ARN }, 'explicit-deny'],
+  [{ ArnLike: ['arn:aws:s3:*:*:x'], ArnNotLike: ['arn:aws:s3:*:*:x'] }, 'allowed'],
+  [{ ArnLike: ['arn:aws:s3:*:*:x'], StringLike: ['*x'] }, 'undetermined'],
+  [{ StringEquals: ['x'] }, 'allowed'],
+  [{ StringEquals: ['arn:aws:s3:::x'] }, 'undetermined'],
+];
+for (const [conditions, decision] of OF_ARNS) {
+  t.test(`an ARN under ${JSON.stringify(conditions)}`, (t) => {
+    const blocks = Object.entries(conditions).map(([operator, values]) => [operator, { 'a:b': values }]);
+    const policies = scpOf({
+      Effect: 'Deny',
+      Action: '*',
+      Resource: '*',
+      Condition: Object.fromEntries(blocks),
+    });
+    t.equal(
+      authorize(policies, [requestOf({ 'a:b': { one: { unknown: 'x', isArn: true } } })]).kind,
+      decision,
+    );
+    const anything = authorize(policies, [requestOf({ 'a:b': { one: { unknown: 'x' } } })]);
+    t.equal(anything.kind, 'undetermined', 'what may be no ARN');
+    t.end();
+  });
+}
+
 /** Classes of texts: a name, and how many texts are of it. */
 const classes = (sizes: Readonly<Record<string, number>>) =>
   Object.entries(sizes).map(([label, capacity]) => ({ text: [label], label, capacity }));

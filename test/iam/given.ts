@@ -4,7 +4,7 @@ import type { KnownValue, NewValue, OneOfValue, Shape, UnknownValue, Value } fro
 /** How testdata spells a value: a known text, or what is known of one that is not. */
 export type GivenValue =
   | string
-  | { readonly unknown: string; readonly shape?: Shape; readonly maybeNew?: false }
+  | { readonly unknown: string; readonly shape?: Shape; readonly maybeNew?: false; readonly isArn?: true }
   | { readonly new: string; readonly shape: Shape }
   | { readonly oneOf: string; readonly of: readonly GivenValue[] };
 
