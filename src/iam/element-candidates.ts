@@ -1,4 +1,5 @@
 import { mayBe, sameAs } from './alias.ts';
+import { isArn } from './arn.ts';
 import type { Domains } from './domain.ts';
 import { describeClass, listed } from './label.ts';
 import { type Machines, machinesOf, possibleTexts } from './machine.ts';
@@ -61,7 +62,7 @@ function unknownCandidates(
   const used = usedTexts(unknown, value, domains);
   const literals = literalTexts(unknown, value);
   const texts = [...literals, ...used.candidates.filter(({ text }) => knownText(text) !== undefined)];
-  const known = distinct(texts.filter(({ text }) => fits(knownText(text) ?? '', value.shape)));
+  const known = distinct(texts.filter(({ text }) => mayRead(value, knownText(text) ?? '')));
   const same = used.candidates.filter(({ text }) => knownText(text) === undefined && mayBe(value, text));
   const names = [...same, ...aliases.candidates];
   const others = namedTexts(names, domains);
@@ -83,6 +84,10 @@ function unknownCandidates(
     complete: fresh.complete && aliases.complete && used.complete && others.complete && typesTold,
   };
 }
+
+/** Whether the value may turn out to be this text. */
+const mayRead = ({ shape, isArn: mustBeArn }: UnknownValue, text: string): boolean =>
+  fits(text, shape) && (mustBeArn !== true || isArn(text));
 
 /** What these names may be: a value that is none of them must have another text. */
 function namedTexts(
@@ -164,18 +169,29 @@ function freshTexts(
   const found = textClasses(machines, value.shape, wish.avoid, wish.wanted, domains.graphs);
   const literals = listed(unknown);
   const alone = unknown.occurrences.every(({ before, after }) => before.length + after.length === 0);
-  const candidates = found.classes.toSorted(byPlainness).flatMap(({ texts, accepted, open }) => {
+  const told = alone ? possibleClasses(value, found.classes, groups) : found.classes;
+  const candidates = told.toSorted(byPlainness).flatMap(({ texts, accepted, open }) => {
     const [first] = texts;
     if (first === undefined) return [];
     wish.standsFor.add(first);
     const inside = accepted.map((group) => groups[group]).filter((group) => group !== undefined);
-    const told = !alone && (open || inside.length > 0);
-    const label = told ? first : describeClass(value, inside, alone ? groups : [], alone ? literals : []);
+    const isPart = !alone && (open || inside.length > 0);
+    const label = isPart ? first : describeClass(value, inside, alone ? groups : [], alone ? literals : []);
     return [{ text: [first], label, capacity: texts.length }];
   });
   // Two names with the same text would be equal, and must be able not to be.
-  const mixedUp = isComparedWithNames(unknown) && found.classes.some(({ shared }) => shared);
+  const mixedUp = isComparedWithNames(unknown) && told.some(({ shared }) => shared);
   return { candidates, complete: complete && found.complete && !mixedUp };
+}
+
+/** Of what is an ARN only classes of ARNs, where a policy that compares ARNs tells them from others. */
+function possibleClasses(
+  value: NewValue | UnknownValue,
+  classes: readonly TextClass[],
+  groups: Machines['groups'],
+): readonly TextClass[] {
+  if (value.kind !== 'unknown' || value.isArn !== true || !groups.some(({ arn }) => arn)) return classes;
+  return classes.filter(({ accepted }) => accepted.some((group) => groups[group]?.arn === true));
 }
 
 /** The texts that policies name, as far as they can stand for the value, and those that ordered values cut apart. */

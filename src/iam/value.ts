@@ -45,6 +45,8 @@ export interface UnknownValue {
    * `false`: certainly none of the new values of the request (it existed before). Absent: it may be one of them.
    */
   readonly maybeNew?: false;
+  /** Certainly an ARN. */
+  readonly isArn?: true;
   readonly origin?: Origin;
 }
 

@@ -17,7 +17,7 @@ const FURTHER_TEXTS = new Map([
 ]);
 const VPC = /^(?:the |contested )?VPC of (?:unknown )?(?:rest of )?(.+)$/su;
 /** What a configuration of a provider decides. */
-const CALLER = /^(principal|account|region|partition) of (.+)$/su;
+const CALLER = /^(principal|account|region|partition)(?: of (.+))?$/su;
 
 /** What a name says that is there or is not, and what it says when it is not. */
 const PRESENCES: readonly (readonly [name: RegExp, present: string, absent: string])[] = [
@@ -99,7 +99,7 @@ function elementText(text: string, one: string): string {
 function subject(name: string): string {
   const [, what, provider] = CALLER.exec(name) ?? [];
   if (what === undefined) return name;
-  return provider === '?' ? `the ${what}` : `the ${what} of provider ${provider}`;
+  return provider === undefined || provider === '?' ? `the ${what}` : `the ${what} of provider ${provider}`;
 }
 
 const NONE = /^(a new id that is )?none of (.+)$/su;

@@ -96,7 +96,8 @@ function principal(options: RequestOptions, role: Arn | undefined, key: string):
       'assume_role of the provider',
     );
   const settle = '--principal ARN';
-  return { kind: 'unknown', name: `principal of ${key}`, reason: 'who applies is not in the plan', settle };
+  const reason = 'who applies is not in the plan';
+  return { kind: 'unknown', name: `principal of ${key}`, reason, settle, isArn: true };
 }
 
 /**
@@ -112,6 +113,7 @@ function givenPrincipal(arn: string): Value {
     name: 'principal',
     reason,
     settle: '--principal with the ARN of the role itself',
+    isArn: true,
   };
 }
 

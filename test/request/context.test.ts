@@ -394,5 +394,6 @@ t.test('the ARN of the function, and who asks', async (t) => {
   const { alternatives } = await requestOf({ changes: [update({})] });
   t.equal(held(alternatives[0], 'aws:RequestedRegion'), 'us-east-1');
   t.equal(held(alternatives[0], 'aws:ResourceAccount'), '123456789012');
+  t.match(alternatives[0].context.lookup('aws:PrincipalArn'), { value: { kind: 'unknown', isArn: true } });
   t.equal(shown({ kind: 'unknown', name: 'x', reason: 'y' }), '?');
 });
