@@ -177,6 +177,38 @@ t.test('places are shared along names that may be the same one by one, up to a l
   t.end();
 });
 
+t.test('a name that may be part of another stands in its places, between the rest of it', (t) => {
+  const conditions = [
+    { StringEquals: { 'a:k0': 'p@1', 'a:k1': 'r@2s' } },
+    { StringLike: { 'a:k0': 'x*', 'a:k2': 'y*' } },
+  ];
+  const held = ['u0', 'u1', 'u2'].map((unknown) => ({ unknown }));
+  const given = Object.fromEntries(held.map((one, n) => [`a:k${n}`, { one }]));
+  const unknowns = unknownsOf(conditions, { held, given });
+  linkUnknowns(unknowns);
+  const places = (name: string) =>
+    unknowns.get(name)?.occurrences.map(({ before, after }) => `${before.join('')}.${after.join('')}`);
+  t.same(new Set(places('u0')), new Set(['.']));
+  t.same(new Set(places('u1')), new Set(['.', 'p.']));
+  t.same(new Set(places('u2')), new Set(['.', 'r.s', 'pr.s']));
+  t.end();
+});
+
+t.test('names that may be the same are compared with the same texts of the request', (t) => {
+  for (const used of ['@0', '@1']) {
+    const conditions = [{ StringEquals: { 'a:one': '@1', 'a:x': used } }];
+    const given = { 'a:one': { one: V }, 'a:x': { one: 'text' } };
+    const unknowns = unknownsOf(conditions, { held: [V, W], given });
+    linkUnknowns(unknowns);
+    t.same(
+      ['v', 'w'].map((name) => [...(unknowns.get(name)?.texts ?? [])]),
+      [['text'], ['text']],
+      used,
+    );
+  }
+  t.end();
+});
+
 /** What becomes of the places of a name that may be the same as others. */
 function linkedPlaces(name: string, conditions: readonly object[], asked: Asked) {
   const unknowns = unknownsOf(conditions, asked);
