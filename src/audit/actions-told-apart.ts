@@ -2,7 +2,7 @@ import { globPattern, matches, type Pattern, start } from '../iam/pattern.ts';
 import type { Policy } from '../iam/policy.ts';
 import { textClasses } from '../iam/text-classes.ts';
 import { LAMBDA_ACTIONS, OTHER_ACTIONS } from './lambda-actions.ts';
-import { FUNCTION_ACTIONS, NEWER_ACTIONS } from './probe.ts';
+import { CARRYING } from './probe.ts';
 
 /** One action of each kind that the policies tell apart, beside those that carry network keys. */
 export interface ToldApart {
@@ -10,10 +10,6 @@ export interface ToldApart {
   /** False: there may be kinds that are not here. */
   readonly complete: boolean;
 }
-
-const CARRYING: ReadonlySet<string> = new Set(
-  [...FUNCTION_ACTIONS, ...NEWER_ACTIONS].map((name) => name.toLowerCase()),
-);
 
 /** Names that a reader knows stand for their kind where there is one; of the others, some text that is of the kind. */
 export function actionsToldApart(policies: readonly Policy[]): ToldApart {

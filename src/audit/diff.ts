@@ -6,7 +6,7 @@ import { canonical } from './canonical.ts';
 import { type ChangedNetwork, classesOf, type Labels, type RequestClass } from './diff-classes.ts';
 import { type Domain, domainFor } from './domain.ts';
 import {
-  FUNCTION_ACTIONS,
+  NETWORK_ACTIONS,
   NEWER_ACTIONS,
   networkKey,
   type Probe,
@@ -47,12 +47,12 @@ export function diffPolicies(old: Policy, now: Policy, kind: PolicySource['kind'
   const domain = domainFor(both, vocabulary);
   const labels = labelsOf(vocabulary);
   const compare = comparing(old, now, kind, surroundings);
-  const networked = CARRYING.flatMap((action) => ofAction(action, domain, labels, compare));
+  const networked = NETWORK_ACTIONS.flatMap((action) => ofAction(action, domain, labels, compare));
   const samples = samplesOf(differing(both), surroundings);
   const few = { networks: someOf(domain, both, samples.length) };
   const sampled = samples.map(({ key, value, surroundings: special }) => {
     const compareThere = comparing(old, now, kind, special);
-    return CARRYING.flatMap((action) => ofAction(action, few, labels, compareThere)).map((change) => ({
+    return NETWORK_ACTIONS.flatMap((action) => ofAction(action, few, labels, compareThere)).map((change) => ({
       ...change,
       requests: `${change.requests}, ${value === 'absent' ? `without ${key}` : `${key} ${value}`}`,
       where: { key, value },
@@ -75,8 +75,6 @@ export function diffPolicies(old: Policy, now: Policy, kind: PolicySource['kind'
     assumptions: surroundings.assumptions,
   };
 }
-
-const CARRYING = [...FUNCTION_ACTIONS, ...NEWER_ACTIONS];
 
 /** The networks that each of so many samples is asked about: from everywhere in the domain. */
 function someOf({ networks }: Domain, policies: readonly Policy[], samples: number): readonly ProbeNetwork[] {

@@ -68,11 +68,13 @@ export const FUNCTION_ACTIONS = ['lambda:CreateFunction', 'lambda:UpdateFunction
 /** Later actions, whose requests carry the array keys without `lambda:VpcIds`. */
 export const NEWER_ACTIONS = ['lambda:CreateCapacityProvider', 'lambda:CreateNetworkConnector'] as const;
 
-const WITHOUT_VPC_KEY: ReadonlySet<string> = new Set(NEWER_ACTIONS.map((name) => name.toLowerCase()));
+/** All whose requests carry network keys. */
+export const NETWORK_ACTIONS = [...FUNCTION_ACTIONS, ...NEWER_ACTIONS] as const;
 
-const CARRYING: ReadonlySet<string> = new Set(
-  [...FUNCTION_ACTIONS, ...NEWER_ACTIONS].map((name) => name.toLowerCase()),
-);
+/** The same in lower case: IAM compares the names of actions so. */
+export const CARRYING: ReadonlySet<string> = new Set(NETWORK_ACTIONS.map((name) => name.toLowerCase()));
+
+const WITHOUT_VPC_KEY: ReadonlySet<string> = new Set(NEWER_ACTIONS.map((name) => name.toLowerCase()));
 
 /**
  * The probe as IAM sees it. Requests of other actions carry none of the VPC keys.

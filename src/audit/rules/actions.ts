@@ -2,7 +2,9 @@ import type { Policy, Statement } from '../../iam/policy.ts';
 import { withStatement } from '../edit.ts';
 import { LAMBDA_ACTIONS, OTHER_ACTIONS } from '../lambda-actions.ts';
 import {
+  CARRYING,
   FUNCTION_ACTIONS,
+  NETWORK_ACTIONS,
   NEWER_ACTIONS,
   type Probe,
   SECURITY_GROUP_KEY,
@@ -43,12 +45,10 @@ export const deniesOtherActions: PolicyRule = (room) =>
     ];
   });
 
-const CARRYING: ReadonlySet<string> = new Set([...FUNCTION_ACTIONS, ...NEWER_ACTIONS]);
-
 /** Requests that do not carry a key which the statement asks for. */
 function strayProbes({ cases }: Room, view: StatementView): readonly Probe[] {
   const others = [...OTHER_ACTIONS, ...LAMBDA_ACTIONS]
-    .filter((action) => !CARRYING.has(action))
+    .filter((action) => !CARRYING.has(action.toLowerCase()))
     .map((action) => ({ action, network: undefined }));
   const newer = NEWER_ACTIONS.map((action) => ({ action, network: cases['all listed'] }));
   const asksForVpc = view.about.some(({ key }) => key.toLowerCase() === VPC_KEY);
@@ -64,9 +64,7 @@ function carriesKeys({ about }: StatementView, action: string): boolean {
 }
 
 function aboutFunctions(view: StatementView): Statement {
-  const kept = [...FUNCTION_ACTIONS, ...NEWER_ACTIONS].filter(
-    (action) => view.names(action) && carriesKeys(view, action),
-  );
+  const kept = NETWORK_ACTIONS.filter((action) => view.names(action) && carriesKeys(view, action));
   return { ...view.statement, actions: { negated: false, patterns: kept.map((name) => ({ text: [name] })) } };
 }
 

@@ -1,7 +1,7 @@
 import type { Condition, Policy } from '../../iam/policy.ts';
 import { nullCondition, renamed, withConditions, withMore, withOperator, withStatement } from '../edit.ts';
 import type { AttachedNetwork, Probe, ProbeValue } from '../probe.ts';
-import { FUNCTION_ACTIONS, NEWER_ACTIONS, networkKey, SUBNET_KEY } from '../probe.ts';
+import { CARRYING, networkKey, SUBNET_KEY } from '../probe.ts';
 import {
   type Candidate,
   comparing,
@@ -27,9 +27,6 @@ function isLax({ statement }: StatementView, { operator, key }: Condition): bool
   return operator.set === lax && networkKey(key)?.multivalued === true;
 }
 
-/** Requests for other actions are no leak: what denies them by mistake is another rule's. */
-const CARRYING: ReadonlySet<string> = new Set([...FUNCTION_ACTIONS, ...NEWER_ACTIONS]);
-
 function mixedCandidate(room: Room, view: StatementView, condition: Condition): readonly Candidate[] {
   const witness = findProbe(room, (probe) => hides(room, view, condition, probe));
   if (witness === undefined) return [];
@@ -42,7 +39,8 @@ function mixedCandidate(room: Room, view: StatementView, condition: Condition): 
       witness,
       claim: ['allowed'],
       rewrites: rewritesOf(room, view, condition),
-      mayOpen: ({ action }) => !CARRYING.has(action),
+      // Requests for other actions are no leak: what denies them by mistake is another rule's.
+      mayOpen: ({ action }) => !CARRYING.has(action.toLowerCase()),
     },
   ];
 }

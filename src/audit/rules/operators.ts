@@ -1,17 +1,9 @@
 import type { Condition, Policy } from '../../iam/policy.ts';
 import { differenceFrom } from '../difference.ts';
 import { nullCondition, renamed, withConditions, withMore, withOperator, withStatement } from '../edit.ts';
-import { networkKey, type Probe } from '../probe.ts';
-import {
-  ANY,
-  type Candidate,
-  comparing,
-  findProbe,
-  nameOf,
-  type PolicyRule,
-  type Room,
-  type StatementView,
-} from '../room.ts';
+import { FUNCTION_ACTIONS, networkKey, type Probe } from '../probe.ts';
+import { ANY, findProbe, nameOf, type PolicyRule, type Room, type StatementView } from '../room.ts';
+import { eachCondition } from './values.ts';
 import { requireVpc } from './without-vpc.ts';
 
 /** An operator without ForAllValues or ForAnyValue on a list: AWS does not say what that means. */
@@ -66,17 +58,18 @@ export const setOperatorOnVpc: PolicyRule = (room) =>
         message: setMessage(condition, room, difference),
         at: condition,
         statement: view.statement.index,
-        witness: difference ?? listed(view),
+        witness: difference ?? listed(room, view),
         claim: ANY,
         rewrites: [plain],
         ...(difference === undefined ? { harmless: true } : {}),
       },
     ];
-    function listed({ names }: StatementView): Probe {
-      const [action] = ['lambda:CreateFunction', 'lambda:UpdateFunctionConfiguration'].filter(names);
-      return { action: action ?? 'lambda:CreateFunction', network: room.cases['all listed'] };
-    }
   });
+
+const listed = ({ cases }: Room, { names }: StatementView): Probe => ({
+  action: FUNCTION_ACTIONS.find(names) ?? FUNCTION_ACTIONS[0],
+  network: cases['all listed'],
+});
 
 function setMessage({ operator, key }: Condition, room: Room, difference: Probe | undefined): string {
   const reason = `${key} holds one value, and ${operator.set} is for lists`;
@@ -90,7 +83,7 @@ function setMessage({ operator, key }: Condition, room: Room, difference: Probe 
 /** IfExists makes a condition true when the key is absent: too much, or nothing new. */
 export const ifExists: PolicyRule = (room) =>
   eachCondition(room, (view, condition) => {
-    const { operator, key } = condition;
+    const { operator } = condition;
     if (!operator.ifExists) return [];
     const without = replaced(room, view, condition, operator.name.replace(/IfExists$/, ''));
     if (without === undefined) return [];
@@ -98,7 +91,7 @@ export const ifExists: PolicyRule = (room) =>
     return [
       {
         ruleId: 'TFVPC212',
-        message: existsMessage(condition, room, difference),
+        message: existsMessage(view, condition, room, difference),
         at: condition,
         statement: view.statement.index,
         witness: difference ?? { action: 'lambda:CreateFunction', network: undefined },
@@ -107,22 +100,20 @@ export const ifExists: PolicyRule = (room) =>
         ...(difference === undefined ? { harmless: true } : {}),
       },
     ];
-    function existsMessage(_: Condition, { decide }: Room, probe: Probe | undefined): string {
-      if (probe === undefined) return `IfExists does nothing: ${operator.name} means the same without it`;
-      const decision = decide(probe);
-      if (decision === 'undetermined')
-        return `AWS does not say what ${operator.name} means when there is no ${key}`;
-      return decision === 'allowed'
-        ? `${operator.name} is true when there is no ${key}: ${nameOf(view.statement)} lets functions without a VPC pass`
-        : `${operator.name} is true when there is no ${key}: ${nameOf(view.statement)} also refuses functions without a VPC`;
-    }
   });
 
-function eachCondition(
-  room: Room,
-  rule: (view: StatementView, condition: Condition) => readonly Candidate[],
-): readonly Candidate[] {
-  return room.views.flatMap((view) => comparing(view).flatMap((condition) => rule(view, condition)));
+function existsMessage(
+  { statement }: StatementView,
+  { operator: { name }, key }: Condition,
+  { decide }: Room,
+  probe: Probe | undefined,
+): string {
+  if (probe === undefined) return `IfExists does nothing: ${name} means the same without it`;
+  const decision = decide(probe);
+  if (decision === 'undetermined') return `AWS does not say what ${name} means when there is no ${key}`;
+  return decision === 'allowed'
+    ? `${name} is true when there is no ${key}: ${nameOf(statement)} lets functions without a VPC pass`
+    : `${name} is true when there is no ${key}: ${nameOf(statement)} also refuses functions without a VPC`;
 }
 
 function replaced(

@@ -1,6 +1,6 @@
 import type { Condition, PolicyValue } from '../../iam/policy.ts';
 import { withStatements } from '../edit.ts';
-import { FUNCTION_ACTIONS, NEWER_ACTIONS, networkKey } from '../probe.ts';
+import { FUNCTION_ACTIONS, NETWORK_ACTIONS, networkKey } from '../probe.ts';
 import {
   ANY,
   type Candidate,
@@ -37,7 +37,7 @@ function isUnreachable(room: Room, view: StatementView): boolean {
   if (room.domain.incomplete !== undefined || !FUNCTION_ACTIONS.some((action) => view.names(action)))
     return false;
   const network = networkAlone(view);
-  const actions = [...FUNCTION_ACTIONS, ...NEWER_ACTIONS, 'lambda:GetFunction'];
+  const actions = [...NETWORK_ACTIONS, 'lambda:GetFunction'];
   return (
     findProbe(
       room,
@@ -112,7 +112,7 @@ function covers(room: Room, other: StatementView, view: StatementView): boolean 
   const foreign = other.statement.conditions.filter(({ key }) => networkKey(key) === undefined);
   if (!foreign.every((condition) => own.has(textOf(condition)))) return false;
   const [mine, others] = [networkAlone(view), networkAlone(other)];
-  const actions = [...FUNCTION_ACTIONS, ...NEWER_ACTIONS, 'lambda:GetFunction'];
+  const actions = [...NETWORK_ACTIONS, 'lambda:GetFunction'];
   return (
     findProbe(
       room,
