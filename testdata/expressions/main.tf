@@ -253,3 +253,22 @@ output "equal_texts" { value = aws_vpc.v.id == random_id.coin.hex }
 output "unequal_templates" { value = "x-${random_id.coin.hex}" == "y" }
 output "workspace" { value = terraform.workspace == "default" ? aws_vpc.v.id : "none" }
 output "timestamps" { value = length(plantimestamp()) > 0 ? "a" : "b" }
+
+# Types that do not show
+output "empty_of_a_type" { value = [var.zones == [], tolist([]) == [], toset([]) == [], tomap({}) == {}, [] == []] }
+output "alike_of_a_type" { value = [var.zones == ["a", "b"], split(",", "a") == ["a"], toset(["a"]) == toset(["a"]), [for z in var.zones : z] == ["a", "b"]] }
+output "of_one_type" { value = concat(tolist([1, "a"]), values(tomap({ a = true, b = "x" })), [coalesce(1, "a"), true ? 1 : "a"]) }
+output "sets_of_one_type" { value = [length(toset([1, "1"])), length(setunion(["1"], [1])), length(distinct(["1", 1]))] }
+output "sets_in_order" { value = [zipmap(toset(["b", "a"]), [1, 2]).a, chunklist(toset(["b", "a"]), 1)[0][0], formatlist("%s%s", toset(["b", "a"]), ["1", "2"])[0], tolist(toset([10, 9]))[0]] }
+output "numbers_as_truth" { value = "1" ? "yes" : "no" }
+output "of_null" { value = [toset(null) == null, try(one(null), "fails"), try(coalescelist(null, ["a"])[0], "fails")] }
+output "directories" { value = [dirname("a"), dirname("a/b/"), dirname("/a"), dirname("a//b")] }
+output "no_base64" { value = try(base64decode("!!"), "fails") }
+
+# YAML as Terraform reads it
+output "yaml_truths" { value = yamldecode("a: yes\nb: No\nc: on\nd: 'no'\ne: y\nf: oFF\n") }
+output "yaml_merged" { value = yamldecode("base: &base {m: 1, n: 2}\nfirst: {<<: *base, m: 3}\nlast: {z: 1, <<: *base}\n") }
+output "yaml_merged_over" { value = yamldecode("base: &base {m: 1}\nlast: {m: 3, <<: *base}\n").last.m }
+output "yaml_numbers" { value = yamldecode("a: 017\nb: 0o17\nc: 0x1F\nd: 1_000\ne: 12:30\nf: 1e3\n") }
+output "yaml_dates" { value = yamldecode("a: 2012-10-17\nb: '2012-10-17'\n") }
+output "yaml_that_fails" { value = [try(yamldecode("a: 1\n---\nb: 2\n"), "fails"), try(yamldecode("[1, 2"), "fails"), try(yamldecode("a: !x 1"), "fails")] }

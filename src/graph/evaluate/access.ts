@@ -4,6 +4,7 @@ import { compareTexts } from '../instances.ts';
 import type { ListValue, ObjectValue, RestOfValue, Value } from '../value.ts';
 import { numberOf, textOf } from './convert.ts';
 import { failure, isFailure, oneOfResults, overCandidates, type Result, undecided } from './result.ts';
+import { isInSetOrder } from './sets.ts';
 
 /** `object.name` */
 export function attributeOfValue(context: Context, object: Value, name: string): Result {
@@ -87,7 +88,7 @@ function itemAt(context: Context, from: ListValue, at: Value): Result {
 
 /** More than one element whose order is not known. */
 export function isShuffled(value: ListValue): boolean {
-  return value.isSet && value.items.length > 1;
+  return value.isSet && value.items.length > 1 && !isInSetOrder(value.items);
 }
 
 /** An element, and which one is not known. */

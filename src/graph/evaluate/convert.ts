@@ -27,8 +27,8 @@ export function numberOf(value: Value | undefined): number | undefined {
 /** True, false, or undefined where it is neither or not known. */
 export function truthOf(value: Value): boolean | undefined {
   if (value.kind !== 'known') return undefined;
-  if (value.value === true || value.value === 'true') return true;
-  return value.value === false || value.value === 'false' ? false : undefined;
+  if (value.value === true || value.value === 'true' || value.value === '1') return true;
+  return value.value === false || value.value === 'false' || value.value === '0' ? false : undefined;
 }
 
 /** The value as a text, where it is a known primitive. */

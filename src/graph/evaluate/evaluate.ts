@@ -5,9 +5,10 @@ import { type Scope, withVariables } from '../scope.ts';
 import type { Value } from '../value.ts';
 import { attributeOfValue, elementAt, splat } from './access.ts';
 import { call } from './call.ts';
+import { conditional } from './conditional.ts';
 import { textOf } from './convert.ts';
 import { forEach } from './for.ts';
-import { binary, conditional, unary } from './operators.ts';
+import { binary, unary } from './operators.ts';
 import { allValues, failure, isFailure, type Result, undecided } from './result.ts';
 import { fromRoot } from './roots.ts';
 import { template } from './template.ts';
@@ -55,7 +56,7 @@ function evaluateKind(context: Context, expression: Expression, scope: Scope): R
     case 'call':
       return call(context, expression, scope);
     case 'binary':
-      return binary(context, expression, inScope);
+      return binary(context, expression, scope);
     case 'unary':
       return unary(context, expression, inScope);
     case 'unsupported':

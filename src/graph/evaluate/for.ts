@@ -16,6 +16,7 @@ import {
   type Result,
   undecided,
 } from './result.ts';
+import { isInSetOrder } from './sets.ts';
 
 type ForExpression = Expression & { kind: 'for' };
 
@@ -85,10 +86,14 @@ function inheritTrail(from: Value, value: Value): Value {
 /** Sets iterate in the order of their texts; where those are not known, the order is not. */
 function sortedItems(from: ListValue): readonly Value[] {
   const items = itemsOf(from);
-  return isSorted(from) ? [...items].sort((left, right) => compareTexts(textIn(left), textIn(right))) : items;
+  return areTexts(from) ? [...items].sort((left, right) => compareTexts(textIn(left), textIn(right))) : items;
 }
 
 function isSorted(from: ListValue): boolean {
+  return areTexts(from) || isInSetOrder(from.items);
+}
+
+function areTexts(from: ListValue): boolean {
   return from.items.every((item) => item.kind === 'known' && typeof item.value === 'string');
 }
 

@@ -2,63 +2,13 @@ import type { BinaryOperator, Expression } from '../../source/expression.ts';
 import { asSensitive, known } from '../construct.ts';
 import type { Context } from '../context.ts';
 import { same } from '../identity.ts';
+import type { Scope } from '../scope.ts';
 import type { Value } from '../value.ts';
+import { areOfOneType, collectionKind } from './collection-kind.ts';
 import { isNull, numberOf, truthOf } from './convert.ts';
-import {
-  failure,
-  isFailure,
-  oneOfResults,
-  overCandidates,
-  type Result,
-  reasonOf,
-  undecided,
-} from './result.ts';
+import { failure, isFailure, overCandidates, type Result, undecided } from './result.ts';
 
 type Inner = (expression: Expression) => Result;
-
-/** `condition ? yes : no`; one of both where the condition is not known. */
-export function conditional(
-  context: Context,
-  expression: Expression & { kind: 'conditional' },
-  inScope: Inner,
-): Result {
-  const condition = inScope(expression.condition);
-  if (isFailure(condition)) return condition;
-  const truth = truthOf(condition);
-  if (truth !== undefined) return inScope(truth ? expression.yes : expression.no);
-  if (condition.kind === 'known') return failure('the condition is neither true nor false');
-  const because = reasonOf(condition) ?? { reason: 'a condition is not known before the apply' };
-  const arms = [inScope(expression.yes), inScope(expression.no)];
-  if (isNull(condition) !== false || !areAlike(arms)) context.doubt();
-  return oneOfResults(context, '?:', arms, because);
-}
-
-/** Whether neither arm fails, and one type fits both: else the whole may fail. */
-function areAlike(arms: readonly Result[]): boolean {
-  const [yes, no] = arms.map(shapeOf);
-  return yes !== undefined && no !== undefined && (yes === '' || no === '' || yes === no);
-}
-
-function shapeOf(arm: Result): string | undefined {
-  switch (arm.kind) {
-    case 'failure':
-    case 'unknown':
-      return undefined;
-    case 'one-of': {
-      const shapes = new Set(arm.candidates.map(shapeOf));
-      return shapes.size === 1 ? [...shapes][0] : undefined;
-    }
-    case 'known':
-      return arm.value === null ? '' : 'text';
-    case 'new':
-    case 'template':
-      return 'text';
-    case 'list':
-      return 'list';
-    case 'object':
-      return arm.rest === undefined ? `object ${[...arm.attributes.keys()].sort().join()}` : undefined;
-  }
-}
 
 export function unary(context: Context, expression: Expression & { kind: 'unary' }, inScope: Inner): Result {
   const operand = inScope(expression.operand);
@@ -87,19 +37,23 @@ function minus(number: number | undefined): Value | undefined {
   return number === undefined ? undefined : known(-number);
 }
 
-export function binary(
-  context: Context,
-  expression: Expression & { kind: 'binary' },
-  inScope: Inner,
-): Result {
+export function binary(context: Context, expression: Expression & { kind: 'binary' }, scope: Scope): Result {
   const { operator } = expression;
+  const inScope = (inner: Expression): Result => context.evaluateIn(inner, scope);
+  const isOneType = (value: Value): boolean | undefined =>
+    areOfOneType(
+      [collectionKind(context, expression.left, scope), collectionKind(context, expression.right, scope)],
+      value,
+    );
   const left = inScope(expression.left);
   const right = inScope(expression.right);
   if (isFailure(left)) return left;
   if (isFailure(right)) return shortCircuit(context, operator, left) ?? right;
   const result = overCandidates(context, operator, [left, right], ([one, other]) => {
     if (one === undefined || other === undefined) return failure('an operand is missing');
-    const answer = apply(operator, one, other);
+    const answer = EQUALITY.has(operator)
+      ? equality(operator, one, other, isOneType)
+      : apply(operator, one, other);
     if (answer !== undefined) return answer;
     const operands = EQUALITY.has(operator) ? [] : [one, other];
     return notNull(context, undecided(context, operator, [one, other]), operands);
@@ -116,15 +70,26 @@ function shortCircuit(context: Context, operator: BinaryOperator, left: Value): 
   return known(decisive);
 }
 
+/** `==` and `!=`: collections are equal only where they are of one type, which a value does not tell. */
+function equality(
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+  isOneType: (value: Value) => boolean | undefined,
+): Value | undefined {
+  const areCollections = [left, right].every(({ kind }) => kind === 'list' || kind === 'object');
+  const types = areCollections ? isOneType(left) : true;
+  const equals = types === false ? false : equal(left, right);
+  const answer = equals === true ? types : equals;
+  return truthValue(operator === '==' ? answer : not(answer));
+}
+
 /** Undefined where it is not known. */
 function apply(operator: BinaryOperator, left: Value, right: Value): Result | undefined {
   switch (operator) {
     case '==':
-      return truthValue(equal(left, right));
-    case '!=': {
-      const equals = equal(left, right);
-      return truthValue(equals === undefined ? undefined : !equals);
-    }
+    case '!=':
+      return undefined;
     case '&&':
       return logic(left, right, false);
     case '||':

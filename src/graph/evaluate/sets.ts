@@ -6,7 +6,8 @@ import { asText, textOf } from './convert.ts';
 
 /** Of unknown items it is not known whether they repeat each other: then their number and order are open. */
 export function distinct(whole: ListValue, isSet: boolean): ListValue {
-  const items = distinctValues(itemsOf(whole));
+  const found = distinctValues(alike(itemsOf(whole)));
+  const items = isSet ? inSetOrder(found) : found;
   const isOpen = items.some((item) => keyOf(item) === undefined);
   return list(items, {
     isSet: isSet || whole.isSet || (isOpen && items.length > 1),
@@ -14,14 +15,42 @@ export function distinct(whole: ListValue, isSet: boolean): ListValue {
   });
 }
 
+/** The elements of a list, set or map are of one type: beside texts, numbers and truth values become texts. */
+export function alike(items: readonly Value[]): readonly Value[] {
+  const isText = (item: Value) => item.kind === 'known' && typeof item.value === 'string';
+  return items.some(isText) ? items.map(asText) : items;
+}
+
+/** Terraform iterates sets in the order of their elements. Where that is not known, the order is the one given. */
+function inSetOrder(items: readonly Value[]): readonly Value[] {
+  return isComparable(items) ? [...items].sort(compareItems) : items;
+}
+
+/** Whether elements stand in the order in which a set of them is iterated. */
+export function isInSetOrder(items: readonly Value[]): boolean {
+  return isComparable(items) && items.every((item, at) => at === 0 || compareItems(items[at - 1], item) <= 0);
+}
+
+function isComparable(items: readonly Value[]): boolean {
+  const types = new Set(items.map((item) => (item.kind === 'known' ? typeof item.value : 'unknown')));
+  return types.size <= 1 && (types.has('string') || types.has('number'));
+}
+
+function compareItems(left: Value | undefined, right: Value | undefined): number {
+  const [one, other] = [left, right].map((item) => (item?.kind === 'known' ? item.value : null));
+  if (typeof one === 'number' && typeof other === 'number') return one - other;
+  return compareTexts(String(one), String(other));
+}
+
 /** The list as a set. */
 export function setOf(whole: ListValue): ListValue {
   return distinct(whole, true);
 }
 
-/** A set as a list: in the order of its texts, which is not known where they are not. */
+/** A set as a list: in the order of its elements, which is not known where they are not. */
 export function orderedList(whole: ListValue): ListValue {
-  if (whole.isSet) return sortedList(whole);
+  const isOrdered = whole.rest === undefined && isInSetOrder(whole.items);
+  if (whole.isSet) return { ...whole, isSet: !isOrdered && whole.items.length > 1 };
   return whole.loose === true ? { ...whole, isSet: true } : whole;
 }
 

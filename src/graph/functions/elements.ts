@@ -84,12 +84,13 @@ function element(given: readonly Value[], call: Call): Result {
   if (whole.rest !== undefined || index === undefined || isShuffled(whole)) {
     return someItem(call.context, whole, at);
   }
+  // It takes no set, and in older Terraforms no negative index.
+  if (index < 0 || whole.isSet) call.context.doubt();
   const size = whole.items.length;
   return itemsOf(whole)[((index % size) + size) % size] ?? failure('there is no such element');
 }
 
 function onlyOne(value: Value | undefined, call: Call): Result {
-  if (value?.kind === 'known' && value.value === null) return value;
   const whole = listOf(value);
   if (isFailure(whole)) return whole;
   const [only] = itemsOf(whole);
@@ -107,9 +108,10 @@ function onlyOne(value: Value | undefined, call: Call): Result {
 function firstFull(given: readonly Value[], call: Call): Result {
   const [first, ...others] = given;
   if (first === undefined) return failure('all lists are empty');
-  if (first.kind === 'known' && first.value === null) return firstFull(others, call);
   const whole = listOf(first);
   if (isFailure(whole)) return whole;
+  // It may be a set, which is not taken.
+  if (whole.isSet) call.context.doubt();
   if (whole.items.length > 0 || (whole.rest?.atLeast ?? 0) > 0) return first;
   if (whole.rest === undefined) return firstFull(others, call);
   const next = firstFull(others, call);
@@ -121,7 +123,7 @@ function chunks(given: readonly Value[], call: Call): Result {
   const whole = listOf(given[0]);
   const size = numberOf(given[1]);
   if (isFailure(whole)) return whole;
-  if (size === undefined || size < 1 || whole.rest !== undefined)
+  if (size === undefined || size < 1 || whole.rest !== undefined || isShuffled(whole))
     return undecided(call.context, call.name, given);
   const items = itemsOf(whole);
   const count = Math.ceil(items.length / size);

@@ -1,29 +1,39 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
 import type { Json } from '../../plan/json.ts';
 import { known } from '../construct.ts';
 import { sortedEntries } from '../evaluate/access.ts';
 import { isCertainlyText } from '../evaluate/convert.ts';
-import { undecided } from '../evaluate/result.ts';
+import { isFailure, type Result, undecided } from '../evaluate/result.ts';
 import type { ObjectValue, Value } from '../value.ts';
 import { fromCsv } from './csv.ts';
 import { decodeTemplate } from './decode.ts';
-import { type FunctionFamily, onKnown, type TerraformFunction } from './function.ts';
+import { type Call, type FunctionFamily, onKnown, type TerraformFunction } from './function.ts';
+import { fromYaml } from './yaml.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: encoding functions. */
 export const ENCODING: FunctionFamily = {
   jsonencode: ([value]) => (value === undefined ? known('null') : encoded(value)),
   jsondecode: decoding(decoded, 'json'),
-  yamldecode: decoding(fromYaml, 'yaml'),
+  yamldecode: yamlDecoded,
   csvdecode: onKnown(([text]) => fromCsv(String(text))),
   md5: onKnown(([text]) => digest('md5', text)),
   sha1: onKnown(([text]) => digest('sha1', text)),
   sha256: onKnown(([text]) => digest('sha256', text)),
   sha512: onKnown(([text]) => digest('sha512', text)),
   base64encode: onKnown(([text]) => Buffer.from(String(text)).toString('base64')),
-  base64decode: onKnown(([text]) => Buffer.from(String(text), 'base64').toString()),
+  base64decode: onKnown(([text]) => fromBase64(String(text))),
   urlencode: onKnown(([text]) => encodeURIComponent(String(text)).replaceAll('%20', '+')),
 };
+
+const decodedYaml = decoding(fromYaml, 'yaml');
+
+/** Terraform may read a text that is not read here. */
+function yamlDecoded(given: readonly Value[], call: Call): Result {
+  const result = decodedYaml(given, call);
+  if (!isFailure(result)) return result;
+  call.context.doubt();
+  return undecided(call.context, call.name, given);
+}
 
 function decoding(read: (text: string) => Json | undefined, syntax: 'json' | 'yaml'): TerraformFunction {
   const onText = onKnown(([text]) => read(String(text)));
@@ -107,6 +117,12 @@ function text(parts: Value[], more: string): void {
   else parts.push(known(more));
 }
 
+/** Undefined for what is no base64. */
+function fromBase64(text: string): string | undefined {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.toString('base64') === text.replaceAll(/[\r\n]/gu, '') ? bytes.toString() : undefined;
+}
+
 const digest = (algorithm: string, text: Json | undefined) =>
   createHash(algorithm).update(String(text)).digest('hex');
 
@@ -132,37 +148,4 @@ function decoded(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-const LONGEST_YAML = 1_000_000;
-
-const load = createRequire(import.meta.url);
-/** Loaded when it is needed: few configurations read YAML. */
-const yaml = (): typeof import('yaml') => load('yaml');
-
-function fromYaml(text: string): Json | undefined {
-  if (text.length > LONGEST_YAML) return undefined;
-  try {
-    return plain(yaml().parse(text, { maxAliasCount: 100, schema: 'core', logLevel: 'silent' }), 0);
-  } catch {
-    return undefined;
-  }
-}
-
-const DEEPEST = 100;
-
-/** What YAML has and JSON has not is an error. */
-function plain(value: unknown, depth: number): Json | undefined {
-  if (depth > DEEPEST) return undefined;
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  if (Array.isArray(value)) {
-    const items = value.map((item) => plain(item, depth + 1));
-    return items.every((item) => item !== undefined) ? items : undefined;
-  }
-  if (typeof value !== 'object') return undefined;
-  const members = Object.entries(value).map(([name, member]) => [name, plain(member, depth + 1)] as const);
-  return members.some(([, member]) => member === undefined)
-    ? undefined
-    : (Object.fromEntries(members) as Json);
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { known, list } from '../construct.ts';
 import { type Result, undecided } from '../evaluate/result.ts';
 import type { Value } from '../value.ts';
@@ -15,8 +16,14 @@ export const FILES: FunctionFamily = {
         .split('/')
         .findLast((part) => part !== '') ?? '.',
   ),
-  dirname: onKnown(([path]) => String(path).replace(/\/[^/]*$/u, '') || '.'),
+  dirname: onKnown(([path]) => directoryOf(String(path))),
 };
+
+/** What stands before the last slash, cleaned up. */
+function directoryOf(path: string): string {
+  const directory = posix.normalize(path.slice(0, path.lastIndexOf('/') + 1));
+  return directory === '/' ? directory : directory.replace(/\/$/u, '');
+}
 
 /** A file that is not there, or that may not be read, is unknown: the plan may have been made elsewhere. */
 function textOfFile(given: readonly Value[], call: Call): Result {

@@ -1,4 +1,5 @@
 import { itemsOf, known, list } from '../construct.ts';
+import { isShuffled } from '../evaluate/access.ts';
 import { numberOf, textOf, truthOf } from '../evaluate/convert.ts';
 import { failure, isFailure, type Result, undecided } from '../evaluate/result.ts';
 import { joinParts } from '../evaluate/template.ts';
@@ -154,8 +155,8 @@ function formatList(given: readonly Value[], call: Call): Result {
   if (lists.some((one) => one.rest !== undefined || one.items.length !== size)) {
     return undecided(call.context, call.name, given);
   }
-  const isShuffled = lists.some((one) => one.isSet && one.items.length > 1);
-  if (isShuffled && lists.length > 1) return undecided(call.context, call.name, given);
+  const isOpen = lists.some(isShuffled);
+  if (isOpen && lists.length > 1) return undecided(call.context, call.name, given);
   const rows = Array.from({ length: size }, (_, at) =>
     format(
       given.map((value) => (value.kind === 'list' ? (itemsOf(value)[at] ?? value) : value)),
@@ -167,7 +168,7 @@ function formatList(given: readonly Value[], call: Call): Result {
     failed ??
     list(
       rows.filter((row) => !isFailure(row)),
-      { isSet: isShuffled },
+      { isSet: isOpen },
     )
   );
 }

@@ -2,18 +2,23 @@ import { asSensitive, itemsOf, list } from '../construct.ts';
 import { isShuffled } from '../evaluate/access.ts';
 import { isEmptyText, isNull } from '../evaluate/convert.ts';
 import { isFailure, mergeRests, perhaps, type Result } from '../evaluate/result.ts';
-import { distinct, holds, maybeFewer, orderedList, sortedList } from '../evaluate/sets.ts';
+import { alike, distinct, holds, maybeFewer, orderedList, sortedList } from '../evaluate/sets.ts';
 import { distinctValues } from '../identity.ts';
 import type { RestOfValue, Value } from '../value.ts';
 import { type FunctionFamily, listOf, listsOf } from './function.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: collection functions that make lists and sets. */
 export const LISTS: FunctionFamily = {
-  concat: (given) => joined(given, false),
+  concat: (given, { context }) => {
+    // It takes no set.
+    if (given.some((one) => one.kind === 'list' && one.isSet)) context.doubt();
+    return joined(given, false);
+  },
   flatten: ([value]) => flattened(value),
   compact: ([value]) => filtered(value, (item) => or(isNull(item), isEmptyText(item))),
   distinct: ([value]) => withoutRepetition(value, false),
-  toset: ([value]) => withoutRepetition(value, true),
+  toset: ([value]) =>
+    value?.kind === 'known' && value.value === null ? value : withoutRepetition(value, true),
   tolist: ([value]) => ordered(value),
   setunion: (given) => {
     const all = joined(given, true);
@@ -116,8 +121,9 @@ function withoutRepetition(value: Value | undefined, isSet: boolean): Result {
 }
 
 function ordered(value: Value | undefined): Result {
+  if (value?.kind === 'known' && value.value === null) return value;
   const whole = listOf(value);
-  return isFailure(whole) ? whole : orderedList(whole);
+  return isFailure(whole) ? whole : orderedList({ ...whole, items: alike(whole.items) });
 }
 
 function sorted(value: Value | undefined): Result {

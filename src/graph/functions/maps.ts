@@ -1,6 +1,7 @@
 import { inherit, itemsOf, known, list, object } from '../construct.ts';
-import { elementAt, sortedEntries } from '../evaluate/access.ts';
+import { elementAt, isShuffled, sortedEntries } from '../evaluate/access.ts';
 import { isEmptyText, isNull, textOf } from '../evaluate/convert.ts';
+import { LazyAttributes } from '../evaluate/lazy-attributes.ts';
 import {
   type Failure,
   failure,
@@ -10,6 +11,7 @@ import {
   type Result,
   undecided,
 } from '../evaluate/result.ts';
+import { alike } from '../evaluate/sets.ts';
 import type { ObjectValue, RestOfValue, UnknownValue, Value } from '../value.ts';
 import { type Call, type FunctionFamily, listOf } from './function.ts';
 
@@ -20,10 +22,18 @@ export const MAPS: FunctionFamily = {
   values: (given, call) => ofMap(given[0], call, (_, value) => value),
   lookup: (given, call) => lookup(given, call),
   zipmap: (given, call) => zipped(given, call),
-  tomap: ([value]) => (value === undefined || value.kind === 'list' ? failure('tomap takes a map') : value),
-  coalesce: (given, call) => firstThere(given, call),
+  tomap: ([value]) =>
+    value === undefined || value.kind === 'list' ? failure('tomap takes a map') : mapped(value),
+  coalesce: (given, call) => firstThere(alike(given), call),
   length: (given, call) => length(given[0], call),
 };
+
+function mapped(value: Value): Value {
+  if (value.kind !== 'object' || value.attributes instanceof LazyAttributes) return value;
+  const members = alike([...value.attributes.values()]);
+  const names = [...value.attributes.keys()];
+  return { ...value, attributes: new Map(names.map((name, at) => [name, members[at] ?? known(null)])) };
+}
 
 /** Later maps win. Behind an unknown one, only what stands later is certain. */
 function merged(given: readonly Value[]): Result {
@@ -86,7 +96,8 @@ function zipped(given: readonly Value[], call: Call): Result {
   const [keys, values] = [listOf(given[0]), listOf(given[1])];
   if (isFailure(keys)) return keys;
   if (isFailure(values)) return values;
-  if (keys.rest !== undefined || values.rest !== undefined) return undecided(call.context, call.name, given);
+  const isOpen = [keys, values].some((one) => one.rest !== undefined || isShuffled(one));
+  if (isOpen) return undecided(call.context, call.name, given);
   if (keys.items.length !== values.items.length) return failure('zipmap takes lists of one length');
   const items = itemsOf(values);
   const attributes = new Map<string, Value>();

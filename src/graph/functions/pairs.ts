@@ -24,7 +24,7 @@ function product(given: readonly Value[], call: Call): Result {
     return undecided(call.context, call.name, given);
   let rows: readonly (readonly Value[])[] = [[]];
   for (const one of lists) rows = rows.flatMap((row) => itemsOf(one).map((item) => [...row, item]));
-  const isSet = lists.every((one) => one.isSet) || lists.some(isShuffled);
+  const isSet = lists.some((one) => one.isSet);
   return list(
     rows.map((row) => list(row)),
     { isSet },

@@ -1,0 +1,62 @@
+import type { Expression } from '../../source/expression.ts';
+import type { Context } from '../context.ts';
+import { asText, isNull, truthOf } from './convert.ts';
+import { failure, isFailure, oneOfResults, type Result, reasonOf } from './result.ts';
+
+type Inner = (expression: Expression) => Result;
+
+/** `condition ? yes : no`; one of both where the condition is not known. */
+export function conditional(
+  context: Context,
+  expression: Expression & { kind: 'conditional' },
+  inScope: Inner,
+): Result {
+  const condition = inScope(expression.condition);
+  if (isFailure(condition)) return condition;
+  const truth = truthOf(condition);
+  if (truth !== undefined) return chosenArm(expression, truth, inScope);
+  if (condition.kind === 'known') return failure('the condition is neither true nor false');
+  const because = reasonOf(condition) ?? { reason: 'a condition is not known before the apply' };
+  const arms = [inScope(expression.yes), inScope(expression.no)];
+  if (isNull(condition) !== false || !areAlike(arms)) context.doubt();
+  return oneOfResults(context, '?:', arms, because);
+}
+
+/** The arm that the condition chooses. Both are of one type: a number beside a text is a text. */
+function chosenArm(
+  { yes, no }: Expression & { kind: 'conditional' },
+  truth: boolean,
+  inScope: Inner,
+): Result {
+  const chosen = inScope(truth ? yes : no);
+  if (chosen.kind !== 'known' || chosen.value === null || typeof chosen.value === 'string') return chosen;
+  const other = inScope(truth ? no : yes);
+  return other.kind === 'known' && typeof other.value === 'string' ? asText(chosen) : chosen;
+}
+
+/** Whether neither arm fails, and one type fits both: else the whole may fail. */
+function areAlike(arms: readonly Result[]): boolean {
+  const [yes, no] = arms.map(shapeOf);
+  return yes !== undefined && no !== undefined && (yes === '' || no === '' || yes === no);
+}
+
+function shapeOf(arm: Result): string | undefined {
+  switch (arm.kind) {
+    case 'failure':
+    case 'unknown':
+      return undefined;
+    case 'one-of': {
+      const shapes = new Set(arm.candidates.map(shapeOf));
+      return shapes.size === 1 ? [...shapes][0] : undefined;
+    }
+    case 'known':
+      return arm.value === null ? '' : 'text';
+    case 'new':
+    case 'template':
+      return 'text';
+    case 'list':
+      return 'list';
+    case 'object':
+      return arm.rest === undefined ? `object ${[...arm.attributes.keys()].sort().join()}` : undefined;
+  }
+}
