@@ -50,17 +50,24 @@ export function notesAt({ notes, plans }: Report, place: (typeof NOTE_PLACE)[Not
 
 /** The one line that a reader in a hurry reads: without symbol. */
 export function headlineText(report: Report): string {
-  const { requests } = report;
-  const total = counted(requests.length, 'Lambda change');
   const suppressed = suppressedRequests(report);
-  const open = requests.filter((_, index) => !suppressed.has(index));
+  const open = report.requests.filter((_, index) => !suppressed.has(index));
+  if (open.length === 0) return nothingText(suppressed.size);
+  const more = suppressed.size === 0 ? '' : ` (${suppressed.size} more suppressed)`;
+  return `${openText(report, open)}${more}`;
+}
+
+const nothingText = (suppressed: number) =>
+  suppressed === 0 ? 'nothing was evaluated' : `${counted(suppressed, 'Lambda change')}, suppressed`;
+
+function openText(report: Report, open: readonly RequestReport[]): string {
+  const total = counted(open.length, 'Lambda change');
   const denied = open.filter(({ decision }) => isDenied(decision)).length;
   const doubtful = open.filter(({ decision }) => decision === 'undetermined').length;
-  if (requests.length === 0) return 'nothing was evaluated';
   if (denied > 0) return `${denied} of ${total} would be refused by AWS`;
   if (doubtful > 0) return `${doubtful} of ${total} could not be decided`;
   const unjudged = unjudgedOf(report).length;
-  if (unjudged === requests.length) return `${total}, and no policy to judge by`;
+  if (unjudged === open.length) return `${total}, and no policy to judge by`;
   if (unjudged > 0) return `${unjudged} of ${total} had no policy to be judged by`;
   return `AWS would refuse none of ${total}`;
 }
@@ -73,7 +80,7 @@ export function verdictOf(report: Report): Verdict {
   const open = report.requests.filter((_, index) => !suppressed.has(index));
   if (open.some(({ decision }) => isDenied(decision))) return 'denied';
   if (open.some(({ decision }) => decision === 'undetermined')) return 'undetermined';
-  const empty = report.requests.length === 0 || report.notes.some(({ code }) => LOUD_VERDICT.has(code));
+  const empty = open.length === 0 || report.notes.some(({ code }) => LOUD_VERDICT.has(code));
   return empty ? 'nothing' : 'allowed';
 }
 

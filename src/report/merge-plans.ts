@@ -4,8 +4,12 @@ import type { Report } from '../generated/report.ts';
 export function withDistinctPlans(reports: readonly Report[]): Report[] {
   const taken = new Set<string>();
   return reports.map((report) => {
-    const names = new Map(report.plans.map(({ path }) => [path, freeName(path, taken)]));
-    for (const name of names.values()) taken.add(name);
+    const names = new Map<string, string>();
+    for (const path of new Set(report.plans.map((plan) => plan.path))) {
+      const name = freeName(path, taken);
+      names.set(path, name);
+      taken.add(name);
+    }
     return renamed(report, names);
   });
 }

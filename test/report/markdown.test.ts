@@ -139,6 +139,17 @@ t.test('headlines', async (t) => {
   t.equal(headline(sample('nothing')), '## ! tfvpc: nothing was evaluated');
   const noPolicies = { ...sample('allowed'), notes: [{ code: 'no-policies' as const, text: 'x' }] };
   t.equal(headline(noPolicies), '## ! tfvpc: 3 Lambda changes, and no policy to judge by');
+  const suppressing = (report: Report): Report => ({
+    ...report,
+    results: report.results.map((one) => ({ ...one, suppressed: 'known' })),
+  });
+  t.equal(
+    headline(suppressing(all)),
+    '## ✓ tfvpc: AWS would refuse none of 3 Lambda changes (3 more suppressed)',
+    'of what is suppressed, it is not said that AWS would not refuse it',
+  );
+  const deniedAlone = suppressing({ ...all, requests: all.requests.slice(0, 1) });
+  t.equal(headline(deniedAlone), '## ! tfvpc: 1 Lambda change, suppressed');
 });
 
 t.test('text', async (t) => {

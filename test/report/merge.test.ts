@@ -54,6 +54,13 @@ t.test('merged reports', async (t) => {
     'denied first',
   );
   t.equal(formatJson(mergeReports([merged])), formatJson(merged), 'merging one changes nothing');
+  const [one] = all;
+  if (one === undefined) return;
+  t.same(
+    mergeReports([one, mergeReports([one, one])]).plans.map(({ path }) => path.replace(/^[^ ]*/, 'plan')),
+    ['plan', 'plan (2)', 'plan (2) (2)'],
+    'nor has a plan the new name of another',
+  );
   t.equal(mergeReports([]).requests.length, 0, 'nothing merged is an empty report');
 });
 
