@@ -46,12 +46,7 @@ async function checkOpened(
   io: Io,
 ): Promise<Report> {
   const { options, policies, networks, suppressions } = setting;
-  const { source, locator, rootModule, repository } = await planSource(
-    options,
-    input.path,
-    opened.binary,
-    io,
-  );
+  const { source, locator, rootModule, repository } = await planSource(options, input.path, opened, io);
   return check({
     path: opened.path,
     plan: opened.plan,

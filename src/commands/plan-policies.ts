@@ -30,7 +30,7 @@ async function auditOpened(
   { plan, binary }: OpenPlan,
   io: Io,
 ): Promise<readonly PolicyAudit[]> {
-  const { source, locator, repository } = await planSource(NO_OPTIONS, path, binary, io);
+  const { source, locator, repository } = await planSource(NO_OPTIONS, path, { plan, binary }, io);
   const own =
     source === undefined ? undefined : matchingSource(source, plan.configuration(), () => undefined);
   const graph = buildGraph(plan, own);

@@ -2,9 +2,13 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import type { PlanOptions } from '../command.ts';
 import { InputError } from '../error.ts';
 import type { Io } from '../io.ts';
+import type { Plan } from '../plan/plan.ts';
+import { programOf } from '../plan/program.ts';
 import type { Locator } from '../source/locate.ts';
 import type { Source } from '../source/module.ts';
+import { programFiles } from '../source/program-files.ts';
 import { directoryFiles } from '../source-files.ts';
+import type { OpenPlan } from './plan-input.ts';
 
 /** What is there of a plan's source. */
 export interface PlanSource {
@@ -26,13 +30,13 @@ export interface PlanSource {
 export async function planSource(
   options: PlanOptions,
   planPath: string,
-  binary: boolean,
+  { plan, binary }: Pick<OpenPlan, 'plan' | 'binary'>,
   io: Io,
 ): Promise<PlanSource> {
   const zip = zipPath(options, planPath, binary, io);
   const directory = rootDirectory(options, planPath, io);
   const repository = repositoryOf(options, directory ?? io.cwd, io);
-  const located = directory === undefined ? {} : await openDirectory(directory, repository);
+  const located = directory === undefined ? {} : await openDirectory(directory, repository, plan);
   if (zip === undefined) return { ...located, repository };
   return { ...located, source: await openZip(zip, io), repository };
 }
@@ -47,12 +51,16 @@ async function openZip(path: string, io: Io): Promise<Source> {
   }
 }
 
-async function openDirectory(directory: string, repository: string): Promise<Omit<PlanSource, 'repository'>> {
+async function openDirectory(
+  directory: string,
+  repository: string,
+  plan: Plan,
+): Promise<Omit<PlanSource, 'repository'>> {
   const [{ openSource }, { openLocator }] = await Promise.all([
     import('../source/source.ts'),
     import('../source/locate.ts'),
   ]);
-  const files = directoryFiles(repository);
+  const files = programFiles(directoryFiles(repository), programOf(plan.configuration()));
   const root = posixPath(relative(repository, directory)) || '.';
   return { source: openSource(files, root), locator: openLocator(files, root), rootModule: root };
 }

@@ -9,8 +9,12 @@ import type { ListValue, Value } from '../../src/graph/value.ts';
 import { buildNetwork } from '../../src/network/build.ts';
 import type { Network } from '../../src/network/network.ts';
 import { bytesOf } from '../../src/plan/bytes.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import { programOf } from '../../src/plan/program.ts';
 import { readPlan } from '../../src/plan/read.ts';
 import type { SourceFiles } from '../../src/source/files.ts';
+import type { Source } from '../../src/source/module.ts';
+import { programFiles } from '../../src/source/program-files.ts';
 import { openSource } from '../../src/source/source.ts';
 import type { FunctionNetwork, Truth } from '../lab/truth.ts';
 
@@ -41,6 +45,10 @@ function filesIn(directory: string): SourceFiles {
         ? { kind: 'text', text: readFileSync(find(path), 'utf8') }
         : { kind: 'missing' },
   };
+}
+
+function sourceOf(plan: Plan, directory: string): Source {
+  return openSource(programFiles(filesIn(directory), programOf(plan.configuration())), '.');
 }
 
 /** A value as the truth writes it: what was created by the name that it has in the configuration. */
@@ -131,7 +139,7 @@ for (const [how, hasSource] of [
     for (const directory of casesIn(root)) {
       const truth: Truth = JSON.parse(readFileSync(join(directory, 'truth.json'), 'utf8'));
       const plan = readPlan(bytesOf(readFileSync(join(directory, 'plan.json'))), { path: 'plan.json' });
-      const source = hasSource ? openSource(filesIn(configurationOf(directory)), '.') : undefined;
+      const source = hasSource ? sourceOf(plan, configurationOf(directory)) : undefined;
       const graph = buildGraph(plan, source);
       const network = buildNetwork(plan, graph, []);
       for (const [address, of] of Object.entries(truth.functions)) {

@@ -1,5 +1,6 @@
 import t from 'tap';
 import type { Configuration, ConfigurationBlock } from '../../src/plan/plan.ts';
+import { programOf } from '../../src/plan/program.ts';
 import { read } from './sample.ts';
 
 function configurationOf(configuration: unknown): Configuration {
@@ -128,4 +129,17 @@ t.test('a configuration of another shape is refused when it is asked for', async
     message: /`configuration\.root_module\.resources`: expected an array, found an object$/,
   });
   t.throws(() => configurationOf({ root_module: { resources: [{ type: 't' }] } }), { code: 'not-a-plan' });
+});
+
+t.test('the registry of the providers tells the program', async (t) => {
+  for (const [names, expected] of [
+    [['registry.terraform.io/hashicorp/aws', 'terraform.io/builtin/terraform'], 'terraform'],
+    [['registry.terraform.io/a/b', 'registry.opentofu.org/hashicorp/aws'], 'opentofu'],
+    [['mirror.example.com/hashicorp/aws'], undefined],
+    [[], undefined],
+  ] as const) {
+    const providers = names.map((full_name, at) => [`p${at}`, { name: `p${at}`, full_name }]);
+    const configuration = configurationOf({ provider_config: Object.fromEntries(providers) });
+    t.equal(programOf(configuration), expected, names.join());
+  }
 });

@@ -4,6 +4,7 @@ import { strToU8, type Zippable, zipSync } from 'fflate';
 import t from 'tap';
 import { normalizePath } from '../../src/source/files.ts';
 import { openLocator } from '../../src/source/locate.ts';
+import { programFiles } from '../../src/source/program-files.ts';
 import { openSource } from '../../src/source/source.ts';
 import { openZipSource, zipFiles } from '../../src/source/zip.ts';
 import { directoryFiles } from '../../src/source-files.ts';
@@ -21,6 +22,18 @@ t.test('paths', (t) => {
     t.equal(normalizePath(path), expected, path);
   }
   t.end();
+});
+
+t.test('the files that a program reads', async (t) => {
+  const names = ['a.tf', 'a.tofu', 'b.tf', 'c.tofu', 'd.tf.json', 'd.tofu.json', 'e.md'];
+  for (const [program, expected] of [
+    ['opentofu', names],
+    ['terraform', ['a.tf', 'b.tf', 'd.tf.json', 'e.md']],
+    [undefined, ['b.tf', 'c.tofu', 'e.md']],
+  ] as const) {
+    const files = programFiles({ list: () => names, readText: () => ({ kind: 'missing' }) }, program);
+    t.strictSame(files.list('.'), expected, program ?? 'either');
+  }
 });
 
 const noLinks = process.platform === 'win32' && 'symbolic links and pipes need a POSIX system';

@@ -1,0 +1,3 @@
+locals {
+  subnets = [aws_subnet.new.id, "subnet-0a300000000000000"]
+}
