@@ -59,7 +59,7 @@ export type SourceNestedBlock =
 export interface Source {
   /**
    * The module that a chain of module call names leads to: `[]` is the root module. Undefined where its directory
-   * is not known or not there. Loads and parses it at the first call.
+   * is not known or not there, or one of its override files cannot be read. Loads and parses it at the first call.
    */
   readonly module: (calls: readonly string[]) => Promise<SourceModule | undefined>;
   /**

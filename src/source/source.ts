@@ -82,8 +82,7 @@ class SourceReader {
   /** A module of a registry is there when `terraform init` has run. */
   #absent(call: string, { path, position }: SourceBlock): undefined {
     const message = `module \`${call}\` is not downloaded: run \`terraform init\`, or give the binary plan file as --source`;
-    this.#problem({ path, message, ...(position === undefined ? {} : { position }) });
-    return undefined;
+    return this.#problem({ path, message, ...(position === undefined ? {} : { position }) });
   }
 
   async #load(directory: string): Promise<SourceModule | undefined> {
@@ -95,7 +94,10 @@ class SourceReader {
     const blocks: TopBlock[] = [];
     const overrides: TopBlock[] = [];
     for (const file of found) {
-      (file.isOverride ? overrides : blocks).push(...(await this.#read(file, parsers)));
+      const read = await this.#read(file, parsers);
+      // What an override file replaces is not known where it cannot be read.
+      if (read === undefined && file.isOverride) return undefined;
+      (file.isOverride ? overrides : blocks).push(...(read ?? []));
     }
     return moduleOf(directory, relativePath(this.#layout.root, directory), blocks, overrides);
   }
@@ -105,11 +107,11 @@ class SourceReader {
     if (directory !== '..' && !directory.startsWith('../')) return undefined;
     const message =
       'is outside of what is read: --repo-root DIR, with a directory above this one, includes it';
-    this.#problem({ path: directory, message });
-    return undefined;
+    return this.#problem({ path: directory, message });
   }
 
-  async #read(file: ModuleFile, parsers: Parsers): Promise<readonly TopBlock[]> {
+  /** Undefined for a file that cannot be read; what is wrong with it is among the problems. */
+  async #read(file: ModuleFile, parsers: Parsers): Promise<readonly TopBlock[] | undefined> {
     const read = this.#files.readText(file.path);
     if (read.kind === 'missing') return [];
     if (read.kind === 'refused') return this.#problem({ path: file.path, message: read.reason });
@@ -121,7 +123,11 @@ class SourceReader {
       : this.#readHcl(file, read.text, parsers);
   }
 
-  async #readHcl({ path }: ModuleFile, text: string, parsers: Parsers): Promise<readonly TopBlock[]> {
+  async #readHcl(
+    { path }: ModuleFile,
+    text: string,
+    parsers: Parsers,
+  ): Promise<readonly TopBlock[] | undefined> {
     try {
       const json = parsers.hcl.file(path, text);
       const outline = await outlineHcl(text);
@@ -140,7 +146,7 @@ class SourceReader {
     }
   }
 
-  #readJson({ path }: ModuleFile, text: string, parsers: Parsers): readonly TopBlock[] {
+  #readJson({ path }: ModuleFile, text: string, parsers: Parsers): readonly TopBlock[] | undefined {
     const file = readJsonFile(text);
     if (file === undefined)
       return this.#problem({ path, message: 'too large or too deeply nested to be read' });
@@ -151,9 +157,9 @@ class SourceReader {
     return readBlocks({ path, dialect: 'json', json, outline: outline.blocks }, parsers.expressions);
   }
 
-  #problem(problem: SourceProblem): readonly [] {
+  #problem(problem: SourceProblem): undefined {
     this.#problems.set(JSON.stringify([problem.path, problem.message]), problem);
-    return [];
+    return undefined;
   }
 }
 

@@ -364,6 +364,14 @@ t.test('a faulty file costs its own blocks and is told once', async (t) => {
   }
 });
 
+t.test('of a module nothing is known when what is merged over it cannot be read', async (t) => {
+  for (const path of ['override.tf', 'bad_override.tf', 'x_override.tf.json']) {
+    const { module, problems } = await readModule({ 'good.tf': 'locals { b = 1 }\n', [path]: '{ "a": [' });
+    t.equal(module, undefined, path);
+    t.match(problems, [{ path }]);
+  }
+});
+
 // The last test of this process: its parser is lost afterwards.
 t.test('a text on which the parser fails is told, and nothing is read with it any more', async (t) => {
   const bomb = `locals {\n  a = ${'a ? b : '.repeat(50_000)}c\n}\n`;
