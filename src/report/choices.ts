@@ -3,8 +3,15 @@ import { written } from './values.ts';
 
 /** One way to fill in what is not known, as the end of a sentence that begins with "allowed if". */
 export function choicesText(choices: readonly Choice[]): string {
-  return choices.map(choiceText).join(' and ');
+  const names = new Set(choices.map(({ name }) => name));
+  const isToldBelow = ({ text }: Choice) => text.startsWith(ANOTHER_VPC) && names.has(text);
+  return choices
+    .filter((choice) => !isToldBelow(choice))
+    .map(choiceText)
+    .join(' and ');
 }
+
+const ANOTHER_VPC = 'another VPC of ';
 
 const LIST = /^(further )?(subnets|security groups|layers) of (?:unknown )?(rest of )?(.+)$/su;
 const ELEMENTS = 'further: ';
@@ -15,7 +22,7 @@ const FURTHER_TEXTS = new Map([
   ['one that denies', 'a further SCP denies it'],
   ['none that decides', 'no further SCP decides it'],
 ]);
-const VPC = /^(?:the |contested )?VPC of (?:unknown )?(?:rest of )?(.+)$/su;
+const VPC = /^(?:the |contested |another )?VPC of (?:unknown )?(?:rest of )?(.+)$/su;
 /** What a configuration of a provider decides. */
 const CALLER = /^(principal|account|region|partition)(?: of (.+))?$/su;
 
@@ -60,7 +67,7 @@ function furtherText({ name, text }: Choice): string | undefined {
 function vpcText({ name, text }: Choice): string | undefined {
   const member = VPC.exec(name)?.[1];
   if (member === undefined) return undefined;
-  const isOther = text.startsWith('another VPC of ') || text === 'any other text';
+  const isOther = text.startsWith(ANOTHER_VPC) || text === 'any other text';
   return `the VPC of ${member} ${isOther ? 'is another one' : predicate(text)}`;
 }
 

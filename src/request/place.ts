@@ -138,21 +138,24 @@ function labelOf(ids: readonly PlacedId[], owner: string): string {
   return only === undefined || others.length > 0 ? owner : only;
 }
 
-/** The VPC when nothing decides it: it is the same for whoever uses the same subnets. */
+/**
+ * The VPC when nothing decides it: it is the same for whoever uses the same subnets. Beside those that are found it has
+ * a name of its own: it may be another one.
+ */
 function openVpc(units: readonly Unit[], owner: string): Value {
   const [unit] = units;
   const ids = unit?.ids ?? [];
   const doubtful = ids.find(({ vpcs }) => vpcs.length === 0);
+  const found = ids.flatMap(({ vpcs }) => vpcs.map(({ value }) => value));
   const name = ids.length === 1 && ids[0] !== undefined ? identityOf(toIamValue(ids[0].id)) : owner;
   const unknown: Value = {
     kind: 'unknown',
-    name: `VPC of ${name}`,
+    name: found.length === 0 ? `VPC of ${name}` : `another VPC of ${name}`,
     origin: { label: `the VPC of ${labelOf(ids, owner)}`, trail: [] },
     reason: doubtful?.reason ?? 'the VPC of its subnets is not known',
     ...(doubtful?.settle === undefined ? {} : { settle: doubtful.settle }),
     shape: ID_SHAPES.vpc,
   };
-  const found = ids.flatMap(({ vpcs }) => vpcs.map(({ value }) => value));
   if (found.length === 0) return unknown;
   const candidates = distinct([...found.flatMap(candidatesOf), unknown]);
   return { kind: 'one-of', name: `VPC of ${owner}`, candidates, reason: unknown.reason };

@@ -53,6 +53,11 @@ const CASES: readonly (readonly [name: string, text: string, said: string])[] = 
   ['aws:PrincipalTag/a', '', 'aws:PrincipalTag/a is ""'],
 ];
 
+t.test('of a VPC that is another one than those that were found it is said once which', async (t) => {
+  const other = { name: 'VPC of f', text: 'another VPC of f' };
+  t.equal(choicesText([other, { name: 'another VPC of f', text: 'vpc-1' }]), 'the VPC of f is vpc-1');
+});
+
 t.test('what would have to be', async (t) => {
   for (const [name, text, said] of CASES) t.equal(choicesText([{ name, text }]), said);
 });

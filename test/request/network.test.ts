@@ -1,6 +1,7 @@
 import t from 'tap';
 import { known, list, unknown } from '../../src/graph/construct.ts';
 import type { Value } from '../../src/graph/value.ts';
+import type { Value as IamValue } from '../../src/iam/value.ts';
 import type { Network, VpcFinding } from '../../src/network/network.ts';
 import { requestForms } from '../../src/request/network-keys.ts';
 import type { VpcSettings } from '../../src/request/vpc-settings.ts';
@@ -44,8 +45,16 @@ const at = async (value: Value): Promise<VpcFinding> => {
 };
 const NETWORK: Network = { vpcOfSubnet: at, vpcOfSecurityGroup: at, holderOf: async () => undefined };
 
+/** A value that is the same as itself would never come to an end. */
+function assertOwnName(value: IamValue): void {
+  if (value.kind !== 'one-of') return;
+  const names = value.candidates.flatMap((one) => (one.kind === 'known' ? [] : [one.name]));
+  t.notOk(names.includes(value.name), `the name of \`${value.name}\` is that of none of its candidates`);
+}
+
 const forms = async (settings: VpcSettings) => {
   const found = await requestForms(settings, NETWORK, 'f');
+  for (const { vpcIds } of found.forms) if (vpcIds.kind === 'single') assertOwnName(vpcIds.value);
   return found.forms.map(({ vpcIds, subnetIds, securityGroupIds }) =>
     [vpcIds, subnetIds, securityGroupIds]
       .map((key) => {
