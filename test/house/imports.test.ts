@@ -47,6 +47,29 @@ t.test('a folder imports only what the table allows it', async (t) => {
   t.same(forbidden, []);
 });
 
+t.test('the design page shows the import table, single files and generated types left out', async (t) => {
+  const page = readFileSync(join(src, '../docs/design.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| ((?:`[a-z]+\/`(?:, )?)+) \|[^|]*\| ([^|]*) \|$/gm)];
+  const shown = rows.flatMap(([, folders = '', imported = '']) =>
+    [...folders.matchAll(/[a-z]+/g)].map(
+      ([folder]) => [folder, [...imported.matchAll(/[a-z]+/g)].flat()] as const,
+    ),
+  );
+  const table = Object.entries(FOLDERS).filter(([folder]) => folder !== 'generated');
+  t.same(
+    sortedByName(shown),
+    sortedByName([
+      ...table.map(
+        ([folder, all]) => [folder, all.filter((one) => /^(?!generated$)[a-z]+$/.test(one))] as const,
+      ),
+      [SHELL_FOLDER, ['everything']],
+    ]),
+  );
+});
+
+const sortedByName = (rows: readonly (readonly [string, readonly string[]])[]) =>
+  rows.map(([name, all]) => [name, [...all].sort()]).sort();
+
 t.test('nothing below the shell touches a file, the process or the clock', async (t) => {
   const shell = (file: string) => SHELL.includes(folderOf(file) ?? file);
   const touching = files
