@@ -2,6 +2,7 @@ import { InputError, malformedJson } from '../error.ts';
 import { parsePolicy } from '../iam/parse.ts';
 import type { Policy } from '../iam/policy.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
+import { isAccountId } from './account.ts';
 import { FULL_AWS_ACCESS, isFullAwsAccess } from './full-access.ts';
 import { missingDocument, type Organization, type OrganizationLevel } from './organization.ts';
 
@@ -17,7 +18,8 @@ const SCP = 'SERVICE_CONTROL_POLICY';
  * Reads `list-policies-for-target` (one per level), `describe-policy` and `list-parents`, and `describe-organization`
  * where it is there. Levels without their list, and policies without their document, stay undecided.
  * https://docs.aws.amazon.com/cli/latest/reference/organizations/
- * @throws InputError `organization-unreadable` for a file that is no JSON object, and for a folder without any list
+ * @throws InputError `organization-unreadable` for a file that is no JSON object, for a folder without any list, and for
+ * one with lists of targets that are not on the path from the account to the root
  */
 export function readOrganizationFolder(folder: OrganizationFolder): Organization {
   const outputs = folder.files.map(readOutput);
@@ -25,6 +27,7 @@ export function readOrganizationFolder(folder: OrganizationFolder): Organization
   const levels = outputs.flatMap(({ json, path }) => listedLevel(json, path, documents));
   if (levels.length === 0) throw nothingListed(folder);
   const parents = outputs.flatMap(({ json }) => parentsIn(json));
+  if (hasStrangers(levels, parents)) throw strangersListed(folder);
   return {
     exempt: false,
     ...managementAccount(outputs),
@@ -127,6 +130,27 @@ function parentsIn(json: JsonObject): readonly Parent[] {
     .flatMap(({ Id: id, Type: type }) =>
       typeof id === 'string' ? [{ id, type: typeof type === 'string' ? type : '' }] : [],
     );
+}
+
+/** Lists of another account or of a unit beside the path, which would be taken for levels of it. */
+function hasStrangers(levels: readonly OrganizationLevel[], parents: readonly Parent[]): boolean {
+  if (levels.filter(({ name }) => isAccountId(name)).length > 1) return true;
+  const root = parents.find(({ type }) => type === 'ROOT');
+  if (root === undefined) return false;
+  const ids = new Set(parents.map(({ id }) => id));
+  const unit = `ou-${root.id.replace(/^r-/, '')}-`;
+  return levels.length > ids.size + 1 || levels.some(({ name }) => name.startsWith(unit) && !ids.has(name));
+}
+
+function strangersListed({ path }: OrganizationFolder): InputError {
+  return new InputError(
+    'organization-unreadable',
+    'there are policies of targets that are not on the path from one account to the root',
+    {
+      path,
+      hint: 'keep the outputs for one account, its organizational units and the root in the directory',
+    },
+  );
 }
 
 /** The account and each of its parents up to the root is a level. */

@@ -260,6 +260,29 @@ t.test('a folder of what `aws organizations` prints', async (t) => {
     { code: 'organization-unreadable' },
     'without any list',
   );
+  const named = (...names: readonly string[]): Partial<GivenPolicies> => ({
+    organization: {
+      kind: 'folder',
+      path: 'org',
+      files: [
+        ...names.map((name) => ({ path: `org/${name}.json`, text: JSON.stringify(listing(F)) })),
+        { path: 'org/parent-1', text: JSON.stringify(parent('ou-ab12-11111111', 'ORGANIZATIONAL_UNIT')) },
+        { path: 'org/parent-2', text: JSON.stringify(parent('r-ab12', 'ROOT')) },
+      ],
+    },
+  });
+  t.equal(await decide(named('111122223333', 'ou-ab12-11111111', 'r-ab12')), 'allowed', 'the whole path');
+  t.equal(await decide(named('a', 'ou-prod-services', 'c')), 'allowed', 'the whole path, by other names');
+  for (const names of [
+    ['111122223333', 'ou-ab12-22222222', 'r-ab12'],
+    ['111122223333', '444455556666', 'ou-ab12-11111111'],
+    ['a', 'b', 'c', 'd'],
+  ])
+    await t.rejects(
+      gather(named(...names)),
+      { code: 'organization-unreadable', message: /not on the path/ },
+      `with a list that is not of the path: ${names.join()}`,
+    );
   const { list } = await gather(folder(listing('p-1')));
   t.equal(list[0]?.policy.undecidable?.settle, 'aws organizations describe-policy --policy-id p-1');
 });
