@@ -83,9 +83,9 @@ async function changedStack(
   return found.length > 0 ? found : [noRequest(change, 'no function of the stack is made or changed')];
 }
 
-/** The template and its parameters do not change. */
+/** The template and its parameters do not change, nor what CloudFormation reads for them at each update. */
 const isSame = (before: StackTemplate | 'unknown' | undefined, after: StackTemplate) =>
-  typeof before === 'object' && before.fingerprint === after.fingerprint;
+  typeof before === 'object' && before.fingerprint === after.fingerprint && !after.isReadAnew;
 
 interface StackSetting {
   readonly name: string;

@@ -15,6 +15,8 @@ export interface StackTemplate {
   readonly hidden: readonly string[];
   /** Equal for templates that say the same with the same parameters. */
   readonly fingerprint: string;
+  /** Some values are read from a parameter store or a secret: at each update, whatever they were before. */
+  readonly isReadAnew: boolean;
 }
 
 export interface StackFunction {
@@ -48,8 +50,10 @@ export function readStack(
   const globals = objectIn(objectIn(root, 'Globals'), 'Function');
   const entries = Object.entries(resources).sort(([left], [right]) => (left < right ? -1 : 1));
   const given = [...scope.parameters].map(([name, value]) => `${name}=${structuralName(value)}`);
+  const fingerprint = [JSON.stringify(root), ...holes.map(structuralName), ...given].join('\n');
   return {
-    fingerprint: [JSON.stringify(root), ...holes.map(structuralName), ...given].join('\n'),
+    fingerprint,
+    isReadAnew: /\{\{resolve:|AWS::SSM::Parameter::Value/.test(fingerprint),
     functions: entries.flatMap(([id, resource]) => functionsIn(id, resource, globals, scope)),
     hidden: [...hiddenTransforms(root), ...entries.flatMap(([id, resource]) => hiddenIn(id, resource))],
   };

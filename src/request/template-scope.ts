@@ -1,4 +1,4 @@
-import { known, list, unknown } from '../graph/construct.ts';
+import { inherit, known, list, unknown } from '../graph/construct.ts';
 import type { Value as GraphValue } from '../graph/value.ts';
 import { isObject, type Json, type JsonObject } from '../plan/json.ts';
 import { own } from './difference.ts';
@@ -48,8 +48,17 @@ function parameterValue(
   const fallback = own(parameter, 'Default');
   const value = given.get(name) ?? (fallback === undefined ? undefined : known(String(fallback)));
   if (value === undefined) return open(`the parameter ${name} has no value`);
+  const text = value.kind === 'known' ? String(value.value) : '';
+  if (isDynamic(text)) return inherit(value, dynamicValue(text, owner));
   return /^(CommaDelimitedList|List<.*>)$/.test(type) ? commaList(value, open) : value;
 }
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html */
+export const isDynamic = (text: string): boolean => text.includes('{{resolve:');
+
+/** What a text with a dynamic reference stands for. */
+export const dynamicValue = (text: string, owner: string): GraphValue =>
+  unknown(`${owner} ${JSON.stringify(text)}`, 'CloudFormation reads it from a parameter store or a secret');
 
 function commaList(value: GraphValue, open: (reason: string) => GraphValue): GraphValue {
   if (value.kind !== 'known') return value.kind === 'unknown' ? value : open('the list is not known');

@@ -4,7 +4,7 @@ import type { Value as GraphValue } from '../graph/value.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
 import { isSomething } from '../policies/value.ts';
 import { own } from './difference.ts';
-import type { TemplateScope } from './template-scope.ts';
+import { dynamicValue, isDynamic, type TemplateScope } from './template-scope.ts';
 import { MARK } from './template-text.ts';
 
 /** Deeper nesting than any template has. */
@@ -37,8 +37,7 @@ function lost(json: Json, { owner }: TemplateScope, reason: string): GraphValue 
 
 /** A text, with the values in it that the plan does not know yet. */
 function textValue(text: string, scope: TemplateScope): GraphValue {
-  if (text.includes('{{resolve:'))
-    return lost(text, scope, 'CloudFormation reads it from a parameter store or a secret');
+  if (isDynamic(text)) return dynamicValue(text, scope.owner);
   if (!text.includes(MARK)) return known(text);
   const pieces = text.split(MARK);
   const parts = pieces.flatMap((piece, index): readonly GraphValue[] => {

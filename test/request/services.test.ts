@@ -80,6 +80,17 @@ t.test('what a template says about the network of its functions', async (t) => {
       ['?; ?; sg-1'],
     ],
     [
+      'a parameter with a reference to what CloudFormation reads',
+      stack(
+        template(
+          { F: fn({ VpcConfig: { ...VPC, SubnetIds: [{ Ref: 'S' }] } }) },
+          { Parameters: { S: { Type: 'String' } } },
+        ),
+        { parameters: { S: '{{resolve:ssm:/net/subnet}}' } },
+      ),
+      ['?; ?; sg-1'],
+    ],
+    [
       'what the stack itself makes',
       stack(template({ F: fn({ VpcConfig: { ...VPC, SubnetIds: [{ Ref: 'Subnet' }] } }) })),
       ['?; ?; sg-1'],
@@ -167,6 +178,10 @@ t.test('what changes of a stack ask for', async (t) => {
       { name: 's', template_body: before, parameters: {} },
       { name: 's', template_body: after, parameters: {}, ...more },
     );
+  const READING = template(
+    { F: fn({ VpcConfig: { ...VPC, SubnetIds: [{ Ref: 'S' }] } }), G: fn({}) },
+    { Parameters: { S: { Type: 'AWS::SSM::Parameter::Value<String>' } } },
+  );
   const CREATE = 'lambda:CreateFunction';
   const UPDATE = 'lambda:UpdateFunctionConfiguration';
   const cases: readonly (readonly [string, SampleChange, readonly (string | RegExp)[]])[] = [
@@ -190,6 +205,23 @@ t.test('what changes of a stack ask for', async (t) => {
       'the same template',
       from(f({ Timeout: 1 }), f({ Timeout: 1 })),
       ['none: no function of the stack is made or changed'],
+    ],
+    [
+      'the same template, with a value that CloudFormation reads at each update',
+      from(
+        f({ VpcConfig: { SubnetIds: ['{{resolve:ssm:/subnet}}'] } }),
+        f({ VpcConfig: { SubnetIds: ['{{resolve:ssm:/subnet}}'] } }),
+      ),
+      [`may ${UPDATE}`],
+    ],
+    [
+      'a parameter that CloudFormation reads from another place',
+      updated(
+        STACK,
+        { name: 's', template_body: READING, parameters: { S: '/a' } },
+        { name: 's', template_body: READING, parameters: { S: '/b' } },
+      ),
+      [`may ${UPDATE}`],
     ],
     ['other settings', from(f({ Timeout: 1 }), f({ Timeout: 2 })), [`will ${UPDATE}`]],
     [
