@@ -19,7 +19,7 @@ import { truthOf } from './truth.ts';
 export type ComparisonKind = Exclude<BaseOperator, 'Null'> | 'Action' | 'Resource';
 
 /** The values of one element or condition, ready to be compared with one text of the request. */
-export interface Comparison {
+export interface CompiledComparison {
   readonly kind: ComparisonKind;
   readonly family: Family;
   /** Whether the text matches one of the values: unknown where AWS documents no answer (`12abc` as a number). */
@@ -54,11 +54,11 @@ const NO_TERMS: Terms = {
 export type ComparedValue = readonly PatternPart[];
 
 /** Compiles the values of one comparison; none of them: nothing matches. */
-export function comparisonOf(kind: ComparisonKind, values: readonly ComparedValue[]): Comparison {
+export function comparisonOf(kind: ComparisonKind, values: readonly ComparedValue[]): CompiledComparison {
   return { kind, family: FAMILIES[kind], ...COMPILERS[kind](values) };
 }
 
-type Compiler = (values: readonly ComparedValue[]) => Pick<Comparison, 'test' | 'terms'>;
+type Compiler = (values: readonly ComparedValue[]) => Pick<CompiledComparison, 'test' | 'terms'>;
 
 const EQUAL = (order: number): boolean => order === 0;
 const LESS = (order: number): boolean => order < 0;
@@ -157,7 +157,7 @@ function equality(read: (text: string) => string | undefined): Compiler {
   };
 }
 
-function ignoringCase(values: readonly ComparedValue[]): Pick<Comparison, 'test' | 'terms'> {
+function ignoringCase(values: readonly ComparedValue[]): Pick<CompiledComparison, 'test' | 'terms'> {
   const texts = values.map(plainText);
   const lower = new Set(texts.map((text) => text.toLowerCase()));
   return {
@@ -187,7 +187,7 @@ function sorted(all: readonly Pattern[]): { literals: ReadonlySet<string>; wild:
   return { literals, wild };
 }
 
-function arns(values: readonly ComparedValue[]): Pick<Comparison, 'test' | 'terms'> {
+function arns(values: readonly ComparedValue[]): Pick<CompiledComparison, 'test' | 'terms'> {
   const compiled = values.map(arnPattern);
   const { literals, wild } = sorted(compiled.filter((pattern) => pattern !== undefined));
   const otherwise: Truth = compiled.includes(undefined) ? 'unknown' : 'false';
@@ -213,7 +213,7 @@ function ordered(
   read: (text: string) => Decimal | undefined,
   accepts: (order: number) => boolean,
   terms: (points: readonly Decimal[]) => Terms,
-): Pick<Comparison, 'test' | 'terms'> {
+): Pick<CompiledComparison, 'test' | 'terms'> {
   const wanted = values.map((value) => read(plainText(value)));
   const points = wanted.filter((one) => one !== undefined);
   const otherwise: Truth = wanted.includes(undefined) ? 'unknown' : 'false';
@@ -227,7 +227,7 @@ function ordered(
   };
 }
 
-function addresses(values: readonly ComparedValue[]): Pick<Comparison, 'test' | 'terms'> {
+function addresses(values: readonly ComparedValue[]): Pick<CompiledComparison, 'test' | 'terms'> {
   const wanted = values.map((value) => readBlock(plainText(value)));
   const blocks = wanted.filter((one) => one !== undefined);
   const otherwise: Truth = wanted.includes(undefined) ? 'unknown' : 'false';

@@ -6,7 +6,7 @@ import { explain } from './explain.ts';
 import { collectUnknowns, type Unknown } from './occurrence.ts';
 import { peersOf } from './peer.ts';
 import type { Request } from './request.ts';
-import { type Filling, type Findings, searchCompletions, searchExplicit } from './search.ts';
+import { type Filling, type SearchResult, searchCompletions, searchExplicit } from './search.ts';
 import { blindWorld, World } from './world.ts';
 
 /**
@@ -24,10 +24,10 @@ export function decide(policies: CompiledPolicies, request: Request): Decision {
     return decided(policies, request, denial(searchExplicit(policies, request, world, peers)), world);
   }
   if (decisionKind(outcome) !== 'undetermined') return decided(policies, request, outcome, world);
-  const findings = searchCompletions(policies, request, world, peers);
-  const found = outcomeOf(findings);
+  const result = searchCompletions(policies, request, world, peers);
+  const found = outcomeOf(result);
   if (found !== undefined) return decided(policies, request, found, world);
-  return undetermined(policies, request, world, findings, unknowns);
+  return undetermined(policies, request, world, result, unknowns);
 }
 
 function decided(policies: CompiledPolicies, request: Request, outcome: Outcome, world: World): Decision {
@@ -39,14 +39,14 @@ function decided(policies: CompiledPolicies, request: Request, outcome: Outcome,
 }
 
 /** The outcome that all completions have in common; undefined: there is none, or it is not known. */
-function outcomeOf(findings: Findings): Outcome | undefined {
-  const { allowedIf, deniedIf, cases, unfinished } = findings;
+function outcomeOf(result: SearchResult): Outcome | undefined {
+  const { allowedIf, deniedIf, cases, unfinished } = result;
   if (cases.length > 0 || unfinished !== undefined) return undefined;
-  if (allowedIf === undefined) return deniedIf === undefined ? undefined : denial(findings);
+  if (allowedIf === undefined) return deniedIf === undefined ? undefined : denial(result);
   return deniedIf === undefined ? { denied: 'false', allowed: 'true' } : undefined;
 }
 
-function denial({ explicit, implicit }: Pick<Findings, 'explicit' | 'implicit'>): Outcome {
+function denial({ explicit, implicit }: Pick<SearchResult, 'explicit' | 'implicit'>): Outcome {
   if (explicit && implicit) return { denied: 'unknown', allowed: 'false' };
   return { denied: explicit ? 'true' : 'false', allowed: 'false' };
 }
@@ -55,29 +55,29 @@ function undetermined(
   policies: CompiledPolicies,
   request: Request,
   world: World,
-  findings: Findings,
+  result: SearchResult,
   unknowns: ReadonlyMap<string, Unknown>,
 ): Undetermined {
-  const { allowedIf, deniedIf } = findings;
+  const { allowedIf, deniedIf } = result;
   const exact = allowedIf !== undefined && deniedIf !== undefined;
   world.forgetDoubts();
   return {
     kind: 'undetermined',
-    reasons: reasonsOf(findings, unknowns),
+    reasons: reasonsOf(result, unknowns),
     ...(allowedIf === undefined ? {} : { allowedIf: completionOf(allowedIf) }),
     ...(deniedIf === undefined ? {} : { deniedIf: completionOf(deniedIf) }),
-    ...(exact ? {} : { inexact: whyInexact(findings) }),
+    ...(exact ? {} : { inexact: whyInexact(result) }),
     explanation: explain(policies, request, world),
   };
 }
 
-function whyInexact({ cases, unfinished }: Findings): string {
+function whyInexact({ cases, unfinished }: SearchResult): string {
   return cases[0]?.text ?? unfinished ?? 'what is not known contradicts itself';
 }
 
 /** What the outcome depends on, in the order in which the policies look at it. */
 function reasonsOf(
-  { allowedIf, deniedIf, cases }: Findings,
+  { allowedIf, deniedIf, cases }: SearchResult,
   unknowns: ReadonlyMap<string, Unknown>,
 ): readonly Reason[] {
   const exact = allowedIf !== undefined && deniedIf !== undefined;

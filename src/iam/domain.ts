@@ -1,5 +1,5 @@
 import type { GraphCache } from './automaton.ts';
-import type { Comparison } from './comparison.ts';
+import type { CompiledComparison } from './comparison.ts';
 import { elementCandidates } from './element-candidates.ts';
 import { linkUnknowns } from './link.ts';
 import type { NamedValue, Unknown, Unknowns } from './occurrence.ts';
@@ -54,7 +54,7 @@ export class Domains {
     }
   }
 
-  #noteTexts(comparison: Comparison): void {
+  #noteTexts(comparison: CompiledComparison): void {
     for (const text of comparison.terms.literals) this.written.add(text);
     for (const text of probes(comparison, undefined)) this.taken.add(text);
   }

@@ -1,4 +1,4 @@
-import { type Comparison, type ComparisonKind, comparisonOf } from './comparison.ts';
+import { type ComparisonKind, type CompiledComparison, comparisonOf } from './comparison.ts';
 import type { Truth } from './decision.ts';
 import { takesVariables } from './operator.ts';
 import type { PatternPart } from './pattern.ts';
@@ -16,7 +16,7 @@ export interface Matcher {
   /** As AWS spells the operator or element. */
   readonly name: string;
   readonly version: Policy['version'];
-  readonly fixed: Comparison;
+  readonly fixed: CompiledComparison;
   readonly templates: readonly Template[];
   /** Values that hold something that is no policy variable. */
   readonly malformed: number;
@@ -104,7 +104,7 @@ function sameIdentity(template: Template, text: Text, kind: ComparisonKind): Tru
 }
 
 /** What a comparison says of a text; a doubt where AWS does not document it. */
-function documented({ test }: Comparison, known: string, matcher: Matcher, world: World): Truth {
+function documented({ test }: CompiledComparison, known: string, matcher: Matcher, world: World): Truth {
   const truth = test(known);
   return truth === 'unknown' ? world.doubtCase(undocumented(matcher, known)) : truth;
 }

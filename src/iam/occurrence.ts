@@ -1,4 +1,4 @@
-import { type Comparison, comparisonOf } from './comparison.ts';
+import { type CompiledComparison, comparisonOf } from './comparison.ts';
 import type { CompiledGroup, CompiledPolicies } from './compile.ts';
 import type { CompiledCondition } from './condition.ts';
 import type { Reason } from './decision.ts';
@@ -37,7 +37,7 @@ export interface Occurrence {
   readonly after: Text;
   readonly matcher: Matcher;
   /** What it is compared with and known: the values that are the same for every request, and those that became known by it. */
-  readonly comparisons: readonly Comparison[];
+  readonly comparisons: readonly CompiledComparison[];
   /** What it is compared with and holds names itself. */
   readonly values: readonly LooseValue[];
 }

@@ -1,4 +1,4 @@
-import { type Comparison, comparisonOf, type Family, type Terms } from './comparison.ts';
+import { type CompiledComparison, comparisonOf, type Family, type Terms } from './comparison.ts';
 import { aroundDecimals, decimalText, LONGEST_DECIMAL, wholeAround } from './decimal.ts';
 import { instantText } from './instant.ts';
 import { aroundBlocks } from './ip.ts';
@@ -13,7 +13,7 @@ const ILL_TYPED = 'ill-typed';
  * Texts that a typed comparison tells apart, at least one of each class, an ill-typed one among them; of digits alone
  * where the shape has nothing else. None for comparisons of text.
  */
-export function probes({ family, terms }: Comparison, shape: Shape | undefined): readonly string[] {
+export function probes({ family, terms }: CompiledComparison, shape: Shape | undefined): readonly string[] {
   return family === 'number' && isWhole(shape) ? digitsAround(terms, shape) : PROBES[family](terms);
 }
 
@@ -65,7 +65,7 @@ function isIllTyped({ occurrences, uses }: Unknown, text: string): boolean {
   );
 }
 
-function isRead({ kind }: Comparison, text: string): boolean {
+function isRead({ kind }: CompiledComparison, text: string): boolean {
   return comparisonOf(kind, []).test(text) !== 'unknown';
 }
 

@@ -6,7 +6,7 @@ import type { Request } from './request.ts';
 import { type Doubt, IMPOSSIBLE, type Option, type World } from './world.ts';
 
 /** What was found out by filling in names until the outcome follows. */
-export interface Findings {
+export interface SearchResult {
   /** What must be filled in, and how, for the request to be allowed; undefined: no such way was found. */
   readonly allowedIf: Filling | undefined;
   readonly deniedIf: Filling | undefined;
@@ -29,14 +29,14 @@ const TRIES = 60;
 /**
  * Fills in names one by one, always one on which the outcome still depends, until it depends on none. Names that the
  * request holds side by side in one set are filled in in one order only. Exact, up to a number of steps (which is far
- * more than 16 subnets and 5 groups take); beyond it the findings are `unfinished`.
+ * more than 16 subnets and 5 groups take); beyond it the result is `unfinished`.
  */
 export function searchCompletions(
   policies: CompiledPolicies,
   request: Request,
   world: World,
   peers: Peers,
-): Findings {
+): SearchResult {
   const search = new Search(policies, request, world, peers, false);
   search.run();
   if (search.allowedIf !== undefined || !(search.explicit && search.implicit)) return search;
@@ -50,14 +50,14 @@ export function searchExplicit(
   request: Request,
   world: World,
   peers: Peers,
-): Pick<Findings, 'explicit' | 'implicit'> {
+): Pick<SearchResult, 'explicit' | 'implicit'> {
   const search = new Search(policies, request, world, peers, true);
   search.run();
   const unsure = search.unfinished !== undefined || search.cases.length > 0;
   return { explicit: search.explicit || unsure, implicit: search.implicit || unsure };
 }
 
-class Search implements Findings {
+class Search implements SearchResult {
   allowedIf: Filling | undefined;
   deniedIf: Filling | undefined;
   explicit = false;

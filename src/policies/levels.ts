@@ -10,7 +10,7 @@ import type { PlanPolicy } from './plan-policies.ts';
 import { standingOf } from './standing.ts';
 
 /** Everything that says which service control policies apply. */
-export interface ServiceControl {
+interface ControlSources {
   /** From files and quick rules. */
   readonly given: readonly ListedPolicy[];
   readonly plan: readonly PlanPolicy[];
@@ -31,7 +31,7 @@ export interface AssembledLevels {
 const UNNAMED = 'organization';
 
 /** The levels of the organization, with what is attached to each. */
-export function assembleLevels(sources: ServiceControl): AssembledLevels {
+export function assembleLevels(sources: ControlSources): AssembledLevels {
   const levels = new LevelBook(sources);
   for (const listed of sources.given) levels.add(UNNAMED, listed);
   for (const attachment of sources.attachments) levels.attach(attachment);
@@ -41,14 +41,14 @@ export function assembleLevels(sources: ServiceControl): AssembledLevels {
 
 /** Mutable while the levels are being put together. */
 class LevelBook {
-  readonly #sources: ServiceControl;
+  readonly #sources: ControlSources;
   readonly #levels = new Map<string, AttachedListedPolicy[]>();
   readonly #labels = new Map<string, string>();
   readonly #attached = new Set<PlanPolicy>();
   readonly #elsewhere: ListedPolicy[] = [];
   readonly #notes: string[] = [];
 
-  constructor(sources: ServiceControl) {
+  constructor(sources: ControlSources) {
     this.#sources = sources;
   }
 
