@@ -65,5 +65,8 @@ function commaList(value: GraphValue, open: (reason: string) => GraphValue): Gra
   const texts = String(value.value ?? '')
     .split(',')
     .map((text) => text.trim());
-  return list(texts.filter((text) => text !== '').map((text) => known(text, value.trail)));
+  if (texts.join('') === '') return list([]);
+  if (texts.includes(''))
+    return open('what CloudFormation makes of an empty text in a list is not documented');
+  return list(texts.map((text) => known(text, value.trail)));
 }

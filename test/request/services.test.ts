@@ -91,6 +91,16 @@ t.test('what a template says about the network of its functions', async (t) => {
       ['?; ?; sg-1'],
     ],
     [
+      'a list with an empty text',
+      stack(
+        template(
+          { F: fn({ VpcConfig: { ...VPC, SubnetIds: [{ 'Fn::Select': [1, { Ref: 'S' }] }] } }) },
+          { Parameters: { S: { Type: 'CommaDelimitedList', Default: 'subnet-1,,subnet-2' } } },
+        ),
+      ),
+      ['?; ?; sg-1'],
+    ],
+    [
       'what the stack itself makes',
       stack(template({ F: fn({ VpcConfig: { ...VPC, SubnetIds: [{ Ref: 'Subnet' }] } }) })),
       ['?; ?; sg-1'],
