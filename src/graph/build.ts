@@ -10,15 +10,16 @@ import type { AttributePath, Graph } from './graph.ts';
 import { nameOf } from './identity.ts';
 import { indexInstances } from './instance-index.ts';
 import { leavesOf } from './leaves.ts';
-import { createMemory } from './memory.ts';
+import { createMemory, type Memory } from './memory.ts';
 import { knownOutput, knownVariable } from './module-values.ts';
 import { plainTexts } from './plain-texts.ts';
 import { attributeNames, findPath, readState, type State, stateAfter, stateBefore } from './planned.ts';
 import { providerAttribute } from './provider.ts';
 import { resolveAttribute, resolveShared } from './resolver.ts';
-import { createSourceShelf } from './source-shelf.ts';
+import { createSourceShelf, type SourceShelf } from './source-shelf.ts';
 import type { AttributeOf, Value } from './value.ts';
 import { workedOut } from './worked-out.ts';
+import { createWorkspace, findWorkspace } from './workspace.ts';
 
 /**
  * Indexes a plan, and the source of its configuration where there is one. Nothing is resolved and no source file is
@@ -27,19 +28,14 @@ import { workedOut } from './worked-out.ts';
 export function buildGraph(plan: Plan, source?: Source): Graph {
   const shelf = createSourceShelf(source);
   const memory = createMemory();
-  const context = createContext(plan, source, shelf, memory);
+  const workspace = createWorkspace(() => {
+    const apart = createMemory();
+    const inner = createContext(plan, source, shelf, apart, () => undefined);
+    return answered(() => findWorkspace(inner), apart, [shelf]);
+  });
+  const context = createContext(plan, source, shelf, memory, workspace.value);
   const { instances } = context;
-
-  /** Asks; loads the source modules that were missing; asks again. */
-  const answer = async <T>(ask: () => T): Promise<T> => {
-    for (;;) {
-      const found = ask();
-      const isWhole = !shelf.isMissing();
-      memory.settle(isWhole);
-      if (isWhole) return found;
-      await shelf.load();
-    }
-  };
+  const answer = <T>(ask: () => T): Promise<T> => answered(ask, memory, [shelf, workspace]);
   const instancesBy: Graph['instancesBy'] = (type, attribute) => answer(() => indexOf(type, attribute));
   const instancesWith: Graph['instancesWith'] = async (type, attribute, value) => {
     const name = nameOf(value);
@@ -49,7 +45,7 @@ export function buildGraph(plan: Plan, source?: Source): Graph {
   const indexOf = (type: string, attribute: string): ReadonlyMap<string, readonly string[]> => {
     const key = `${type}.${attribute}`;
     const index = indexes.get(key) ?? byValue(context, type, attribute);
-    if (!shelf.isMissing()) indexes.set(key, index);
+    if (!shelf.isMissing() && !workspace.isMissing()) indexes.set(key, index);
     return index;
   };
 
@@ -79,11 +75,27 @@ export function buildGraph(plan: Plan, source?: Source): Graph {
   };
 }
 
+/** Asks; loads what was missing; asks again. */
+async function answered<T>(
+  ask: () => T,
+  memory: Memory,
+  stores: readonly Pick<SourceShelf, 'isMissing' | 'load'>[],
+): Promise<T> {
+  for (;;) {
+    const found = ask();
+    const isWhole = !stores.some((store) => store.isMissing());
+    memory.settle(isWhole);
+    if (isWhole) return found;
+    for (const store of stores) await store.load();
+  }
+}
+
 function createContext(
   plan: Plan,
   source: Source | undefined,
-  shelf: ReturnType<typeof createSourceShelf>,
-  memory: ReturnType<typeof createMemory>,
+  shelf: SourceShelf,
+  memory: Memory,
+  workspace: Context['workspace'],
 ): Context {
   const instances = indexInstances(plan);
   const states = new Map<string, State>();
@@ -106,6 +118,7 @@ function createContext(
     configuration: indexConfiguration(plan),
     hasSource: source !== undefined,
     sourceModule: shelf.module,
+    workspace,
     parseTemplate: shelf.parseTemplate,
     readText: (path) => source?.readText(path),
     list: (path) => source?.list(path),

@@ -21,6 +21,8 @@ export interface Context {
   readonly configuration: ConfigurationIndex;
   readonly hasSource: boolean;
   readonly sourceModule: (module: ModulePath) => SourceModule | undefined;
+  /** `terraform.workspace`, where the plan shows it. */
+  readonly workspace: () => Value | undefined;
   /** A template as an expression; undefined where it cannot be read, or the parser is not loaded yet. */
   readonly parseTemplate: (text: string) => Expression | undefined;
   /** A file of the source; undefined when it is not there or not allowed. */

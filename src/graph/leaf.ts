@@ -1,4 +1,4 @@
-import { itemsOf } from './construct.ts';
+import { inherit, itemsOf } from './construct.ts';
 import { type Argument, attributeOfType, type IdentifierKind } from './identifiers.ts';
 import type { Value } from './value.ts';
 
@@ -26,7 +26,7 @@ export function leavesOfValue(value: Value, kind: IdentifierKind, text: string):
       ];
     case 'object':
       return [
-        ...[...value.attributes.values()].flatMap((item) => leavesOfValue(item, kind, text)),
+        ...[...value.attributes.values()].flatMap((item) => leavesOfValue(inherit(value, item), kind, text)),
         ...(value.rest === undefined ? [] : [{ kind: 'opaque', reason: value.rest.reason } as const]),
       ];
     case 'new':

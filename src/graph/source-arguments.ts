@@ -23,7 +23,7 @@ export function sourceArgument(context: Context, instance: Instance, path: Attri
 }
 
 /** The block of an instance's resource in the source. */
-function sourceBlock(context: Context, instance: Instance): SourceBlock | undefined {
+export function sourceBlock(context: Context, instance: Instance): SourceBlock | undefined {
   return context.sourceModule(instance.address.module)?.resources.get(nameText(instance.address));
 }
 

@@ -1,7 +1,7 @@
 import { attributeOfType, type IdentifierKind } from '../graph/identifiers.ts';
 import { nameOf } from '../graph/identity.ts';
 import { referenceIn } from '../graph/trail.ts';
-import type { Value as GraphValue, Hop, Trail } from '../graph/value.ts';
+import type { Value as GraphValue, Hop, ListValue, ObjectValue, Trail } from '../graph/value.ts';
 import type {
   KnownValue,
   NewValue,
@@ -60,8 +60,16 @@ export function toIamValue(value: GraphValue, shape?: Shape): Value {
       return joined(value, shape);
     case 'list':
     case 'object':
-      return unknownOf(value, structuralName(value), 'it is a collection where a text is expected');
+      return collectionOf(value);
   }
+}
+
+function collectionOf(value: ListValue | ObjectValue): UnknownValue {
+  const { reason = 'it is a collection where a text is expected', settle } = value.rest ?? {};
+  return {
+    ...unknownOf(value, structuralName(value), reason),
+    ...settleOf(settle === undefined ? {} : { settle }),
+  };
 }
 
 const textOf = (value: null | boolean | number | string) => (value === null ? '' : String(value));

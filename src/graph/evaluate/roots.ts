@@ -60,13 +60,19 @@ const ROOTS: ReadonlyMap<string, Root> = new Map<string, Root>([
   ['each', each],
   ['count', (_, name, scope) => keyOr(`count.${name}`, scope)],
   ['path', pathValue],
-  ['terraform', (_, name) => unknown(`terraform.${name}`, `the plan does not hold \`terraform.${name}\``)],
-  ['tofu', (_, name) => unknown(`terraform.${name}`, `the plan does not hold \`terraform.${name}\``)],
+  ['terraform', ofProgram],
+  ['tofu', ofProgram],
   ['self', (_, name, scope) => untold(`self.${name}`, scope)],
   ['data', () => undefined],
   ['ephemeral', () => undefined],
   ['resource', () => undefined],
 ]);
+
+/** `terraform.workspace`, and what else there may be. */
+function ofProgram(context: Context, name: string): Value {
+  const workspace = name === 'workspace' ? context.workspace() : undefined;
+  return workspace ?? unknown(`terraform.${name}`, `the plan does not hold \`terraform.${name}\``);
+}
 
 function each(context: Context, name: string, scope: Scope): Result {
   if (name === 'key') return keyOr('each.key', scope);

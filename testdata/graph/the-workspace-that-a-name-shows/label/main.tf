@@ -1,0 +1,7 @@
+variable "prefix" {
+  type = string
+}
+
+output "id" {
+  value = "${var.prefix}-group"
+}
