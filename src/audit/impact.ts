@@ -191,13 +191,14 @@ function tagOf({ tags, address }: ExistingFunction, action: string, key: string)
   const [, where, name] = /^aws:(resourcetag|requesttag)\/(.+)$/.exec(key) ?? [];
   if (where === undefined || name === undefined) return undefined;
   if ((where === 'requesttag') !== create) return { kind: 'absent' };
-  if (tags === undefined) return unknownTag(address, name);
-  const found = [...tags].find(([tag]) => tag.toLowerCase() === name);
+  const [found, ...others] = [...(tags ?? [])].filter(([tag]) => tag.toLowerCase() === name);
+  if (others.length > 0) return unknownTag(address, name, `tags of ${address} differ only in case`);
+  if (tags === undefined || name.startsWith('aws:'))
+    return unknownTag(address, name, `the file does not tell all tags of ${address}`);
   return found === undefined ? { kind: 'absent' } : single(found[1]);
 }
 
-function unknownTag(address: string, tag: string): ContextValue {
-  const reason = `the file does not tell all tags of ${address}`;
+function unknownTag(address: string, tag: string, reason: string): ContextValue {
   const value = { kind: 'unknown', name: `tag ${tag} of ${address}`, reason } as const;
   return { kind: 'single', presence: { ...value, name: `presence of ${value.name}` }, value };
 }

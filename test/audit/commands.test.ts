@@ -528,15 +528,21 @@ t.test('impact: a tag that only the apply decides', async (t) => {
     'known.json': functionWith({ tags_all: { team: 'net' } }),
     'other.json': functionWith({ tags_all: {} }),
     'open.json': functionWith({}),
+    'cases.json': functionWith({ tags_all: { team: 'net', Team: 'web' } }),
+    'system.json': policy(
+      deny({ StringNotEquals: { 'aws:ResourceTag/aws:x': 'y' } }, ['lambda:UpdateFunctionConfiguration']),
+    ),
   });
-  for (const [file, refused, undetermined] of [
+  for (const [file, refused, undetermined, scp = 'new.json'] of [
     ['known.json', 0, 0],
     ['other.json', 1, 0],
     ['open.json', 0, 1],
+    ['cases.json', 0, 1],
+    ['known.json', 0, 1, 'system.json'],
   ] as const) {
-    const { stdout } = await runProgram(cwd, ['impact', '--scp', 'new.json', file, '--format', 'json']);
+    const { stdout } = await runProgram(cwd, ['impact', '--scp', scp, file, '--format', 'json']);
     const json = JSON.parse(stdout);
-    t.same([json.refused.length, json.undetermined.length], [refused, undetermined], file);
+    t.same([json.refused.length, json.undetermined.length], [refused, undetermined], `${scp} ${file}`);
   }
 });
 
