@@ -133,9 +133,10 @@ export async function existingArn(
   { graph }: Setting,
 ): Promise<Text> {
   const arn = textOf(planned, 'arn');
-  if (parseArn(arn) !== undefined) return isSensitive(planned, 'arn') ? [hidden(arn)] : [arn];
+  const isHidden = isSensitive(planned, 'arn') || isSensitive(planned, 'function_name');
+  if (parseArn(arn) !== undefined) return isHidden ? [hidden(arn)] : [arn];
   const name = textOf(planned, 'function_name');
-  if (name !== '') return functionArn(caller, [isSensitive(planned, 'function_name') ? hidden(name) : name]);
+  if (name !== '') return functionArn(caller, [isHidden ? hidden(name) : name]);
   const after = await graph.attribute(change.addressText, ['function_name']);
   return after === undefined ? unnamed(caller, change.addressText) : functionArn(caller, toText(after));
 }

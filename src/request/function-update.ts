@@ -18,7 +18,7 @@ import { callerByArn, caused, noRequest, type Setting } from './intent.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import { certainlyDiffers } from './settings-difference.ts';
 import { suppressedVpc } from './suppressed.ts';
-import { tagsOf } from './tags.ts';
+import { tagsOfUpdate } from './tags.ts';
 import { asksLayers, asksResourceTags, UNASKED_LIST, UNASKED_TAGS } from './unasked.ts';
 import type { GivenVpc, VpcSettings } from './vpc-settings.ts';
 
@@ -46,7 +46,9 @@ export async function updateRequest(change: ResourceChange, setting: Setting): P
       caller,
       vpc,
       layer: asksLayers(setting.asked) ? await layersOfUpdate(change, changed, setting) : UNASKED_LIST,
-      resourceTags: asksResourceTags(setting.asked) ? await tagsOfUpdate(change, setting) : UNASKED_TAGS,
+      resourceTags: asksResourceTags(setting.asked)
+        ? await tagsOfUpdate(setting.graph, change.addressText)
+        : UNASKED_TAGS,
       notes: [...orderNotes(changed), ...(suppressed === undefined ? [] : [suppressed])],
       owner: change.addressText,
     },
@@ -131,7 +133,3 @@ async function layersOfUpdate(
   const after = await layersAfter(addressText, setting);
   return changed.layers === 'changed' ? after : perhapsExisting(after, addressText);
 }
-
-/** Tags are changed before the configuration. */
-const tagsOfUpdate = async (change: ResourceChange, { graph }: Setting) =>
-  tagsOf(await graph.attribute(change.addressText, ['tags_all']), `${change.addressText}.tags_all`);

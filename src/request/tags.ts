@@ -44,8 +44,8 @@ function openRest({ name, reason, settle }: RestOfValue): NonNullable<Tags['open
  */
 export async function tagsAfter(graph: Graph, addressText: string): Promise<Tags> {
   const all = await graph.attribute(addressText, ['tags_all']);
-  if (all !== undefined && all.kind === 'object') return tagsOf(all, `${addressText}.tags_all`);
-  const own = tagsOf(await graph.attribute(addressText, ['tags']), `${addressText}.tags`);
+  const own = await ownTags(graph, addressText);
+  if (all !== undefined && all.kind === 'object') return marked(tagsOf(all, `${addressText}.tags_all`), own);
   if (own.open !== undefined || own.known.size > 0) {
     const open = own.open ?? {
       name: `${addressText}.tags_all`,
@@ -63,9 +63,29 @@ export async function tagsAfter(graph: Graph, addressText: string): Promise<Tags
 const isEmptyList = (value: GraphValue) =>
   value.kind === 'list' && value.items.length === 0 && value.rest === undefined;
 
+const ownTags = async (graph: Graph, addressText: string) =>
+  tagsOf(await graph.attribute(addressText, ['tags']), `${addressText}.tags`);
+
+/** At an update tags are changed before the configuration. */
+export async function tagsOfUpdate(graph: Graph, addressText: string): Promise<Tags> {
+  const all = await graph.attribute(addressText, ['tags_all']);
+  return marked(tagsOf(all, `${addressText}.tags_all`), await ownTags(graph, addressText));
+}
+
 /** The tags that are there before the apply. */
 export async function tagsBefore(graph: Graph, addressText: string): Promise<Tags> {
-  return tagsOf(await graph.attributeBefore(addressText, ['tags_all']), `${addressText}.tags_all before`);
+  const all = await graph.attributeBefore(addressText, ['tags_all']);
+  const own = await graph.attributeBefore(addressText, ['tags']);
+  return marked(tagsOf(all, `${addressText}.tags_all before`), tagsOf(own, `${addressText}.tags before`));
+}
+
+/** All tags: the provider works `tags_all` out, and what is sensitive in `tags` is not marked as such there. */
+function marked(all: Tags, { known: own }: Tags): Tags {
+  const known = [...all.known].map(([key, tag]): [string, Value] => {
+    const origin = own.get(key)?.origin;
+    return [key, origin?.sensitive === true ? { ...tag, origin } : tag];
+  });
+  return { ...all, known: new Map(known) };
 }
 
 /**

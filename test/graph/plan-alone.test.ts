@@ -476,6 +476,19 @@ t.test('what functions that refer to the same things share', async (t) => {
   for (const name of ['each', 'known', 'hidden', 'gone']) t.equal(await shared(name), undefined, name);
 });
 
+t.test('what is in a sensitive variable is sensitive', async (t) => {
+  const plan = subnetsBy(['var.o', 'aws_subnet.s'], TWO, { variables: { o: { sensitive: true } } });
+  const value = await graphOf({ ...plan, variables: { o: { value: { a: ['subnet-1'] } } } }).attribute(
+    'aws_lambda_function.f',
+    SUBNETS,
+  );
+  t.equal(
+    shown(value),
+    '[one of (new aws_subnet.s[0].id | new aws_subnet.s[1].id | "subnet-1"), 0.. of (?)]',
+  );
+  t.match(value, { items: [{ candidates: [{}, {}, { value: 'subnet-1', sensitive: true }] }] });
+});
+
 const nameOfFirst = (value: Value | undefined) =>
   value?.kind === 'list' && value.items[0] !== undefined ? nameOf(value.items[0]) : undefined;
 

@@ -291,6 +291,10 @@ t.test('what the plan marks as sensitive is marked in the request', async (t) =>
   const subnets = alternatives[0].context.lookup('lambda:SubnetIds');
   t.match(subnets, { values: [{ text: 'subnet-1', origin: { sensitive: true } }] });
   t.match(alternatives[0].resource, [{ text: EXISTING.arn, origin: { sensitive: true } }]);
+  const named = await requestOf({
+    changes: [{ ...update({ description: 'new' }), sensitive: { function_name: true } }],
+  });
+  t.match(named.alternatives[0].resource, [{ text: EXISTING.arn, origin: { sensitive: true } }]);
   const released = await requestOf({
     changes: [
       {
@@ -299,14 +303,18 @@ t.test('what the plan marks as sensitive is marked in the request', async (t) =>
         before: {
           ...EXISTING,
           layers: ['arn:layer'],
+          tags: { team: 'shop' },
           replace_security_groups_on_destroy: true,
           replacement_security_group_ids: ['sg-r'],
         },
-        sensitive: { layers: true, replacement_security_group_ids: true },
+        sensitive: { layers: true, replacement_security_group_ids: true, tags: { team: true } },
       },
     ],
   });
   const hidden = (text: string) => ({ values: [{ text, origin: { sensitive: true } }] });
   t.match(released.alternatives[0].context.lookup('lambda:SecurityGroupIds'), hidden('sg-r'));
   t.match(released.alternatives[0].context.lookup('lambda:Layer'), hidden('arn:layer'));
+  t.match(released.alternatives[0].context.lookup('aws:ResourceTag/team'), {
+    value: { text: 'shop', origin: { sensitive: true } },
+  });
 });
