@@ -4,6 +4,7 @@ import { NOTHING_MORE } from './function-request.ts';
 import { caused, lambdaArn, noRequest, type Setting } from './intent.ts';
 import { simpleActions } from './lifecycle.ts';
 import { type RequestForms, requestForms } from './network-keys.ts';
+import { notEvaluated } from './not-evaluated.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import { tagsAfter } from './tags.ts';
 import { TERRAFORM_NAMES, vpcSettings } from './vpc-settings.ts';
@@ -25,6 +26,15 @@ export function capacityProviderRequests(
     may: { requests: [CREATE], via: 'terraform' },
   });
 }
+
+/**
+ * awscc_lambda_capacity_provider: the same through Cloud Control.
+ * https://registry.terraform.io/providers/hashicorp/awscc/latest/docs/resources/lambda_capacity_provider
+ */
+export const cloudControlProviderRequests = notEvaluated(
+  'what Cloud Control asks for is not evaluated',
+  'this capacity provider has a network, and is made through Cloud Control: that is not evaluated',
+);
 
 async function createRequest(change: ResourceChange, setting: Setting): Promise<PlannedRequest> {
   const { graph, callers, network } = setting;

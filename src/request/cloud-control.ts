@@ -4,6 +4,7 @@ import { isSomething } from '../policies/value.ts';
 import { type CloudFunction, cloudChange, cloudRequest, unknownUpdate } from './cloud-function.ts';
 import { noRequest, type Setting } from './intent.ts';
 import { simpleActions } from './lifecycle.ts';
+import { notEvaluated } from './not-evaluated.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import { readTemplate } from './template-text.ts';
 import { templateValue } from './template-value.ts';
@@ -21,12 +22,26 @@ export async function cloudControlRequests(
   const type = await setting.graph.attribute(change.addressText, ['type_name']);
   const typeBefore = await setting.graph.attributeBefore(change.addressText, ['type_name']);
   const types = [type, typeBefore].filter(isSomething);
-  if (types.length > 0 && types.every((one) => one.kind === 'known' && one.value !== FUNCTION)) return [];
+  if (types.length > 0 && types.every((one) => one.kind === 'known' && one.value !== FUNCTION)) {
+    const isTold = types.some((one) => one.kind === 'known' && TOLD.has(String(one.value)));
+    return isTold ? toldRequests(change, setting) : [];
+  }
   return simpleActions(change, setting, {
     create: () => changeRequests(change, setting, true),
     update: () => changeRequests(change, setting, false),
   });
 }
+
+/** Types that may set the network of functions, or of what they run on, and are not read here. */
+const TOLD: ReadonlySet<string> = new Set([
+  'AWS::CloudFormation::Stack',
+  'AWS::CloudFormation::StackSet',
+  'AWS::Lambda::CapacityProvider',
+]);
+const toldRequests = notEvaluated(
+  'it is no function',
+  'this resource may set the network of Lambda functions, or of what they run on: it is not evaluated',
+);
 
 async function changeRequests(
   change: ResourceChange,

@@ -11,8 +11,9 @@ import {
   unknownUpdate,
 } from './cloud-function.ts';
 import type { Via } from './context.ts';
-import { noRequest, type Setting } from './intent.ts';
+import { noRequest, type RequestsOf, type Setting } from './intent.ts';
 import { simpleActions } from './lifecycle.ts';
+import { notEvaluated } from './not-evaluated.ts';
 import type { PlannedRequest } from './planned-request.ts';
 import { readStack, type StackFunction, type StackTemplate } from './stack-template.ts';
 import { templateParameters } from './template-scope.ts';
@@ -29,33 +30,41 @@ export function stackRequests(change: ResourceChange, setting: Setting): Promise
   });
 }
 
-/** Types of which the plan does not hold the template. */
-export function unreadableStack(
-  change: ResourceChange,
-  setting: Setting,
-): Promise<readonly PlannedRequest[]> {
-  const noticed = async () => [noRequest(change, 'its template is not in the plan', NOT_IN_PLAN)];
-  return simpleActions(change, setting, { create: noticed, update: noticed });
-}
+/** Unless the template makes no functions, a reader is told of it. */
+const unlessEmpty =
+  (because: string, notice: string): RequestsOf =>
+  (change, setting) => {
+    const changed = async () => {
+      const stack = await stackAfter(change, setting);
+      const makesNone = stack !== undefined && stack.functions.length + stack.hidden.length === 0;
+      return [
+        makesNone ? noRequest(change, 'its template makes no functions') : noRequest(change, because, notice),
+      ];
+    };
+    return simpleActions(change, setting, { create: changed, update: changed });
+  };
 
 /** aws_cloudformation_stack_set: which accounts and regions its functions will be in is not in the plan. */
-export function stackSetRequests(
-  change: ResourceChange,
-  setting: Setting,
-): Promise<readonly PlannedRequest[]> {
-  const changed = async () => {
-    const stack = await stackAfter(change, setting);
-    const makesNone = stack !== undefined && stack.functions.length + stack.hidden.length === 0;
-    if (makesNone) return [noRequest(change, 'its template makes no functions')];
-    return [noRequest(change, 'it makes functions in accounts that are not in the plan', ELSEWHERE)];
-  };
-  return simpleActions(change, setting, { create: changed, update: changed });
-}
+export const stackSetRequests = unlessEmpty(
+  'it makes functions in accounts that are not in the plan',
+  'this stack set may make or change Lambda functions in other accounts and regions: it cannot be evaluated',
+);
 
-const ELSEWHERE =
-  'this stack set may make or change Lambda functions in other accounts and regions: it cannot be evaluated';
+/**
+ * awscc_cloudformation_stack: Cloud Control asks CloudFormation for it, and how such requests show that is not documented.
+ * https://registry.terraform.io/providers/hashicorp/awscc/latest/docs/resources/cloudformation_stack
+ */
+export const cloudControlStackRequests = unlessEmpty(
+  'what Cloud Control asks for is not evaluated',
+  'this stack may make or change Lambda functions through Cloud Control: that is not evaluated',
+);
+
 const NOT_IN_PLAN =
   'this stack may make or change Lambda functions, and its template is not in the plan: it cannot be evaluated';
+
+/** Types of which the plan does not hold the template. */
+export const unreadableStack = notEvaluated('its template is not in the plan', NOT_IN_PLAN);
+
 const UNREADABLE =
   'this stack may make or change Lambda functions, and its template cannot be read before the apply: it cannot be evaluated';
 

@@ -1,7 +1,12 @@
 import { awsccRequests } from './awscc-function.ts';
-import { capacityProviderRequests } from './capacity-provider.ts';
+import { capacityProviderRequests, cloudControlProviderRequests } from './capacity-provider.ts';
 import { cloudControlRequests } from './cloud-control.ts';
-import { stackRequests, stackSetRequests, unreadableStack } from './cloudformation.ts';
+import {
+  cloudControlStackRequests,
+  stackRequests,
+  stackSetRequests,
+  unreadableStack,
+} from './cloudformation.ts';
 import type { RequestsOf } from './intent.ts';
 import { functionRequests } from './lambda-function.ts';
 
@@ -10,9 +15,12 @@ export const RESOURCE_TYPES = {
   aws_lambda_function: functionRequests,
   aws_lambda_capacity_provider: capacityProviderRequests,
   awscc_lambda_function: awsccRequests,
+  awscc_lambda_capacity_provider: cloudControlProviderRequests,
   aws_cloudcontrolapi_resource: cloudControlRequests,
   aws_cloudformation_stack: stackRequests,
   aws_cloudformation_stack_set: stackSetRequests,
+  awscc_cloudformation_stack: cloudControlStackRequests,
+  awscc_cloudformation_stack_set: stackSetRequests,
   aws_cloudformation_stack_instances: unreadableStack,
   aws_cloudformation_stack_set_instance: unreadableStack,
   aws_serverlessapplicationrepository_cloudformation_stack: unreadableStack,

@@ -144,6 +144,8 @@ function hiddenIn(id: string, resource: Json): readonly string[] {
   const type = isObject(resource) ? own(resource, 'Type') : undefined;
   if (isObject(resource) && isTransformed(resource) && isFunctionType(type))
     return [`a macro makes the properties of ${id} in its template: they cannot be evaluated`];
+  if (type === 'AWS::Lambda::CapacityProvider')
+    return [`${id} (${type}) in its template has a network of its own: it is not evaluated`];
   return typeof type === 'string' && NESTED.includes(type)
     ? [`${id} (${type}) in its template may make Lambda functions: its own template is not in the plan`]
     : [];

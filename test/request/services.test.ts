@@ -1,4 +1,6 @@
 import t from 'tap';
+import { known } from '../../src/graph/construct.ts';
+import { templateParameters } from '../../src/request/template-scope.ts';
 import {
   held,
   network,
@@ -297,7 +299,23 @@ t.test('templates that nobody can read before the apply are said', async (t) => 
       created('aws_cloudformation_stack_set.s', { name: 's', template_body: template({ F: fn({}) }) }),
     ],
   ];
-  for (const [name, change] of cases)
+  const more: readonly (readonly [string, SampleChange])[] = [
+    ['a capacity provider in a template', stack(template({ P: { Type: 'AWS::Lambda::CapacityProvider' } }))],
+    ['a capacity provider of Cloud Control', created('awscc_lambda_capacity_provider.p', {})],
+    [
+      'a stack of Cloud Control',
+      created('awscc_cloudformation_stack.s', { template_body: template({ F: fn({}) }) }),
+    ],
+    ['a stack set of Cloud Control', created('awscc_cloudformation_stack_set.s', {})],
+    [
+      'a stack as any resource of Cloud Control',
+      created('aws_cloudcontrolapi_resource.s', {
+        type_name: 'AWS::CloudFormation::Stack',
+        desired_state: '{}',
+      }),
+    ],
+  ];
+  for (const [name, change] of [...cases, ...more])
     t.ok(
       (await requestsOf({ changes: [change] })).some((one) => one.kind === 'no-request' && one.notice),
       name,
@@ -419,4 +437,18 @@ t.test('a capacity provider carries subnets and groups, and no VPC', async (t) =
   t.same((await requestsOf({ changes: [{ address: C, actions: ['mend'], after }] })).map(shortly), [
     'may lambda:CreateCapacityProvider',
   ]);
+});
+
+t.test('a list of texts in which new ids stand', async (t) => {
+  const id = {
+    kind: 'new',
+    instance: 'aws_subnet.s',
+    type: 'aws_subnet',
+    attribute: 'id',
+    trail: [],
+  } as const;
+  const given = { kind: 'template', parts: [id, known(', subnet-1')], trail: [] } as const;
+  const declared = { S: { Type: 'List<AWS::EC2::Subnet::Id>' } };
+  const value = templateParameters(declared, new Map([['S', given]]), 'stack').get('S');
+  t.match(value, { kind: 'list', items: [id, { value: 'subnet-1' }] });
 });
