@@ -24,7 +24,10 @@ export function plainTexts(
 
 const isText = (json: Json): json is string => typeof json === 'string';
 
-/** Whether a mark of a list, or of one of its elements, says anything but no; and whether there are more of them than elements. */
+/**
+ * Whether a mark of a list, or of one of its elements, says anything but no; and whether there are more of them than
+ * elements.
+ */
 const isMarked = (mark: Json | undefined, length: number): boolean =>
   mark !== undefined &&
   mark !== false &&

@@ -9,7 +9,8 @@ const LONGEST_OBEYED = 120_000;
 
 /**
  * Makes an exchange until it is decided: again after 429, 5xx and a broken connection, at most five times in all, with
- * growing and jittered delays or the delay that the server asks for; never again after another status. Answers the last exchange.
+ * growing and jittered delays or the delay that the server asks for; never again after another status. Answers the last
+ * exchange.
  */
 export async function persist<E extends Exchange>(attempt: () => Promise<E>, net: Net): Promise<E> {
   for (let made = 1; ; made += 1) {

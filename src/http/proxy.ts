@@ -31,7 +31,10 @@ function isExempt(url: URL, list: string): boolean {
     .some((entry) => matches(url, entry.toLowerCase()));
 }
 
-/** An entry is `*`, a domain with all its subdomains (a leading `.` or `*.` changes nothing), an address, or a CIDR range; any with `:port`. */
+/**
+ * An entry is `*`, a domain with all its subdomains (a leading `.` or `*.` changes nothing), an address, or a CIDR
+ * range; any with `:port`.
+ */
 function matches(url: URL, entry: string): boolean {
   if (entry === '*') return true;
   const host = url.hostname.replace(/^\[|\]$/g, '');

@@ -18,8 +18,8 @@ export interface Net {
 
 /**
  * Makes one request, through the proxy of the environment, and reads the answer whole. Redirects are answers: they are
- * not followed, so that no header goes where the caller did not send it. Throws only what `into` throws and `usage` for a proxy
- * that cannot be used.
+ * not followed, so that no header goes where the caller did not send it. Throws only what `into` throws and `usage` for
+ * a proxy that cannot be used.
  */
 export async function send(request: HttpRequest, net: Net): Promise<Exchange> {
   const silence = new Silence(net.timing.patience + (request.body?.length ?? 0) * SENDING);

@@ -39,7 +39,10 @@ export interface Statement {
   readonly position?: Position;
   /** Given when the statement holds something that is not in the language or not known: what it decides is undetermined. */
   readonly undecidable?: Undecidable;
-  /** With `undecidable`: the parts that cannot be relied on. What the other parts exclude stays excluded. Absent: all but the effect. */
+  /**
+   * With `undecidable`: the parts that cannot be relied on. What the other parts exclude stays excluded. Absent: all
+   * but the effect.
+   */
   readonly doubted?: readonly StatementPart[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * What can stop a scan. `duplicate`: two members of one name, of which one counts; `too-long`: one value is larger than what can be parsed at once; `shape`: valid JSON, but not
- * what a plan has in this place.
+ * What can stop a scan. `duplicate`: two members of one name, of which one counts; `too-long`: one value is larger than
+ * what can be parsed at once; `shape`: valid JSON, but not what a plan has in this place.
  */
 export type ScanErrorKind = 'truncated' | 'malformed' | 'duplicate' | 'too-deep' | 'too-long' | 'shape';
 

@@ -48,7 +48,10 @@ export async function providerKeys(plan: Plan, graph: Graph): Promise<ProviderKe
   };
 }
 
-/** Arguments that say who acts, or in which account alone. https://registry.terraform.io/providers/hashicorp/aws/latest/docs */
+/**
+ * Arguments that say who acts, or in which account alone.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs
+ */
 const CREDENTIALS = [
   'access_key',
   'secret_key',

@@ -41,8 +41,8 @@ const entity = (character: string) => `&#${character.codePointAt(0)};`;
 
 /**
  * Running text of GitHub's Markdown, also in a table or in an HTML block: every mark that could begin markup is a
- * character reference, which begins none. GitHub looks for mentions, issue numbers, emoji and addresses in the text that comes out, so a
- * zero-width space keeps those apart.
+ * character reference, which begins none. GitHub looks for mentions, issue numbers, emoji and addresses in the text
+ * that comes out, so a zero-width space keeps those apart.
  */
 export function markdown(text: string): string {
   return references(text).replace(SPECIAL, '$&&#8203;');

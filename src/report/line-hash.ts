@@ -8,8 +8,8 @@ const LF = 10;
 const CR = 13;
 
 /**
- * GitHub's fingerprint of each line of a file, as `primaryLocationLineHash` in SARIF: the alert stays the same
- * alert when the line moves. Blanks do not count; lines with the same hash are told apart by the number after the colon.
+ * GitHub's fingerprint of each line of a file, as `primaryLocationLineHash` in SARIF: the alert stays the same alert
+ * when the line moves. Blanks do not count; lines with the same hash are told apart by the number after the colon.
  * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning#data-for-preventing-duplicated-alerts
  * @returns one per line; line n of the file is at n - 1. A file that ends in a line break has an empty last line.
  */

@@ -15,7 +15,8 @@ const EMPTY: Report = {
 
 /**
  * One report of several, in the order that its schema promises: of the same inputs in another order only the plans'
- * order differs. Policies, notes and results about no plan that several of them share are there once. The version is the first report's.
+ * order differs. Policies, notes and results about no plan that several of them share are there once. The version is
+ * the first report's.
  */
 export function mergeReports(given: readonly Report[]): Report {
   const reports = withDistinctPlans(given);

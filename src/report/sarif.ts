@@ -24,8 +24,8 @@ const MOST_RESULTS = 25_000;
 const MOST_BYTES = 10_000_000;
 
 /**
- * The report for code scanning, SARIF 2.1.0: a run per root module, a result per rule and line. GitHub knows neither passes nor
- * suppressions, so both are left out. Valid with no results too: that closes old alerts.
+ * The report for code scanning, SARIF 2.1.0: a run per root module, a result per rule and line. GitHub knows neither
+ * passes nor suppressions, so both are left out. Valid with no results too: that closes old alerts.
  * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
 export function formatSarif(report: Report, options: SarifOptions = {}): string {

@@ -13,7 +13,10 @@ export interface UploadOptions {
   readonly ref?: string;
   /** The full commit id that was analysed. Else `GITHUB_SHA`, else the commit that is checked out. */
   readonly sha?: string;
-  /** The directory of the checkout, as a path or a `file:` URL: makes absolute paths in the file relative. Else `GITHUB_WORKSPACE`. */
+  /**
+   * The directory of the checkout, as a path or a `file:` URL: makes absolute paths in the file relative. Else
+   * `GITHUB_WORKSPACE`.
+   */
   readonly checkoutUri?: string;
   /** Else the tool that the file names. */
   readonly toolName?: string;

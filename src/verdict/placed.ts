@@ -15,7 +15,10 @@ interface Unplaced {
 
 type Placed = Pick<Findings, 'decided' | 'others' | 'places' | 'locateStatement' | 'locatePolicy'>;
 
-/** Looks up where everything stands that a reader is sent to: what is not allowed, notices, and the statements that mattered. */
+/**
+ * Looks up where everything stands that a reader is sent to: what is not allowed, notices, and the statements that
+ * mattered.
+ */
 export async function placedFindings(
   { policies, decided, others }: Unplaced,
   places: Places,
