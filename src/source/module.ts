@@ -67,7 +67,7 @@ export interface Source {
    * (`path.module` is `SourceModule.modulePath`). Undefined when it is not there or outside the boundary.
    */
   readonly readText: (path: string) => string | undefined;
-  /** The names in a directory, for `fileset()`; undefined when it is none, or outside the boundary. */
+  /** The names in a directory, for `fileset()`; undefined when it is none, outside the boundary, or not all of it is there. */
   readonly list: (path: string) => readonly string[] | undefined;
   /** What went wrong on the way, each once: a file that does not parse, a path that was refused. */
   readonly problems: () => readonly SourceProblem[];

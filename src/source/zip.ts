@@ -13,9 +13,12 @@ const MOST_FILES = 20_000;
 /** Where `terraform init` notes the directories of modules; a zip has the same in another form. */
 const MANIFEST = '.terraform/modules/modules.json';
 
-/** The source that a binary plan file carries. Throws an InputError where it carries none. */
+/**
+ * The source that a binary plan file carries, which does not tell what else there was in a directory. Throws an
+ * InputError where it carries none.
+ */
 export function openZipSource(zip: Uint8Array): Source {
-  return openSource(zipFiles(zip), '.');
+  return { ...openSource(zipFiles(zip), '.'), list: () => undefined };
 }
 
 /**

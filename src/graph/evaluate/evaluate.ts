@@ -85,11 +85,21 @@ function objectOf(
     if (isFailure(value)) return value;
     const name = key.kind === 'known' ? textOf(key.value) : undefined;
     if (name !== undefined) attributes.set(name, value);
-    else openKeys.push(key);
+    else {
+      openKeys.push(key);
+      mayReplace(context, attributes, key, value);
+    }
   }
   if (openKeys.length === 0) return object(attributes);
   const { name, reason } = openRest(undecided(context, '{…}', openKeys));
   return object(attributes, { rest: { name, reason, atMost: openKeys.length } });
+}
+
+/** Of two entries with one key the later one counts. An id that this apply makes is no key that is written out. */
+function mayReplace(context: Context, attributes: Map<string, Value>, key: Value, value: Value): void {
+  if (key.kind === 'new') return;
+  for (const [name, before] of attributes)
+    attributes.set(name, undecided(context, `{…}.${name}`, [key, before, value]));
 }
 
 function openRest(value: Value): { name: string; reason: string } {

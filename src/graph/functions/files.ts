@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { known, list } from '../construct.ts';
 import { type Result, undecided } from '../evaluate/result.ts';
+import { setOf } from '../evaluate/sets.ts';
 import type { Value } from '../value.ts';
 import { globOf } from './file-glob.ts';
 import { type Call, type FunctionFamily, onKnown } from './function.ts';
@@ -45,17 +46,14 @@ function isFile(given: readonly Value[], call: Call): Result {
   return isThere ? known(true) : undecided(call.context, call.name, given);
 }
 
-/** The files that are there; where the plan was made there may have been further ones. */
+/** The files that are there. Where there are none, the plan was made where there were some: they are not known. */
 function filesBelow(given: readonly Value[], call: Call): Result {
   const [directory, pattern] = given.map(pathIn);
   const glob = pattern === undefined ? undefined : globOf(pattern);
   const paths = directory === undefined ? undefined : pathsBelow(directory, call);
-  if (glob === undefined || paths === undefined) return undecided(call.context, call.name, given);
-  const reason = `whether \`${directory}\` held further files when the plan was made is not known`;
-  return list(
-    paths.filter((path) => glob.test(path)).map((path) => known(path)),
-    { isSet: true, rest: { name: call.context.freshName(call.name), reason } },
-  );
+  const found = glob === undefined ? [] : (paths ?? []).filter((path) => glob.test(path));
+  if (found.length === 0) return undecided(call.context, call.name, given);
+  return setOf(list(found.map((path) => known(path))));
 }
 
 /** Files and directories; a walk past more is given up. */

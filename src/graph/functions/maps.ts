@@ -51,11 +51,11 @@ function merged(given: readonly Value[]): Result {
       for (const [name, member] of value.attributes) attributes.set(name, inherit(value, member));
     }
   }
-  return object(attributes, { rest });
+  // Keys of one map may be those of another: how many there are, and with which values, is not known of the whole.
+  return object(attributes, { rest: rest === undefined || given.length === 1 ? rest : restOf(rest) });
 }
 
-function restOf(value: UnknownValue): RestOfValue {
-  const { name, reason, settle } = value;
+function restOf({ name, reason, settle }: UnknownValue | RestOfValue): RestOfValue {
   return { name, reason, ...(settle === undefined ? {} : { settle }) };
 }
 

@@ -3,9 +3,10 @@ import { itemsOf, known, list } from '../construct.ts';
 import { numberOf, textOf } from '../evaluate/convert.ts';
 import { failure, isFailure, type Result, undecided } from '../evaluate/result.ts';
 import { joinParts } from '../evaluate/template.ts';
-import type { TemplateValue, Value } from '../value.ts';
+import type { Value } from '../value.ts';
 import { type Call, type FunctionFamily, listOf, onKnown, type TerraformFunction } from './function.ts';
 import { mayHold, newContains, newEndsWith, newStartsWith, prefixOf } from './new-texts.ts';
+import { splitText } from './split.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: string functions. */
 export const STRINGS: FunctionFamily = {
@@ -151,44 +152,13 @@ function byText(left: Value, right: Value): number {
   return one === undefined || other === undefined ? 0 : Buffer.compare(one, other);
 }
 
-/** Undoes `join` as well: identifiers hold no separator but the hyphen. */
 function split(given: readonly Value[], call: Call): Result {
   const [separator, text] = given;
   const between = separator?.kind === 'known' ? textOf(separator.value) : undefined;
   if (between === undefined || text === undefined) return undecided(call.context, call.name, given);
-  const splits = between !== '' && !/^[a-z0-9-]*$/u.test(between);
-  if (text.kind === 'new' && splits) return list([text]);
-  if (text.kind === 'template' && splits) return splitTemplate(text, between, call);
-  if (text.kind !== 'known') return undecided(call.context, call.name, given);
-  const whole = textOf(text.value);
-  if (whole === undefined) return failure('split takes a text');
-  return list(whole.split(between).map((part) => known(part, text.trail)));
-}
-
-function splitTemplate(text: TemplateValue, separator: string, call: Call): Result {
-  if (text.parts.some((part) => part.kind !== 'known' && part.kind !== 'new')) {
-    return undecided(call.context, call.name, [text]);
-  }
-  const pieces: Value[][] = [[]];
-  for (const part of text.parts) {
-    const [first, ...others] = part.kind === 'known' ? (textOf(part.value) ?? '').split(separator) : [part];
-    pieces.at(-1)?.push(asValue(first));
-    for (const other of others) pieces.push([asValue(other)]);
-  }
-  const items = pieces.map((piece) => joinPiece(piece));
-  const failed = items.find(isFailure);
-  return failed ?? list(items.filter((item) => !isFailure(item)));
-}
-
-function asValue(part: string | Value | undefined): Value {
-  return typeof part === 'object' ? part : known(part ?? '');
-}
-
-/** One new identifier between two separators is that identifier. */
-function joinPiece(piece: readonly Value[]): Result {
-  const parts = piece.filter((part) => part.kind !== 'known' || part.value !== '');
-  const [only] = parts;
-  return only !== undefined && parts.length === 1 ? only : joinParts(parts);
+  if (text.kind === 'known' && text.value === null) return failure('split takes a text');
+  const items = splitText(text, between);
+  return items === undefined ? undecided(call.context, call.name, given) : list(items);
 }
 
 /** Of a text with unknown parts the first or last known part may tell. */
