@@ -1,4 +1,5 @@
 import { inherit, known, list, unknown } from '../graph/construct.ts';
+import { splitText } from '../graph/functions/split.ts';
 import type { Value as GraphValue } from '../graph/value.ts';
 import { isObject, type Json, type JsonObject } from '../plan/json.ts';
 import { own } from './difference.ts';
@@ -61,12 +62,15 @@ export const dynamicValue = (text: string, owner: string): GraphValue =>
   unknown(`${owner} ${JSON.stringify(text)}`, 'CloudFormation reads it from a parameter store or a secret');
 
 function commaList(value: GraphValue, open: (reason: string) => GraphValue): GraphValue {
-  if (value.kind !== 'known') return value.kind === 'unknown' ? value : open('the list is not known');
-  const texts = String(value.value ?? '')
-    .split(',')
-    .map((text) => text.trim());
-  if (texts.join('') === '') return list([]);
-  if (texts.includes(''))
+  const items = splitText(value, ',')?.map(trimmed);
+  if (items === undefined) return value.kind === 'unknown' ? value : open('the list is not known');
+  if (items.every(isBlank)) return list([]);
+  if (items.some(isBlank))
     return open('what CloudFormation makes of an empty text in a list is not documented');
-  return list(texts.map((text) => known(text, value.trail)));
+  return list(items);
 }
+
+const trimmed = (item: GraphValue): GraphValue =>
+  item.kind === 'known' ? { ...item, value: String(item.value).trim() } : item;
+
+const isBlank = (item: GraphValue): boolean => item.kind === 'known' && item.value === '';

@@ -1,4 +1,5 @@
 import { known, list, object, unknown } from '../graph/construct.ts';
+import { splitText } from '../graph/functions/split.ts';
 import { same } from '../graph/identity.ts';
 import type { Value as GraphValue } from '../graph/value.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
@@ -123,13 +124,13 @@ function join(argument: Json, scope: TemplateScope, depth: number): GraphValue {
 function split(argument: Json, scope: TemplateScope, depth: number): GraphValue {
   const [delimiter, text] = isArray(argument) ? argument : [];
   const value = text === undefined ? undefined : templateValue(text, scope, depth);
-  if (typeof delimiter !== 'string' || delimiter === '' || value?.kind !== 'known')
-    return lost({ 'Fn::Split': argument }, scope, 'what is split is not known');
-  return list(
-    String(value.value ?? '')
-      .split(delimiter)
-      .map((piece) => known(piece)),
-  );
+  const pieces =
+    typeof delimiter !== 'string' || delimiter === '' || value === undefined
+      ? undefined
+      : splitText(value, delimiter);
+  return pieces === undefined
+    ? lost({ 'Fn::Split': argument }, scope, 'what is split is not known')
+    : list(pieces);
 }
 
 function select(argument: Json, scope: TemplateScope, depth: number): GraphValue {
