@@ -63,6 +63,12 @@ const CASES: readonly (readonly [string, string])[] = [
   ['length(data.aws_subnets.later.ids) > 0', '?'],
   ['!var.flag', 'false'],
   ['1 == "1"', 'false'],
+  ['{ a = 1, (random_id.coin.hex) = 2 }.a', '?'],
+  ['{ (random_id.coin.hex) = 2, a = 1 }.a', '1'],
+  ['{ a = 1, (aws_vpc.v.id) = 2 }.a', '1'],
+  ['length(merge({ a = 1, b = 2 }, { (random_id.coin.hex) = 3 })) > 1', '?'],
+  ['values(merge({ a = 1 }, { for i in ["b"] : i => i if random_id.coin.hex == i }))', '[0.. of (?)]'],
+  ['merge({ (random_id.coin.hex) = 3 }, { a = 1 }).a', '1'],
   // For expressions.
   ['[for s in aws_subnet.s : s.id if s.map_public]', '[new aws_subnet.s[0].id]'],
   ['[for k, s in aws_subnet.k : s.id if k != "a"]', '[new aws_subnet.k["b.c"].id]'],

@@ -39,8 +39,7 @@ function mapped(value: Value): Value {
 function merged(given: readonly Value[]): Result {
   const attributes = new Map<string, Value>();
   let rest: RestOfValue | undefined;
-  for (const value of given) {
-    if (value.kind === 'known' && value.value === null) continue;
+  for (const value of given.filter(isNotNull)) {
     if (value.kind === 'unknown') {
       attributes.clear();
       rest = restOf(value);
@@ -51,9 +50,13 @@ function merged(given: readonly Value[]): Result {
       for (const [name, member] of value.attributes) attributes.set(name, inherit(value, member));
     }
   }
-  // Keys of one map may be those of another: how many there are, and with which values, is not known of the whole.
-  return object(attributes, { rest: rest === undefined || given.length === 1 ? rest : restOf(rest) });
+  return object(attributes, { rest: given.length === 1 ? rest : ofSeveral(rest) });
 }
+
+const isNotNull = (value: Value) => value.kind !== 'known' || value.value !== null;
+
+/** Keys of one map may be those of another: how many there are, and with which values, is not known of the whole. */
+const ofSeveral = (rest: RestOfValue | undefined) => (rest === undefined ? undefined : restOf(rest));
 
 function restOf({ name, reason, settle }: UnknownValue | RestOfValue): RestOfValue {
   return { name, reason, ...(settle === undefined ? {} : { settle }) };
