@@ -83,7 +83,17 @@ const CASES: readonly (readonly [string, string])[] = [
     '{ for s in aws_subnet.k : s.tier => s.id... }',
     '{one: [new aws_subnet.k["a"].id], two: [new aws_subnet.k["b.c"].id]}',
   ],
+  [
+    '{ for s in aws_subnet.k : (s.tier == "one" ? s.tier : random_id.coin.hex) => s.id... }.one',
+    '[new aws_subnet.k["a"].id, 0..1 of (new aws_subnet.k["b.c"].id)]',
+  ],
+  [
+    '{ for i in toset([aws_subnet.s[0].id, aws_subnet.s[1].id]) : "x" => i... }.x[0]',
+    'one of (new aws_subnet.s[0].id | new aws_subnet.s[1].id)',
+  ],
+  ['{ for x in concat(["a"], data.aws_subnets.later.ids) : x => 1... }.a', '[1, 0.. of (?)]'],
   // Lists and sets.
+  ['flatten([random_id.coin.hex == "a" ? jsondecode(random_id.coin.hex) : ["x"]])', '[0.. of (?)]'],
   [
     'concat(aws_subnet.s[*].id, ["subnet-9"])',
     '[new aws_subnet.s[0].id, new aws_subnet.s[1].id, "subnet-9"]',

@@ -16,7 +16,7 @@ import {
   type Result,
   undecided,
 } from './result.ts';
-import { isInSetOrder } from './sets.ts';
+import { isInSetOrder, maybeFewer } from './sets.ts';
 
 type ForExpression = Expression & { kind: 'for' };
 
@@ -37,15 +37,20 @@ function overOne(context: Context, expression: ForExpression, scope: Scope, from
   const result =
     expression.key === undefined ? gatherList(passes, rest) : gatherObject(context, expression, passes, rest);
   if (isFailure(result)) return result;
-  const ordered = orderedAs(from, result);
+  const ordered = orderedAs(from, result, expression.grouped);
   return from.sensitive === true ? asSensitive(ordered) : ordered;
 }
 
-/** A list that is made of a set whose order is not known has no known order either. */
-function orderedAs(from: Value, result: Value): Value {
+/** A list that is made of a set whose order is not known has no known order either, nor have groups of its elements. */
+function orderedAs(from: Value, result: Value, isGrouped: boolean): Value {
   if (from.kind !== 'list' || !from.isSet || isSorted(from)) return result;
-  return result.kind === 'list' && result.items.length > 1 ? { ...result, isSet: true } : result;
+  if (!isGrouped || result.kind !== 'object') return unordered(result);
+  const groups = [...result.attributes].map(([name, group]) => [name, unordered(group)] as const);
+  return { ...result, attributes: new Map(groups) };
 }
+
+const unordered = (value: Value): Value =>
+  value.kind === 'list' && value.items.length > 1 ? { ...value, isSet: true } : value;
 
 function overUnknown(context: Context, expression: ForExpression, from: Value, scope: Scope): Value {
   context.doubt();
@@ -177,12 +182,14 @@ function gatherObject(
 ): Result {
   const attributes = new Map<string, Value>();
   const groups = new Map<string, Value[]>();
+  const strays = rest === undefined ? [] : [maybeFewer(rest)];
   let open = rest;
   for (const one of passes) {
     if ('kind' in one) return one;
     if (one.kept === false) continue;
     const name = nameIn(one);
     if (name === undefined) {
+      strays.push(perhaps(one.value));
       open = mergeRests([
         open,
         { name: context.freshName('for'), reason: 'a key is not known before the apply' },
@@ -191,6 +198,13 @@ function gatherObject(
     else if (attributes.has(name)) return failure(`the key \`${name}\` is there twice`);
     else attributes.set(name, one.value);
   }
-  for (const [name, values] of groups) attributes.set(name, list(values));
+  for (const [name, values] of groups)
+    attributes.set(name, list(values, { rest: furtherOf(context, strays) }));
   return object(attributes, { rest: open });
+}
+
+/** What else may be in a group: all of which the key is not known. */
+function furtherOf(context: Context, strays: readonly RestOfValue[]): RestOfValue | undefined {
+  const rest = mergeRests(strays);
+  return rest === undefined ? undefined : { ...rest, name: context.freshName('for') };
 }

@@ -86,7 +86,8 @@ function perhapsList(item: Value): RestOfValue {
   const reason =
     item.kind === 'unknown' || item.kind === 'one-of' ? item.reason : 'it is not known what it is';
   const rest = { name: item.kind === 'unknown' || item.kind === 'one-of' ? item.name : 'flatten', reason };
-  if (item.kind !== 'one-of') return rest;
+  if (item.kind !== 'one-of' || !item.candidates.every((one) => one.kind === 'list' || isNoList(one)))
+    return rest;
   const lists = item.candidates.map((one) => (one.kind === 'list' ? flattened(one) : list([one])));
   const inner = lists.filter((one) => one.kind === 'list');
   if (inner.length < lists.length || inner.some((one) => one.rest !== undefined)) return rest;
