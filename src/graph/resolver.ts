@@ -2,6 +2,7 @@ import { configuredValue, isConfigured, pathText, sharedArgument, untracedArgume
 import { chosenFrom } from './chosen.ts';
 import { behind, hop, known, list, unknown } from './construct.ts';
 import type { Context } from './context.ts';
+import { foundInNewVpc } from './found-in-new-vpc.ts';
 import type { AttributePath } from './graph.ts';
 import { argumentNamed, attributeOfType, isDrawn, isSingleBlock } from './identifiers.ts';
 import { type Instance, isCreated, survives } from './instances.ts';
@@ -118,7 +119,7 @@ function computed(context: Context, instance: Instance, path: AttributePath): Va
       : `\`${what}\` is known only after the apply`;
   const of = attributeAt(instance, path);
   if (of === undefined) return unknown(what, reason);
-  const chosen = chosenFrom(context, of, reason);
+  const chosen = chosenFrom(context, of, reason) ?? foundInNewVpc(context, of, reason);
   if (chosen !== undefined) return chosen;
   if (attributeOfType(of.type, of.attribute)?.many === true) {
     return list([], { rest: { name: what, reason, of } });
