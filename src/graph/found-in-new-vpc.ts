@@ -23,9 +23,25 @@ const FINDINGS: ReadonlyMap<string, Finding> = new Map([
 const OTHER_MAKERS = [
   'aws_cloudcontrolapi_resource',
   'aws_cloudformation_stack',
+  'aws_cloudformation_stack_instances',
+  'aws_cloudformation_stack_set_instance',
   'aws_serverlessapplicationrepository_cloudformation_stack',
   'awscc_ec2_security_group',
   'awscc_ec2_subnet',
+];
+
+/**
+ * Services that make security groups of their own in the VPC that they are given.
+ * https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
+ * https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-man-sec-groups.html
+ */
+const GROUP_MAKERS = [
+  'aws_directory_service_directory',
+  'aws_eks_cluster',
+  'aws_elastic_beanstalk_environment',
+  'aws_emr_cluster',
+  'aws_sagemaker_domain',
+  'aws_workspaces_directory',
 ];
 
 /**
@@ -37,8 +53,8 @@ export function foundInNewVpc(context: Context, of: AttributeOf, reason: string)
   const isData = context.instances.get(of.instance)?.address.mode === 'data';
   if (finding === undefined || !isData) return undefined;
   const vpc = searchedVpc(context, of.instance);
-  if (vpc === undefined || OTHER_MAKERS.some((type) => context.instances.ofType(type).length > 0))
-    return undefined;
+  const makers = finding.type === 'aws_subnet' ? OTHER_MAKERS : [...OTHER_MAKERS, ...GROUP_MAKERS];
+  if (vpc === undefined || makers.some((type) => context.instances.ofType(type).length > 0)) return undefined;
   const candidates = membersOf(context, finding.type, vpc);
   const name = `${of.instance}.${of.attribute}`;
   const trail = [hop(`found in ${vpc.instance}.id, which is new: only this apply makes anything there`)];
