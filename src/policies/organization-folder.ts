@@ -87,6 +87,8 @@ function listedLevel(
   const { Policies: policies, TargetId: target } = json;
   if (!isArray(policies)) return [];
   const listed = policies.filter(isObject).filter(({ Type: type }) => type === undefined || type === SCP);
+  // Printed with another --filter: it says nothing of the service control policies of its target.
+  if (listed.length === 0 && policies.length > 0) return [];
   const more = typeof json.NextToken === 'string' && json.NextToken !== '';
   return [
     {

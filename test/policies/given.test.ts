@@ -246,6 +246,11 @@ t.test('a folder of what `aws organizations` prints', async (t) => {
       'allowed',
     ],
     [
+      'nor does a list of others',
+      folder(listing(F), { Policies: [{ Id: 'p-2', Type: 'RESOURCE_CONTROL_POLICY' }] }),
+      'allowed',
+    ],
+    [
       'the management account',
       {
         ...folder(listing(), { Organization: { MasterAccountId: '111122223333' } }),
