@@ -3,7 +3,7 @@ import type { Value } from '../iam/value.ts';
 import { withHolder } from '../network/holder.ts';
 import type { Network } from '../network/network.ts';
 import { ID_SHAPES, identityOf } from '../policies/value.ts';
-import { type IdSet, idSets, isEmpty, namedSet } from './id-set.ts';
+import { type IdSet, idSets, isEmpty, mayBeEmpty, namedSet } from './id-set.ts';
 import { arrayKey, type IdKind, presenceOf } from './key-values.ts';
 import { placeRequest, restricted } from './place.ts';
 import type { RequestNetwork } from './planned-request.ts';
@@ -184,15 +184,14 @@ function keysOf(
   };
 }
 
-/** Which context a request gets that has only one of the two lists is not documented. */
+/**
+ * Which context a request gets that has only one of the two lists is not documented. Lambda refuses it: where there are
+ * subnets, there are groups as well.
+ */
 function keyPresence(subnets: IdSet, groups: IdSet, doubt: Doubt | undefined, owner: string): Presence {
   if (isEmpty(subnets) || isEmpty(groups))
     return { kind: 'unknown', name: `vpc_config of ${owner}`, reason: HALF };
-  return presenceOf(
-    [subnets, groups].filter((set) => !isEmpty(set)),
-    doubt,
-    owner,
-  );
+  return presenceOf(mayBeEmpty(subnets) ? [subnets, groups] : [subnets], doubt, owner);
 }
 
 function mergeNetworks(networks: readonly RequestNetwork[]): RequestNetwork {

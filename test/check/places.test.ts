@@ -81,12 +81,12 @@ t.test('a dynamic block that makes no block', async (t) => {
 });
 
 t.test('what a data source reads during the apply', async (t) => {
-  const places = await placesIn('data-source-that-the-apply-reads');
+  const places = await placesIn('data-source-deferred-by-depends-on');
   t.same(places.get('aws_lambda_function.f'), [
-    'main.tf:36',
-    'main.tf:20 subnet data.aws_subnets.new.ids',
-    'main.tf:9 security group aws_security_group.new.id',
-    'main.tf:5 VPC aws_vpc.new.id',
+    'main.tf:34',
+    'main.tf:11 subnet data.aws_subnets.main.ids',
+    'main.tf:5 security group sg-0a100000000000000',
+    'main.tf:11 VPC vpc-0a100000000000000',
   ]);
 });
 

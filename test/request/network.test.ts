@@ -90,6 +90,16 @@ t.test('the forms a request may have', async (t) => {
     ['the VPC of a group', given(list([id('subnet-1')]), G), ['vpc-a; subnet-1; sg-a1']],
     ['nothing tells the VPC', given(list([id('subnet-1')]), open), ['?; subnet-1; sg-9']],
     [
+      'subnets beside groups of which nothing is known: Lambda takes no subnets alone',
+      given(list([id('subnet-a1')]), unknown('groups', 'it is')),
+      ['vpc-a; subnet-a1; 1–5'],
+    ],
+    [
+      'groups beside subnets of which nothing is known',
+      given(unknown('subnets', 'it is'), list([id('sg-a1')])),
+      ['vpc-a?; 1–16?; sg-a1?'],
+    ],
+    [
       'different VPCs',
       given(list([id('subnet-a1')]), list([id('sg-b1')])),
       ['one of (vpc-a | vpc-b | ?); subnet-a1; sg-b1'],
