@@ -24,6 +24,7 @@ class PlanInstances implements InstanceIndex {
   readonly #recent = new Map<string, Instance>();
   readonly #byType = new Map<string, readonly string[]>();
   readonly #byResource = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  readonly #byKey = new Map<string, ReadonlyMap<InstanceKey | undefined, readonly string[]>>();
   #keys: ReadonlyMap<string, ReadonlyMap<string, InstanceKey | undefined>> | undefined;
 
   constructor(plan: Plan) {
@@ -83,9 +84,27 @@ class PlanInstances implements InstanceIndex {
   }
 
   ofResource(module: ModulePath, resource: ResourceName): readonly Instance[] {
-    const ofType = this.#byResource.get(resource.type) ?? this.#indexResources(resource.type);
-    this.#byResource.set(resource.type, ofType);
-    return this.#instances(ofType.get(resourceKey(module, resource)) ?? []);
+    return this.#instances(this.#textsOf(resource.type, resourceKey(module, resource)));
+  }
+
+  ofKey(module: ModulePath, resource: ResourceName, key: InstanceKey | undefined): readonly Instance[] {
+    const name = resourceKey(module, resource);
+    const index = this.#byKey.get(name) ?? this.#indexKeys(this.#textsOf(resource.type, name));
+    this.#byKey.set(name, index);
+    return this.#instances(index.get(key) ?? []);
+  }
+
+  #textsOf(type: string, name: string): readonly string[] {
+    const ofType = this.#byResource.get(type) ?? this.#indexResources(type);
+    this.#byResource.set(type, ofType);
+    return ofType.get(name) ?? [];
+  }
+
+  #indexKeys(addressTexts: readonly string[]): ReadonlyMap<InstanceKey | undefined, readonly string[]> {
+    const found = new Map<InstanceKey | undefined, string[]>();
+    for (const { address, addressText } of this.#instances(addressTexts))
+      push(found, address.key, addressText);
+    return found;
   }
 
   #instances(addressTexts: readonly string[]): readonly Instance[] {
@@ -153,10 +172,10 @@ class FoundInstance implements Instance {
   }
 }
 
-function push(map: Map<string, Instance[]>, key: string, instance: Instance): void {
+function push<Key, One>(map: Map<Key, One[]>, key: Key, one: One): void {
   const there = map.get(key);
-  if (there === undefined) map.set(key, [instance]);
-  else there.push(instance);
+  if (there === undefined) map.set(key, [one]);
+  else there.push(one);
 }
 
 function noteModules(keys: Map<string, Map<string, InstanceKey | undefined>>, path: ModulePath): void {

@@ -17,6 +17,12 @@ export interface InstanceIndex {
   readonly get: (addressText: string) => Instance | undefined;
   /** Instances of a resource within one module instance that exist after the apply, by instance key. */
   readonly ofResource: (module: ModulePath, resource: ResourceName) => readonly Instance[];
+  /** Those with this key: one, or none. */
+  readonly ofKey: (
+    module: ModulePath,
+    resource: ResourceName,
+    key: InstanceKey | undefined,
+  ) => readonly Instance[];
   /** Addresses of a type, managed and data, in the whole plan, that exist after the apply; sorted. */
   readonly ofType: (type: string) => readonly string[];
   /** Keys of the instances of a module call within one module instance, as far as resources stand in them. */

@@ -68,9 +68,10 @@ function resourceLeaves(
   const [first, ...after] = reference.rest;
   const key = first?.kind === 'index' ? first.key : undefined;
   const rest = first?.kind === 'index' ? after : reference.rest;
-  const instances = context.instances
-    .ofResource(module, reference)
-    .filter((instance) => first === undefined || instance.address.key === key);
+  const instances =
+    first === undefined
+      ? context.instances.ofResource(module, reference)
+      : context.instances.ofKey(module, reference, key);
   return instances.flatMap((instance) => instanceLeaves(context, instance, path(rest), text, kind));
 }
 
