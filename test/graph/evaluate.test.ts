@@ -320,3 +320,26 @@ resource "aws_lambda_function" "f" {
   t.equal(await probe(), 'one of (new aws_security_group.g.id | new aws_vpc.v.default_security_group_id)');
   t.equal(await probe(created('aws_eks_cluster.e')), `? ${found}.id`);
 });
+
+t.test('how much is in a variable of which the type cannot be read', async (t) => {
+  const module = (count: string) => `resource "aws_lambda_function" "f" {\n  probe = ${count}\n}\n`;
+  const cases = [
+    ['length(var.list)', '?'],
+    ['length(var.one)', '1'],
+    ['length(var.map)', '?'],
+    ['length(var.map) > 0', 'true'],
+  ] as const;
+  for (const [expression, expected] of cases) {
+    const graph = graphOf(
+      { resource_changes: [change('module.m.aws_lambda_function.f', { unknown: { probe: true } })] },
+      {
+        'main.tf':
+          'module "m" {\n  source = "./m"\n  list = ["a", "a"]\n  one = ["a"]\n  map = { a = 1 }\n}\n',
+        'm/main.tf': module(expression),
+        'm/variables.tf': 'variable "list" {',
+      },
+    );
+    const value = await graph.configured('module.m.aws_lambda_function.f', ['probe']);
+    t.equal(shown(value), expected, expression);
+  }
+});

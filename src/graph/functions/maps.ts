@@ -12,7 +12,7 @@ import {
   undecided,
 } from '../evaluate/result.ts';
 import { alike } from '../evaluate/sets.ts';
-import type { ObjectValue, RestOfValue, UnknownValue, Value } from '../value.ts';
+import type { ListValue, ObjectValue, RestOfValue, UnknownValue, Value } from '../value.ts';
 import { type Call, type FunctionFamily, listOf } from './function.ts';
 
 /** Functions for maps and objects, and those that choose or count. */
@@ -139,17 +139,10 @@ function lengthOf(value: Value | undefined, call: Call): Result {
   switch (value?.kind) {
     case 'known':
       return typeof value.value === 'string' ? known(graphemes(value.value)) : failure('null has no length');
-    case 'list': {
-      const isCertain =
-        value.rest === undefined &&
-        !(value.isSet && value.items.some((item) => item.kind !== 'known' && item.kind !== 'new'));
-      if (isCertain) return known(value.items.length);
-      const fewest = value.isSet ? Math.min(value.items.length, 1) : value.items.length;
-      return bounded(value, call, fewest + (value.rest?.atLeast ?? 0), most(value.items.length, value.rest));
-    }
+    case 'list':
+      return lengthOfList(value, call);
     case 'object':
-      if (value.rest === undefined) return known(value.attributes.size);
-      return bounded(value, call, value.attributes.size, most(value.attributes.size, value.rest));
+      return lengthOfObject(value, call);
     case 'new':
     case 'template':
       return bounded(value, call, isEmptyText(value) === false ? 1 : 0, undefined);
@@ -159,6 +152,26 @@ function lengthOf(value: Value | undefined, call: Call): Result {
     default:
       return failure('length takes one argument');
   }
+}
+
+function lengthOfList(value: ListValue, call: Call): Value {
+  const { items, rest } = value;
+  if (rest === undefined && areCertainlyApart(value)) return known(items.length);
+  const fewest = value.isSet || value.loose === true ? Math.min(items.length, 1) : items.length;
+  return bounded(value, call, fewest + (rest?.atLeast ?? 0), most(items.length, rest));
+}
+
+/** Whether no two elements may become one. A list whose type is not known may be a set by now. */
+function areCertainlyApart({ items, isSet, loose }: ListValue): boolean {
+  if (loose === true) return items.length < 2;
+  return !isSet || items.every((item) => item.kind === 'known' || item.kind === 'new');
+}
+
+function lengthOfObject(value: ObjectValue, call: Call): Value {
+  const { size } = value.attributes;
+  const isLoose = value.loose === true;
+  if (value.rest === undefined && !isLoose) return known(size);
+  return bounded(value, call, size, isLoose ? undefined : most(size, value.rest));
 }
 
 function most(certain: number, rest: RestOfValue | undefined): number | undefined {
