@@ -68,6 +68,7 @@ locals {
   tiers = { a = "private", b = "public" }
 
   template = "$${id}"
+  nothing  = []
 }
 
 # Documents
@@ -255,9 +256,9 @@ output "workspace" { value = terraform.workspace == "default" ? aws_vpc.v.id : "
 output "timestamps" { value = length(plantimestamp()) > 0 ? "a" : "b" }
 
 # Types that do not show
-output "empty_of_a_type" { value = [var.zones == [], tolist([]) == [], toset([]) == [], tomap({}) == {}, [] == []] }
+output "empty_of_a_type" { value = [var.zones == [], tolist([]) == [], toset([]) == [], tomap({}) == {}, [] == [], local.nothing == []] }
 output "alike_of_a_type" { value = [var.zones == ["a", "b"], split(",", "a") == ["a"], toset(["a"]) == toset(["a"]), [for z in var.zones : z] == ["a", "b"]] }
-output "of_one_type" { value = concat(tolist([1, "a"]), values(tomap({ a = true, b = "x" })), [coalesce(1, "a"), true ? 1 : "a"]) }
+output "of_one_type" { value = concat(tolist([1, "a"]), tolist([1, aws_vpc.v.id]), values(tomap({ a = true, b = "x" })), [coalesce(1, "a"), true ? 1 : "a"]) }
 output "sets_of_one_type" { value = [length(toset([1, "1"])), length(setunion(["1"], [1])), length(distinct(["1", 1]))] }
 output "sets_in_order" { value = [zipmap(toset(["b", "a"]), [1, 2]).a, chunklist(toset(["b", "a"]), 1)[0][0], formatlist("%s%s", toset(["b", "a"]), ["1", "2"])[0], tolist(toset([10, 9]))[0]] }
 output "numbers_as_truth" { value = "1" ? "yes" : "no" }

@@ -15,6 +15,7 @@ export function collectionKind(
   context: Context,
   expression: Expression,
   scope: Scope,
+  depth = 0,
 ): CollectionKind | undefined {
   switch (expression.kind) {
     case 'tuple':
@@ -26,7 +27,7 @@ export function collectionKind(
     case 'call':
       return CONVERSIONS.get(expression.name);
     case 'attribute':
-      return ofVariable(context, expression, scope);
+      return ofNamed(context, expression, scope, depth);
     default:
       return undefined;
   }
@@ -52,14 +53,22 @@ const CONSTRAINTS: ReadonlyMap<string, CollectionKind> = new Map([
   ['tuple', 'tuple'],
 ]);
 
-function ofVariable(
+/** Locals of locals, that far. */
+const DEEPEST = 8;
+
+function ofNamed(
   context: Context,
   { object, name }: Expression & { kind: 'attribute' },
   scope: Scope,
+  depth: number,
 ): CollectionKind | undefined {
-  if (object.kind !== 'variable' || object.name !== 'var' || scope.variables?.has('var') === true)
-    return undefined;
-  const type = context.sourceModule(scope.module)?.variables.get(name)?.type?.expression;
+  const root = object.kind === 'variable' && scope.variables?.has(object.name) !== true ? object.name : '';
+  const module = context.sourceModule(scope.module);
+  if (root === 'local' && depth < DEEPEST) {
+    const written = module?.locals.get(name)?.expression;
+    return written && collectionKind(context, written, { module: scope.module }, depth + 1);
+  }
+  const type = root === 'var' ? module?.variables.get(name)?.type?.expression : undefined;
   return type?.kind === 'call' ? CONSTRAINTS.get(type.name) : undefined;
 }
 

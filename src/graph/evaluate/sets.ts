@@ -2,7 +2,7 @@ import { itemsOf, list } from '../construct.ts';
 import { distinctValues, keyOf, same } from '../identity.ts';
 import { compareTexts } from '../instances.ts';
 import type { ListValue, RestOfValue, Value } from '../value.ts';
-import { asText, textOf } from './convert.ts';
+import { asText, isCertainlyText, textOf } from './convert.ts';
 
 /** Of unknown items it is not known whether they repeat each other: then their number and order are open. */
 export function distinct(whole: ListValue, isSet: boolean): ListValue {
@@ -17,8 +17,7 @@ export function distinct(whole: ListValue, isSet: boolean): ListValue {
 
 /** The elements of a list, set or map are of one type: beside texts, numbers and truth values become texts. */
 export function alike(items: readonly Value[]): readonly Value[] {
-  const isText = (item: Value) => item.kind === 'known' && typeof item.value === 'string';
-  return items.some(isText) ? items.map(asText) : items;
+  return items.some(isCertainlyText) ? items.map(asText) : items;
 }
 
 /** Terraform iterates sets in the order of their elements. Where that is not known, the order is the one given. */
