@@ -154,6 +154,13 @@ export function isDrawn(type: string, attribute: string): boolean {
   return DRAWN.get(type)?.includes(attribute) === true;
 }
 
+/** Whether the attribute is a text that is neither null nor empty, as soon as it is known. */
+export function isAlwaysText(type: string, attribute: string): boolean {
+  return (
+    attribute === 'id' || (type === 'aws_iam_policy_document' && /^(?:minified_)?json$/u.test(attribute))
+  );
+}
+
 /** What the ids of AWS begin with. */
 export const PREFIXES: Partial<Record<IdentifierKind, string>> = {
   vpc: 'vpc-',

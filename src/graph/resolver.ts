@@ -4,7 +4,7 @@ import { behind, hop, known, list, unknown } from './construct.ts';
 import type { Context } from './context.ts';
 import { foundInNewVpc } from './found-in-new-vpc.ts';
 import type { AttributePath } from './graph.ts';
-import { argumentNamed, attributeOfType, isDrawn, isSingleBlock } from './identifiers.ts';
+import { argumentNamed, attributeOfType, isAlwaysText, isDrawn, isSingleBlock } from './identifiers.ts';
 import { type Instance, isCreated, survives } from './instances.ts';
 import { findPath, isMarked, readState, type State, stateBefore } from './planned.ts';
 import { repeated } from './repeated.ts';
@@ -124,5 +124,5 @@ function computed(context: Context, instance: Instance, path: AttributePath): Va
   if (attributeOfType(of.type, of.attribute)?.many === true) {
     return list([], { rest: { name: what, reason, of } });
   }
-  return unknown(what, reason, { of, notNull: of.attribute === 'id' });
+  return unknown(what, reason, { of, notNull: isAlwaysText(of.type, of.attribute) });
 }

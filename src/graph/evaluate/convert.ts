@@ -1,4 +1,5 @@
 import { known } from '../construct.ts';
+import { isAlwaysText } from '../identifiers.ts';
 import type { KnownValue, Value } from '../value.ts';
 
 /**
@@ -49,7 +50,9 @@ export function isCertainlyText(value: Value): boolean {
     case 'template':
       return true;
     case 'unknown':
-      return value.notNull === true && value.of?.attribute === 'id';
+      return (
+        value.notNull === true && value.of !== undefined && isAlwaysText(value.of.type, value.of.attribute)
+      );
     case 'one-of':
       return value.candidates.every(isCertainlyText);
     case 'list':
