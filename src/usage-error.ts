@@ -15,11 +15,15 @@ const NEEDS = {
 
 const COMMANDS = Object.keys(NEEDS);
 
-/** Those of `check`, and of the others what it does not have. */
+/** Those of `check`, which has all that `explain` and `graph` have. */
+const JUDGING_OPTIONS = [...Object.keys(CHECK_OPTIONS), 'help'];
+const JUDGING: readonly string[] = ['check', 'explain', 'graph'];
+
+/** Those of all commands. */
 const OPTIONS = [
-  ...Object.keys(CHECK_OPTIONS),
+  ...JUDGING_OPTIONS,
   ...['kind', 'together', 'was', 'identity', 'vpc', 'subnet', 'security-group', 'deny-subnet'],
-  ...['deny-security-group', 'repository', 'ref', 'sha', 'checkout-uri', 'wait', 'help', 'version'],
+  ...['deny-security-group', 'repository', 'ref', 'sha', 'checkout-uri', 'wait', 'version'],
 ];
 
 /** @throws InputError `usage` where the first argument is neither a command nor an option */
@@ -67,6 +71,6 @@ function unknownOption(line: string, argv: readonly string[]): string | undefine
   const [, name = ''] = /^Unknown argument: (\S+)$/.exec(line) ?? [];
   const isOption = argv.some((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`));
   if (!isOption) return undefined;
-  const meant = nearest(name, OPTIONS);
+  const meant = nearest(name, JUDGING.includes(argv[0] ?? '') ? JUDGING_OPTIONS : OPTIONS);
   return `unknown option \`--${name}\`${suggestion(meant && `--${meant}`)}`;
 }

@@ -66,6 +66,7 @@ const REFUSED: readonly (readonly [sentence: string, line: string, message: RegE
   ['help as a command', 'help', /did you mean `tfvpc --help`$/],
   ['an unknown option', 'check p --bogus', /^unknown option `--bogus`$/],
   ['an option that is nearly one', 'check p --scop x', /: did you mean `--scp`$/],
+  ['an option that another command has nearly', 'check p --spc x', /^unknown option `--spc`$/],
   ['too few arguments', 'explain p', /^expected: tfvpc explain PLAN ADDRESS$/],
   ['an option without its value', 'check p --scp', /scp/],
   ['a value that is none of the choices', 'check p --fail-on bad', /fail-on.*bad.*denied/],

@@ -107,7 +107,7 @@ function requestFor(
   action: string,
   { other, resource }: ChosenSurroundings,
 ): Request {
-  const held = heldBy(existing, action);
+  const held = heldBy(existing);
   const arn = existing.arn ?? assumedArn(existing, resource);
   return {
     action,
@@ -124,10 +124,7 @@ function assumedArn({ kind, name }: ExistingFunction, resource: string): string 
   return `${place}:${kind}:${name}`;
 }
 
-function heldBy(
-  { kind, network, arn, address }: ExistingFunction,
-  action: string,
-): ReadonlyMap<string, ContextValue> {
+function heldBy({ kind, network, arn, address }: ExistingFunction): ReadonlyMap<string, ContextValue> {
   const [, , , region, account] = arn?.split(':') ?? [];
   const place: [string, ContextValue][] = [];
   if (region !== undefined) place.push(['aws:requestedregion', single(region)]);
@@ -137,7 +134,7 @@ function heldBy(
     return new Map([...place, [VPC_KEY, ABSENT], [SUBNET_KEY, ABSENT], [SECURITY_GROUP_KEY, ABSENT]]);
   const { vpc, subnets, securityGroups } = network;
   const presence = subnets === undefined && vpc === undefined ? maybe(address, network) : PRESENT;
-  const what = `of ${address} (${action})`;
+  const what = `of ${address}`;
   return new Map<string, ContextValue>([
     ...place,
     [VPC_KEY, kind === 'function' ? { kind: 'single', presence, value: vpcValue(vpc, what) } : NOT_CARRIED],
@@ -162,7 +159,7 @@ const vpcValue = (vpc: string | undefined, what: string): Value =>
 const maybe = (address: string, { doubt }: ExistingNetwork) =>
   ({
     kind: 'unknown',
-    name: `the VPC of ${address}`,
+    name: `whether ${address} is in a VPC`,
     reason: doubt ?? `the file does not tell whether ${address} is in a VPC`,
   }) as const;
 

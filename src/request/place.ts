@@ -58,7 +58,7 @@ const NO_CHOICE = 'its subnets and security groups are in different VPCs, whiche
 
 function statedVpc({ stated }: GivenVpc): readonly Vpc[] {
   if (stated === undefined) return [];
-  const because = "the function's own vpc_config in state, which has some of them";
+  const because = "the function's own vpc_config in state has some of them";
   return [{ value: toIamValue(stated, ID_SHAPES.vpc), because, trail: originOf(stated).trail }];
 }
 

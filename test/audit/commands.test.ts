@@ -519,6 +519,17 @@ const secretPolicy = (id: string) =>
     ],
   });
 
+t.test('impact: what is not known of both requests is said once', async (t) => {
+  const vpc_config = [{ subnet_ids: [SUBNET], security_group_ids: [GROUP] }];
+  const cwd = t.testdir({
+    'vpc.json': policy({ ...requireVpc, Condition: { StringNotEquals: { 'lambda:VpcIds': VPC } } }),
+    'state.json': stateOf(inState('aws_lambda_function', { function_name: 'f', vpc_config })),
+  });
+  const { stdout } = await runProgram(cwd, ['impact', '--scp', 'vpc.json', 'state.json']);
+  const both = /CreateFunction, UpdateFunctionConfiguration\n +the file does not tell the VPC of \S+\n/u;
+  t.match(stdout, both);
+});
+
 t.test('impact: a tag that only the apply decides', async (t) => {
   const tagged = { StringNotEquals: { 'aws:ResourceTag/team': 'net' } };
   const functionWith = (tags: object) =>
