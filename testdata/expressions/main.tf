@@ -268,7 +268,7 @@ output "no_base64" { value = try(base64decode("!!"), "fails") }
 
 # YAML as Terraform reads it
 output "yaml_truths" { value = yamldecode("a: yes\nb: No\nc: on\nd: 'no'\ne: y\nf: oFF\n") }
-output "yaml_merged" { value = yamldecode("base: &base {m: 1, n: 2}\nfirst: {<<: *base, m: 3}\nlast: {z: 1, <<: *base}\n") }
+output "yaml_merged" { value = yamldecode("base: &base {m: 1, n: 2}\nfirst: {<<: *base, m: 3}\nlast: &last {z: 1, <<: *base}\nagain: {y: 1, <<: *last}\n") }
 output "yaml_merged_over" { value = yamldecode("base: &base {m: 1}\nlast: {m: 3, <<: *base}\n").last.m }
 output "yaml_numbers" { value = yamldecode("a: 017\nb: 0o17\nc: 0x1F\nd: 1_000\ne: 12:30\nf: 1e3\n") }
 output "yaml_dates" { value = yamldecode("a: 2012-10-17\nb: '2012-10-17'\n") }

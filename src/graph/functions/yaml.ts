@@ -58,8 +58,17 @@ function mergesPlainly(map: YAMLMap, document: Document): boolean {
   if (at < 0) return true;
   const merged = resolved(map.items[at]?.value, document);
   if (names.lastIndexOf(MERGE) !== at || !yaml().isMap(merged)) return false;
-  const others = merged.items.map(nameIn);
-  return at === 0 || !(others.includes(MERGE) || others.some((name) => names.slice(0, at).includes(name)));
+  const before = names.slice(0, at);
+  return !namesIn(merged, document).some((name) => before.includes(name));
+}
+
+/** Those of what is merged into it as well. */
+function namesIn(map: YAMLMap, document: Document, depth = 0): readonly string[] {
+  if (depth > DEEPEST) return [];
+  return map.items.flatMap((item) => {
+    const merged = nameIn(item) === MERGE ? resolved(item.value, document) : undefined;
+    return yaml().isMap(merged) ? namesIn(merged, document, depth + 1) : [nameIn(item)];
+  });
 }
 
 const MERGE = '<<';
