@@ -286,6 +286,16 @@ t.test('what is wrong is said in one line, with what to do', async (t) => {
   }
 });
 
+t.test('an organization names its policies from where it stands, or by their whole path', async (t) => {
+  const { run, cwd } = inDirectory(t, { ...TREE, org: {} });
+  for (const file of ['../forbids.json', join(cwd, 'forbids.json')]) {
+    const path = [{ id: 'r-root', policies: ['FullAWSAccess', file] }];
+    writeFileSync(join(cwd, 'org', 'o.json'), json({ path }));
+    const { status, stderr } = await run('check plan.json --organization org/o.json');
+    t.same([status, stderr], [1, ''], file);
+  }
+});
+
 const everything = (directory: string) =>
   readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { PlanOptions } from '../command.ts';
 import type { Io } from '../io.ts';
 import type { GivenPolicies } from '../policies/applicable.ts';
@@ -30,6 +30,6 @@ function organizationOf(path: string, io: Io): NonNullable<GivenPolicies['organi
     kind: 'file',
     path,
     text: io.files.readText(path),
-    read: (name) => io.files.readText(join(dirname(path), name)),
+    read: (name) => io.files.readText(isAbsolute(name) ? name : join(dirname(path), name)),
   };
 }
