@@ -56,6 +56,7 @@ export function foundInNewVpc(context: Context, of: AttributeOf, reason: string)
   const makers = finding.type === 'aws_subnet' ? OTHER_MAKERS : [...OTHER_MAKERS, ...GROUP_MAKERS];
   if (vpc === undefined || makers.some((type) => context.instances.ofType(type).length > 0)) return undefined;
   const candidates = membersOf(context, finding.type, vpc);
+  if (candidates === undefined) return undefined;
   const name = `${of.instance}.${of.attribute}`;
   const trail = [hop(`found in ${vpc.instance}.id, which is new: only this apply makes anything there`)];
   if (finding.many) return list([], { isSet: true, rest: { name, reason, candidates }, trail });
@@ -78,14 +79,23 @@ function searchedVpc(context: Context, addressText: string): NewValue | undefine
   );
 }
 
-/** What the apply makes in the VPC, or may make there. */
-function membersOf(context: Context, type: Finding['type'], vpc: NewValue): readonly Value[] {
+/** What the apply makes in the VPC, or may make there; undefined where that depends on the answer itself. */
+function membersOf(context: Context, type: Finding['type'], vpc: NewValue): readonly Value[] | undefined {
+  const find = (): Members => ({ members: findMembers(context, type, vpc) });
+  return context.onceOf(`${type} in ${vpc.instance}`, find, () => ({ members: undefined })).members;
+}
+
+interface Members {
+  readonly members: readonly Value[] | undefined;
+}
+
+function findMembers(context: Context, type: Finding['type'], vpc: NewValue): readonly Value[] {
   const made = context.instances.ofType(type).flatMap((addressText) => {
     const instance = context.instances.get(addressText);
+    if (instance === undefined || !isCreated(instance)) return [];
     const own = context.attribute(addressText, ['vpc_id']);
     const id = context.attribute(addressText, ['id']);
-    const isElsewhere = own !== undefined && same(own, vpc) === false;
-    return instance === undefined || !isCreated(instance) || isElsewhere || id === undefined ? [] : [id];
+    return id === undefined || (own !== undefined && same(own, vpc) === false) ? [] : [id];
   });
   const group: NewValue = { ...vpc, attribute: 'default_security_group_id', trail: [] };
   return type === 'aws_security_group' ? [...made, group] : made;
