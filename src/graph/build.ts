@@ -171,19 +171,21 @@ function valueBefore(context: Context, addressText: string, path: AttributePath)
 
 const NULL: Value = { kind: 'known', value: null, trail: [] };
 
-/** Managed instances first, then data sources; each in the order of addresses. */
+/** Each in the order of addresses. */
+function managedFirst({ instances }: Context, type: string): readonly string[] {
+  const all = instances.ofType(type);
+  const ofMode = (mode: string) => all.filter((text) => instances.get(text)?.address.mode === mode);
+  return [...ofMode('managed'), ...ofMode('data')];
+}
+
 function byValue(context: Context, type: string, attribute: string): ReadonlyMap<string, readonly string[]> {
   const index = new Map<string, string[]>();
-  const all = context.instances.ofType(type);
-  for (const mode of ['managed', 'data'] as const) {
-    for (const addressText of all) {
-      if (context.instances.get(addressText)?.address.mode !== mode) continue;
-      const value = context.attribute(addressText, [attribute]);
-      const name = value === undefined ? undefined : nameOf(value);
-      const there = name === undefined ? undefined : index.get(name);
-      if (there !== undefined) there.push(addressText);
-      else if (name !== undefined) index.set(name, [addressText]);
-    }
+  for (const addressText of managedFirst(context, type)) {
+    const value = context.attribute(addressText, [attribute]);
+    const name = value === undefined ? undefined : nameOf(value);
+    const there = name === undefined ? undefined : index.get(name);
+    if (there !== undefined) there.push(addressText);
+    else if (name !== undefined) index.set(name, [addressText]);
   }
   return index;
 }

@@ -319,6 +319,21 @@ resource "aws_lambda_function" "f" {
   t.equal(await probe({ name: 'default' }), 'new aws_vpc.v.default_security_group_id');
 });
 
+t.test('what is doubtful of a resource is doubtful wherever it is named', async (t) => {
+  const source = `
+resource "aws_subnet" "s" {
+  count = 2
+}
+resource "aws_lambda_function" "f" {
+  probe = [can(aws_subnet.s), can(aws_subnet.s)]
+}
+`;
+  const plan = [created('aws_subnet.s[0]'), change('aws_lambda_function.f', { unknown: { probe: true } })];
+  const graph = graphOf({ resource_changes: plan }, { 'main.tf': source });
+  const probe = await graph.configured('aws_lambda_function.f', ['probe']);
+  t.same(probe?.kind === 'list' && probe.items.map(({ kind }) => kind), ['unknown', 'unknown']);
+});
+
 t.test('how much is in a variable of which the type cannot be read', async (t) => {
   const module = (count: string) => `resource "aws_lambda_function" "f" {\n  probe = ${count}\n}\n`;
   const cases = [

@@ -13,8 +13,29 @@ import type { Result } from './result.ts';
 
 /** A resource in an expression: an object; a list of them where it has count, a map where it has for_each. */
 export function resourceValue(context: Context, module: ModulePath, resource: ResourceName): Result {
-  const instances = context.instances.ofResource(module, resource);
   const place = `${moduleText(module)}${module.length === 0 ? '' : '.'}${nameText(resource)}`;
+  const find = (): Found => {
+    const before = context.doubts();
+    const value = findValue(context, module, resource, place);
+    return { value, isDoubtful: context.doubts() !== before };
+  };
+  const stuck = (reason: string): Found => ({
+    value: unknown(`resource ${place}`, reason),
+    isDoubtful: true,
+  });
+  const { value, isDoubtful } = context.onceOf(`instances of ${place}`, find, stuck);
+  if (isDoubtful) context.doubt();
+  return value;
+}
+
+/** The doubts come up again wherever the value is asked for. */
+interface Found {
+  readonly value: Value;
+  readonly isDoubtful: boolean;
+}
+
+function findValue(context: Context, module: ModulePath, resource: ResourceName, place: string): Value {
+  const instances = context.instances.ofResource(module, resource);
   const repetition = repetitionOf(context, module, resource, instances);
   if (repetition === 'none') {
     const [only] = instances;
@@ -24,13 +45,11 @@ export function resourceValue(context: Context, module: ModulePath, resource: Re
   if (expected === undefined ? instances.length === 0 : expected !== instances.length)
     return missing(context, place);
   if (repetition === 'count') return listOfInstances(context, instances, place);
-  const attributes = new LazyAttributes(
-    instances.map((instance) => String(instance.address.key)),
-    (name) => {
-      const instance = instances.find((one) => String(one.address.key) === name);
-      return instance === undefined ? undefined : instanceObject(context, instance);
-    },
-  );
+  const byKey = new Map(instances.map((instance) => [String(instance.address.key), instance]));
+  const attributes = new LazyAttributes([...byKey.keys()], (name) => {
+    const instance = byKey.get(name);
+    return instance === undefined ? undefined : instanceObject(context, instance);
+  });
   return object(attributes, { trail: [hop(place)] });
 }
 
