@@ -1,8 +1,8 @@
 import type { Json } from './json.ts';
 
 /**
- * Values that were parsed lately, up to a number of bytes of their JSON: several questions in a row about one resource
- * cost one parse, and a large plan costs no more memory than a small one.
+ * Values that were parsed lately, up to a number of bytes of their JSON, and the last one whatever its size: several
+ * questions in a row about one resource cost one parse, and a large plan costs no more memory than a small one.
  */
 export class RecentValues {
   readonly #limit: number;
@@ -19,11 +19,11 @@ export class RecentValues {
   }
 
   add(position: number, size: number, value: Json): void {
-    if (size > this.#limit || this.#values.has(position)) return;
+    if (this.#values.has(position)) return;
     this.#values.set(position, { value, size });
     this.#size += size;
     for (const [oldest, { size }] of this.#values) {
-      if (this.#size <= this.#limit) return;
+      if (this.#size <= this.#limit || this.#values.size === 1) return;
       this.#values.delete(oldest);
       this.#size -= size;
     }

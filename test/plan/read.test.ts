@@ -369,15 +369,15 @@ t.test('what was parsed lately is kept, up to a limit', async (t) => {
     [1, 40],
     [2, 60],
     [3, 50],
-    [4, 101],
+    [4, 50],
   ] as const)
     recent.add(position, size, `${position}`);
-  t.strictSame(
-    [1, 2, 3, 4].map((position) => recent.get(position)),
-    [undefined, undefined, '3', undefined],
-  );
-  recent.add(5, 50, 'five');
-  t.strictSame([recent.get(3), recent.get(5)], ['3', 'five']);
+  const kept = (...positions: number[]) => positions.map((position) => recent.get(position));
+  t.strictSame(kept(1, 2, 3, 4), [undefined, undefined, '3', '4']);
+  recent.add(5, 101, 'larger than the limit');
+  t.strictSame(kept(3, 4, 5), [undefined, undefined, 'larger than the limit']);
+  recent.add(6, 1, '6');
+  t.strictSame(kept(5, 6), [undefined, '6']);
   const plan = read(TEXT);
   const change = plan.resourceChanges.get(CHANGED);
   t.ok(change);
