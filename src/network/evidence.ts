@@ -1,6 +1,6 @@
 import { behind, hop, itemsOf, known } from '../graph/construct.ts';
 import type { Graph } from '../graph/graph.ts';
-import { nameOf } from '../graph/identity.ts';
+import { nameOf, same } from '../graph/identity.ts';
 import { partAt } from '../graph/navigate.ts';
 import type { ListValue, Value } from '../graph/value.ts';
 import { describedVpc, type MemberKind, type NetworkDescription } from './description.ts';
@@ -145,13 +145,17 @@ function onlyVpc(values: ListValue): Value | undefined {
 }
 
 /**
- * Whether a security group may stand in several VPCs: those that the plan associates it with, beside its own.
+ * Whether a security group may stand in several VPCs: those that the plan associates it with, beside its own. An
+ * association of which the group is not known may be of any that it can be.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateSecurityGroupVpc.html
  */
 export async function isShared(graph: Graph, kind: MemberKind, member: Value): Promise<boolean> {
   if (kind !== 'security-group') return false;
-  const type = 'aws_vpc_security_group_vpc_association';
-  return (await graph.instanceWith(type, 'security_group_id', member)) !== undefined;
+  for (const association of graph.instances('aws_vpc_security_group_vpc_association')) {
+    const group = await graph.attribute(association, ['security_group_id']);
+    if (group === undefined || same(group, member) !== false) return true;
+  }
+  return false;
 }
 
 /** What the files that the user gave say. */

@@ -119,6 +119,28 @@ const CASES: readonly Case[] = [
     expected: 'unknown',
   },
   {
+    name: 'so may one where it is not known which group is associated',
+    plan: {
+      resource_changes: [
+        kept('aws_security_group.g', { id: 'sg-1', vpc_id: 'vpc-1' }),
+        change('aws_vpc_security_group_vpc_association.a', { unknown: { security_group_id: true } }),
+      ],
+    },
+    member: 'sg-1',
+    expected: 'unknown',
+  },
+  {
+    name: 'one is in its own VPC alone where another one is associated',
+    plan: {
+      resource_changes: [
+        kept('aws_security_group.g', { id: 'sg-1', vpc_id: 'vpc-1' }),
+        kept('aws_vpc_security_group_vpc_association.a', { security_group_id: 'sg-2', vpc_id: 'vpc-2' }),
+      ],
+    },
+    member: 'sg-1',
+    expected: '"vpc-1": `aws_security_group.g.vpc_id`',
+  },
+  {
     name: 'the default security group is in its VPC',
     plan: {
       resource_changes: [kept('aws_vpc.v', { id: 'vpc-1', default_security_group_id: 'sg-1' })],
