@@ -45,7 +45,8 @@ function keyOf({ subject, occurrences, uses }: Unknown, matchers: Map<object, nu
     matchers.set(matcher, id);
     return id;
   });
-  return JSON.stringify([ids, subject.value.shape ?? null]);
+  const { shape = null, isArn = false } = subject.value;
+  return JSON.stringify([ids, shape, isArn]);
 }
 
 /** Names that some other value may turn out to be. */

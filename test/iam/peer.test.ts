@@ -42,6 +42,14 @@ const ROWS: readonly Row[] = [
     peers: ['v w', 'z'],
   },
   {
+    name: 'elements that are ARNs, and one that may be anything',
+    condition: ANY,
+    given: {
+      'a:s': { many: [{ unknown: 'v', isArn: true }, { unknown: 'w', isArn: true }, { unknown: 'z' }] },
+    },
+    peers: ['v w', 'z'],
+  },
+  {
     name: 'one of them in another set too',
     condition: { 'ForAnyValue:StringLike': { 'a:s': 'x*', 'a:r': 'x*' } },
     given: { 'a:s': { many: [V, W] }, 'a:r': { many: [V] } },
