@@ -17,6 +17,8 @@ export interface Io {
 
 export interface Output {
   readonly write: (text: string) => void;
+  /** Resolves when a reader has taken most of what was written: until then it waits in memory. Absent: at once. */
+  readonly drained?: () => Promise<void>;
   readonly isTerminal: boolean;
   readonly columns?: number;
 }

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import t from 'tap';
+import { printReport } from '../src/commands/outputs.ts';
 import { inputOf } from '../src/commands/plan-input.ts';
 import { readPolicyFiles } from '../src/commands/policy-files.ts';
 import { InputError } from '../src/error.ts';
 import type { Files, OpenFile } from '../src/io.ts';
 import { filesBelow } from '../src/node/files.ts';
+import { outputOf } from '../src/node/output.ts';
 import { programsOn } from '../src/node/programs.ts';
 import { builtProgram } from './hostile/built.ts';
 import { functionValues, onlyVpcs, planJson } from './hostile/plan.ts';
@@ -259,6 +262,33 @@ t.test('a plan that changes while it is read is refused', async (t) => {
   writeFileSync(path, 'x');
   late.close();
   t.equal(late.plan.resourceChanges.length, 400, 'what happens after the reading does not matter');
+});
+
+t.test('a report is printed as fast as it is read', async (t) => {
+  const piece = 'x'.repeat(1 << 16);
+  const reader = (take: (done: (error?: Error) => void) => void) => {
+    const waiting: number[] = [];
+    const stream = new Writable({
+      write(_chunk, _encoding, done) {
+        waiting.push(stream.writableLength);
+        take(done);
+      },
+    });
+    return { stream, waiting };
+  };
+  const print = ({ stream }: ReturnType<typeof reader>) =>
+    printReport(Array(50).fill(piece), { stdout: outputOf(stream as NodeJS.WriteStream) });
+
+  const slow = reader((done) => setTimeout(done, 1));
+  await print(slow);
+  t.equal(slow.waiting.length, 50);
+  t.equal(Math.max(...slow.waiting), piece.length, 'one block waits at a time');
+
+  const gone = reader((done) =>
+    setTimeout(() => done(Object.assign(new Error('gone'), { code: 'EPIPE' })), 1),
+  );
+  await print(gone);
+  t.equal(gone.waiting.length, 1, 'nothing more is written to a reader that has gone away');
 });
 
 t.test('programs run without a shell, where PATH says', async (t) => {

@@ -25,7 +25,7 @@ export async function checkCommand(given: CheckCommand, io: Io): Promise<number>
   const report = mergeReports(reports);
   const render = renderer(command, report, io);
   writeOutputs(targets, render, io);
-  printReport(render(command.format), io);
+  await printReport(render(command.format), io);
   const failures = [...errors, ...unreadablePolicies(report), ...missingRequirements(command, report)];
   for (const error of failures.slice(errors.length)) warn(error, io);
   return failures.length > 0 ? WRONG_INPUT : statusOf(report, command);

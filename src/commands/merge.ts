@@ -25,7 +25,7 @@ export async function mergeCommand(command: MergeCommand, io: Io): Promise<numbe
   const options = formatOptions({ verbose: false, quiet: false }, undefined, io);
   const render = (format: Format) => piecesOf(format, report, options);
   writeOutputs(targets, render, io);
-  printReport(render(command.format), io);
+  await printReport(render(command.format), io);
   return statusOf(report, command);
 }
 

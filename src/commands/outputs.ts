@@ -67,9 +67,12 @@ export function writeOutputs(
   for (const { format, path } of targets) io.files.write(path, inBlocks(render(format)));
 }
 
-/** Prints a report to standard output. */
-export function printReport(pieces: Iterable<string>, io: Io): void {
-  for (const block of inBlocks(pieces)) io.stdout.write(block);
+/** Prints a report to standard output, no faster than it is read: a long one is never in memory as a whole. */
+export async function printReport(pieces: Iterable<string>, { stdout }: Pick<Io, 'stdout'>): Promise<void> {
+  for (const block of inBlocks(pieces)) {
+    stdout.write(block);
+    await stdout.drained?.();
+  }
 }
 
 const BLOCK = 1 << 16;

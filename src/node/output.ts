@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Output } from '../io.ts';
 import { CAUSES } from './failures.ts';
 
@@ -14,6 +15,10 @@ export function outputOf(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => {
       if (!gone) stream.write(text);
+    },
+    drained: async () => {
+      // An error is told by the listener above.
+      if (!gone && stream.writableNeedDrain) await once(stream, 'drain').catch(() => undefined);
     },
     isTerminal: stream.isTTY === true,
     ...(stream.columns === undefined ? {} : { columns: stream.columns }),
