@@ -68,6 +68,7 @@ const CHANGING: ReadonlySet<ResourceChange['actions']> = new Set([
   'delete-create',
   'create-delete',
   'create-forget',
+  'forget-create',
 ]);
 
 /** The change of the resource that holds the policy; undefined where the plan leaves it as it is. */

@@ -46,9 +46,16 @@ export function survives(instance: Instance): boolean {
 export function isCreated(instance: Instance): boolean {
   const actions = instance.change?.actions;
   if (instance.address.mode !== 'managed' || instance.deferred !== undefined) return false;
-  if (actions === 'create' || actions === 'create-forget') return !isImported(instance);
-  return actions === 'delete-create' || actions === 'create-delete';
+  if (actions === 'create') return !isImported(instance);
+  return actions !== undefined && REPLACES.has(actions);
 }
+
+const REPLACES: ReadonlySet<string> = new Set([
+  'delete-create',
+  'create-delete',
+  'create-forget',
+  'forget-create',
+]);
 
 function isImported(instance: Instance): boolean {
   return instance.change?.change().importing !== undefined;

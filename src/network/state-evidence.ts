@@ -32,6 +32,7 @@ const DESTROYS: ReadonlySet<string> = new Set([
   'create-delete',
   'forget',
   'create-forget',
+  'forget-create',
 ]);
 
 /** In which VPC other members are, by strong evidence. */

@@ -11,6 +11,7 @@ const ACTIONS: readonly (readonly [Actions, ...(readonly string[])])[] = [
   ['create-delete', 'create', 'delete'],
   ['forget', 'forget'],
   ['create-forget', 'create', 'forget'],
+  ['forget-create', 'forget', 'create'],
   ['open', 'open'],
 ];
 const BY_JSON = new Map(ACTIONS.map(([word, ...actions]) => [JSON.stringify(actions), word]));

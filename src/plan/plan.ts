@@ -85,6 +85,8 @@ export type Actions =
   | 'create-delete'
   | 'forget'
   | 'create-forget'
+  /** OpenTofu's, of a resource that is replaced and has `destroy = false`. */
+  | 'forget-create'
   | 'open'
   /** Anything else, for example of a newer Terraform: never taken for no-op. */
   | 'unsupported';

@@ -16,6 +16,7 @@ export async function functionRequests(
   switch (change.actions) {
     case 'create':
     case 'create-forget':
+    case 'forget-create':
       return [await createRequest(change, setting)];
     case 'update':
       return [await updateRequest(change, setting)];

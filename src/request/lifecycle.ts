@@ -23,6 +23,7 @@ export async function simpleActions(
   switch (change.actions) {
     case 'create':
     case 'create-forget':
+    case 'forget-create':
     case 'delete-create':
     case 'create-delete':
       return lifecycle.create();

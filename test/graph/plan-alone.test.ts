@@ -149,6 +149,22 @@ const CASES: readonly Case[] = [
     expected: '"vpc-1"',
   },
   {
+    name: 'what is made in place of something that is only forgotten is new',
+    plan: {
+      resource_changes: [
+        change('aws_vpc.v', {
+          actions: 'forget,create',
+          before: { id: 'vpc-1' },
+          after: {},
+          unknown: { id: true },
+        }),
+      ],
+    },
+    address: 'aws_vpc.v',
+    path: ['id'],
+    expected: 'new aws_vpc.v.id',
+  },
+  {
     name: 'an imported id is known',
     plan: {
       resource_changes: [

@@ -44,7 +44,7 @@ export function graphOf(json: PlanJson, files?: Readonly<Record<string, string>>
   return buildGraph(planOf(json), files === undefined ? undefined : sourceOf(files));
 }
 
-type Actions = 'create' | 'update' | 'no-op' | 'delete' | 'read' | 'replace';
+type Actions = 'create' | 'update' | 'no-op' | 'delete' | 'read' | 'replace' | 'forget,create';
 
 export interface ChangeParts {
   readonly after?: object | null;
@@ -62,7 +62,7 @@ export function change(address: string, parts: ChangeParts = {}): object {
     address,
     ...namesIn(address),
     change: {
-      actions: actions === 'replace' ? ['delete', 'create'] : [actions],
+      actions: (actions === 'replace' ? 'delete,create' : actions).split(','),
       before,
       after,
       after_unknown: unknown,

@@ -184,6 +184,7 @@ t.test('actions are one word, and what is not known is unsupported', async (t) =
   t.equal(actions('no-op'), 'no-op');
   t.equal(actions('create', 'delete'), 'create-delete');
   t.equal(actions('create', 'forget'), 'create-forget');
+  t.equal(actions('forget', 'create'), 'forget-create');
   t.equal(actions('forget'), 'forget');
   for (const odd of [
     [],
@@ -331,11 +332,23 @@ t.test('deferred changes are kept with their reason', async (t) => {
     deferred_changes: [
       { resource_change: { ...header, change: { actions: ['create'] } }, reason: 'absent_prereq' },
       { reason: 'x' },
+      {
+        reason: 'instance_count_unknown',
+        resource_change: {
+          ...header,
+          address: 'module.m[*].aws_x.y[*]',
+          module_address: 'module.m[*]',
+          index_unknown: true,
+        },
+      },
     ],
   });
   t.strictSame(
     deferredChanges.map(({ reason, resourceChange }) => [reason, resourceChange.addressText]),
-    [['absent_prereq', 'aws_x.y']],
+    [
+      ['absent_prereq', 'aws_x.y'],
+      ['instance_count_unknown', 'module.m.aws_x.y'],
+    ],
   );
 });
 

@@ -42,6 +42,11 @@ t.test('which change makes which request', async (t) => {
       ['will lambda:CreateFunction'],
     ],
     [
+      'a function is replaced, the old one only forgotten',
+      { address: FN, actions: ['forget', 'create'], before: EXISTING, after: EXISTING },
+      ['will lambda:CreateFunction'],
+    ],
+    [
       'a function is deleted',
       { address: FN, actions: ['delete'], before: EXISTING },
       ['none: a deleted function needs no VPC settings'],
