@@ -54,7 +54,7 @@ function readModule(scanner: Scanner, source: Source, instances: InstanceTable, 
   let address: string | undefined;
   const take = (draft: Draft) => {
     if (!isRoot) waiting.push(draft);
-    else added.add(add(instances, { ...draft, module_address: address }, scanner, source));
+    else added.add(add(instances, inModule(draft, address), scanner, source));
   };
   for (let more = scanner.enterObject(); more; more = scanner.nextMember()) {
     const name = scanner.keyOf(MODULE);
@@ -64,10 +64,15 @@ function readModule(scanner: Scanner, source: Source, instances: InstanceTable, 
     else if (name === 'resources') readDrafts(scanner, source, take);
     else readModules(scanner, source, instances);
   }
-  for (const draft of waiting) add(instances, { ...draft, module_address: address }, scanner, source);
+  for (const draft of waiting) add(instances, inModule(draft, address), scanner, source);
   const module = address === undefined ? undefined : source.modulePath(address);
   if (address !== undefined && [...added].some((path) => path !== module))
     throw scanner.shapeAt(start, 'the `address` of a module before its `resources`');
+}
+
+function inModule(draft: Draft, address: string | undefined): Draft {
+  draft.module_address = address;
+  return draft;
 }
 
 /** Descends as deep as modules are nested, which the scanner bounds. */

@@ -10,7 +10,7 @@ export function withDistinctPlans(reports: readonly Report[]): Report[] {
       names.set(path, name);
       taken.add(name);
     }
-    return renamed(report, names);
+    return [...names].every(([path, name]) => path === name) ? report : renamed(report, names);
   });
 }
 

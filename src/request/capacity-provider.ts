@@ -1,6 +1,5 @@
 import type { ResourceChange } from '../plan/plan.ts';
 import { toText } from '../policies/value.ts';
-import { NOTHING_MORE } from './function-request.ts';
 import { caused, lambdaArn, noRequest, type Setting } from './intent.ts';
 import { simpleActions } from './lifecycle.ts';
 import { type RequestForms, requestForms } from './network-keys.ts';
@@ -50,7 +49,6 @@ async function createRequest(change: ResourceChange, setting: Setting): Promise<
   return caused(
     change,
     {
-      ...NOTHING_MORE,
       action: CREATE,
       because: 'the capacity provider is created',
       certainty: 'will',

@@ -7,7 +7,7 @@ import type { ResourceChange } from '../plan/plan.ts';
 import { isSomething, structuralName, toIamValue, toText } from '../policies/value.ts';
 import type { Caller } from './caller.ts';
 import type { Via } from './context.ts';
-import { CREATE, NOTHING_MORE, UPDATE } from './function-request.ts';
+import { CREATE, UPDATE } from './function-request.ts';
 import { caused, functionArn, type Setting } from './intent.ts';
 import { layersKey } from './layers.ts';
 import type { CausedRequest } from './planned-request.ts';
@@ -122,7 +122,6 @@ export function cloudRequest(
   return caused(
     change,
     {
-      ...NOTHING_MORE,
       action: creates ? CREATE : UPDATE,
       because: made.because,
       certainty: made.certainty,
@@ -130,9 +129,7 @@ export function cloudRequest(
       caller,
       vpc: cloudVpc(properties, owner),
       layer: cloudLayers(properties, owner, creates || made.layersChange),
-      codeSigningConfigArn: creates
-        ? signing(properties.get('CodeSigningConfigArn'))
-        : NOTHING_MORE.codeSigningConfigArn,
+      ...(creates ? { codeSigningConfigArn: signing(properties.get('CodeSigningConfigArn')) } : {}),
       requestTags: creates ? tags : undefined,
       resourceTags: creates ? undefined : made.tagsChange ? { ...tags, known: new Map() } : tags,
       via,

@@ -2,7 +2,7 @@ import type { ContextValue } from '../iam/request.ts';
 import { PRESENT } from '../iam/request.ts';
 import type { ResourceChange } from '../plan/plan.ts';
 import { isSomething, toIamValue, toText } from '../policies/value.ts';
-import { CREATE, layersAfter, NOTHING_MORE, settingsAfter, unnamed } from './function-request.ts';
+import { CREATE, layersAfter, settingsAfter, unnamed } from './function-request.ts';
 import { caused, functionArn, type Setting } from './intent.ts';
 import type { CausedRequest } from './planned-request.ts';
 import { tagsAfter } from './tags.ts';
@@ -24,7 +24,6 @@ export async function createRequest(change: ResourceChange, setting: Setting): P
   return caused(
     change,
     {
-      ...NOTHING_MORE,
       action: CREATE,
       because:
         change.actions === 'create' ? 'the function is created' : 'the function is replaced by a new one',

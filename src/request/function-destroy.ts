@@ -3,7 +3,6 @@ import {
   existingArn,
   isSensitive,
   layersBefore,
-  NOTHING_MORE,
   objectOf,
   perhapsExisting,
   textOf,
@@ -29,7 +28,6 @@ export async function destroyRequests(
   const request = await caused(
     change,
     {
-      ...NOTHING_MORE,
       action: UPDATE,
       because: 'replace_security_groups_on_destroy: its security groups are replaced before it is deleted',
       certainty: 'will',

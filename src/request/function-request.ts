@@ -7,25 +7,12 @@ import { toText } from '../policies/value.ts';
 import { parseArn } from './arn.ts';
 import type { Caller } from './caller.ts';
 import { own } from './difference.ts';
-import { functionArn, type Intent, lambdaArn, type Setting } from './intent.ts';
+import { functionArn, lambdaArn, type Setting } from './intent.ts';
 import { layersKey } from './layers.ts';
 import { TERRAFORM_NAMES, type VpcSettings, vpcSettings } from './vpc-settings.ts';
 
 export const CREATE = 'lambda:CreateFunction';
 export const UPDATE = 'lambda:UpdateFunctionConfiguration';
-
-/** What most requests do without. */
-export const NOTHING_MORE = {
-  layer: { kind: 'absent', reason: 'the request sets no layers' },
-  codeSigningConfigArn: {
-    kind: 'absent',
-    reason: 'only CreateFunction carries a code signing configuration',
-  },
-  requestTags: undefined,
-  resourceTags: undefined,
-  via: 'terraform',
-  notes: [],
-} as const satisfies Partial<Intent>;
 
 /** The ARN of a function whose name is not known. */
 export function unnamed(caller: Caller, addressText: string) {

@@ -4,7 +4,6 @@ import { type FunctionChange, functionChange, otherChanges } from './function-ch
 import {
   existingArn,
   layersAfter,
-  NOTHING_MORE,
   objectOf,
   onCapacityProvider,
   perhapsExisting,
@@ -38,7 +37,6 @@ export async function updateRequest(change: ResourceChange, setting: Setting): P
   return caused(
     change,
     {
-      ...NOTHING_MORE,
       action: UPDATE,
       because: becauseOf(certain, changed),
       certainty: certain.length > 0 ? 'will' : 'may',

@@ -6,7 +6,7 @@ import type { Network } from '../network/network.ts';
 import type { Plan, ResourceChange } from '../plan/plan.ts';
 import { parseArn } from './arn.ts';
 import type { Caller, Callers } from './caller.ts';
-import { plannedValue, requestContext, type Via } from './context.ts';
+import { type ContextFacts, plannedValue, requestContext, type Via } from './context.ts';
 import { contradicted, contradictionError } from './given-context.ts';
 import { type NetworkKeys, type RequestForms, requestForms } from './network-keys.ts';
 import type { GivenContext } from './options.ts';
@@ -35,15 +35,24 @@ export interface Intent {
   readonly resource: Text;
   readonly caller: Caller;
   readonly vpc: VpcSettings | RequestForms;
-  readonly layer: ContextValue;
-  readonly codeSigningConfigArn: ContextValue;
-  readonly requestTags: Tags | undefined;
-  readonly resourceTags: Tags | undefined;
-  readonly via: Via;
-  readonly notes: readonly string[];
+  /** Absent: the request sets none. */
+  readonly layer?: ContextValue;
+  /** Absent: the request carries none. */
+  readonly codeSigningConfigArn?: ContextValue;
+  readonly requestTags?: Tags | undefined;
+  readonly resourceTags?: Tags | undefined;
+  /** Absent: Terraform makes the request. */
+  readonly via?: Via;
+  readonly notes?: readonly string[];
   /** Names what is not known about the network; the resource address, and more where it makes several functions. */
   readonly owner: string;
 }
+
+const NO_LAYER: ContextValue = { kind: 'absent', reason: 'the request sets no layers' };
+const NO_CODE_SIGNING: ContextValue = {
+  kind: 'absent',
+  reason: 'only CreateFunction carries a code signing configuration',
+};
 
 /** The request of an intent, with every form it may have. */
 export async function caused(
@@ -59,7 +68,7 @@ export async function caused(
   const requestOf = (network: NetworkKeys): Request => ({
     action: intent.action,
     resource: intent.resource,
-    context: requestContext({ ...intent, network, inOrganization, given }),
+    context: requestContext(factsOf(intent, network, { inOrganization, given })),
   });
   return {
     kind: 'request',
@@ -70,7 +79,25 @@ export async function caused(
     alternatives: [requestOf(first), ...others.map(requestOf)],
     certainty: intent.certainty,
     network: found.network,
-    notes: [...intent.notes, ...found.notes],
+    notes: [...(intent.notes ?? []), ...found.notes],
+  };
+}
+
+function factsOf(
+  intent: Intent,
+  network: NetworkKeys,
+  { inOrganization, given }: Pick<ContextFacts, 'inOrganization' | 'given'>,
+): ContextFacts {
+  return {
+    network,
+    layer: intent.layer ?? NO_LAYER,
+    codeSigningConfigArn: intent.codeSigningConfigArn ?? NO_CODE_SIGNING,
+    requestTags: intent.requestTags,
+    resourceTags: intent.resourceTags,
+    caller: intent.caller,
+    via: intent.via ?? 'terraform',
+    inOrganization,
+    given,
   };
 }
 
@@ -94,7 +121,7 @@ function possibleForms(
 ): RequestForms['forms'] {
   if (given.size === 0) return forms;
   const why = (network: NetworkKeys) =>
-    contradicted(given, (key) => plannedValue(key, { ...intent, network, inOrganization, given }));
+    contradicted(given, (key) => plannedValue(key, factsOf(intent, network, { inOrganization, given })));
   const [first, ...others] = forms.filter((network) => why(network) === undefined);
   if (first !== undefined) return [first, ...others];
   const contradiction = why(forms[0]);

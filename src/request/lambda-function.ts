@@ -1,7 +1,8 @@
 import type { ResourceChange } from '../plan/plan.ts';
+import type { Via } from './context.ts';
 import { createRequest } from './function-create.ts';
 import { destroyRequests } from './function-destroy.ts';
-import { CREATE, NOTHING_MORE, UPDATE, unnamed } from './function-request.ts';
+import { CREATE, UPDATE, unnamed } from './function-request.ts';
 import { updateRequest } from './function-update.ts';
 import { caused, type Intent, noRequest, type Setting } from './intent.ts';
 import type { PlannedRequest } from './planned-request.ts';
@@ -45,7 +46,7 @@ export async function functionRequests(
 export async function unsupportedRequests(
   change: ResourceChange,
   setting: Setting,
-  { requests, via }: { readonly requests: readonly string[]; readonly via: Intent['via'] } = BY_TERRAFORM,
+  { requests, via }: { readonly requests: readonly string[]; readonly via: Via } = BY_TERRAFORM,
 ): Promise<readonly PlannedRequest[]> {
   const { addressText } = change;
   const caller = await setting.callers.of(addressText);
@@ -53,7 +54,6 @@ export async function unsupportedRequests(
   const doubt: Doubt = { kind: 'unknown', name: `vpc_config of ${addressText}`, reason };
   const intents = requests.map(
     (action): Intent => ({
-      ...NOTHING_MORE,
       action,
       because: reason,
       certainty: 'may',

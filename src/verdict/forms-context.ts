@@ -2,8 +2,9 @@ import type { ContextKey, Value } from '../generated/report.ts';
 
 /** What a request carries under a key of which several forms are possible: what is true of each of them. */
 export function mergedKey(forms: readonly [ContextKey, ...ContextKey[]]): ContextKey {
+  const [first, ...others] = forms;
+  if (others.length === 0) return first;
   const distinct = [...new Map(forms.map((form) => [JSON.stringify(form), form])).values()];
-  const [first] = forms;
   if (distinct.length === 1) return first;
   const held = distinct.filter(({ presence }) => presence !== 'absent');
   const isPresent = distinct.every(({ presence }) => presence === 'present');

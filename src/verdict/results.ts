@@ -37,7 +37,9 @@ const would = ({ certainty }: RequestReport) => (certainty === 'will' ? 'would' 
 
 function requestResult(ruleId: RuleId, message: string, request: RequestReport, index: number): Result {
   return {
-    ...resultOf(ruleId, message),
+    ruleId,
+    level: RULES[ruleId].level,
+    message,
     plan: request.plan,
     address: request.address,
     ...(request.location === undefined ? {} : { location: request.location }),
