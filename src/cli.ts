@@ -1,23 +1,15 @@
 import type { Argv } from 'yargs';
 import { CHECK_OPTIONS, checkCommandOf } from './check-options.ts';
 import type { Command } from './command.ts';
-import { InputError } from './error.ts';
 import {
-  DISPLAY_OPTIONS,
-  displayOptions,
-  EXIT_OPTIONS,
-  exitOptions,
-  FORMATS,
-  flag,
-  formats,
-  list,
-  OUTPUT_OPTION,
-  optional,
-  PLAN_OPTIONS,
-  POLICY_OPTIONS,
-  planOptions,
-  text,
-} from './options.ts';
+  EXPLAIN_OPTIONS,
+  GRAPH_OPTIONS,
+  IMPACT_OPTIONS,
+  MERGE_OPTIONS,
+  UPLOAD_OPTIONS,
+} from './command-options.ts';
+import { InputError } from './error.ts';
+import { displayOptions, exitOptions, optional, planOptions } from './options.ts';
 import { plainArguments } from './plain-arguments.ts';
 import { policyCommands } from './policy-arguments.ts';
 import { STDIN, writtenOut } from './stdin-argument.ts';
@@ -94,16 +86,14 @@ function commands(base: Argv, take: (command: Command) => void): Argv {
         y
           .positional('plan', { type: 'string', demandOption: true, description: 'plan file, or -' })
           .positional('address', { type: 'string', demandOption: true, description: 'resource address' })
-          .options(POLICY_OPTIONS)
-          .options(PLAN_OPTIONS)
-          .options(DISPLAY_OPTIONS),
+          .options(EXPLAIN_OPTIONS),
       (a) =>
         take({
           kind: 'explain',
           plan: a.plan,
           address: a.address,
           ...planOptions(a),
-          display: displayOptions(a),
+          display: optional({ color: a.color }),
         }),
     )
     .command(
@@ -112,9 +102,7 @@ function commands(base: Argv, take: (command: Command) => void): Argv {
       (y) =>
         y
           .positional('plan', { type: 'string', demandOption: true, description: 'plan file, or -' })
-          .options(POLICY_OPTIONS)
-          .options(PLAN_OPTIONS)
-          .options({ format: { ...formats(['mermaid', 'dot', 'json']), alias: 'f' } }),
+          .options(GRAPH_OPTIONS),
       (a) => take({ kind: 'graph', plan: a.plan, ...planOptions(a), format: a.format }),
     )
     .command('policy', 'show what a policy really does', (y) => policyCommands(y, take))
@@ -129,12 +117,7 @@ function commands(base: Argv, take: (command: Command) => void): Argv {
             demandOption: true,
             description: 'states or plans as JSON, patterns',
           })
-          .options({
-            scp: { ...list('the policy to be attached'), demandOption: true },
-            was: list('the policy as it is now'),
-            format: formats(['text', 'json', 'sarif', 'csv']),
-          })
-          .options(EXIT_OPTIONS),
+          .options(IMPACT_OPTIONS),
       (a) =>
         take({
           kind: 'impact',
@@ -154,10 +137,9 @@ function commands(base: Argv, take: (command: Command) => void): Argv {
             type: 'string',
             array: true,
             demandOption: true,
-            description: 'reports, patterns',
+            description: 'JSON reports or SARIF files, patterns',
           })
-          .options({ format: { ...formats(FORMATS), alias: 'f' }, output: { ...OUTPUT_OPTION, alias: 'o' } })
-          .options(EXIT_OPTIONS),
+          .options(MERGE_OPTIONS),
       (a) =>
         take({
           kind: 'merge',
@@ -165,19 +147,16 @@ function commands(base: Argv, take: (command: Command) => void): Argv {
           format: a.format,
           output: a.output,
           ...exitOptions(a),
+          display: displayOptions(a),
         }),
     )
     .command(
       'upload <sarif>',
       'upload a SARIF file to GitHub code scanning',
       (y) =>
-        y.positional('sarif', { type: 'string', demandOption: true, description: 'SARIF file' }).options({
-          repository: text('OWNER/NAME (default: GITHUB_REPOSITORY)'),
-          ref: text('full ref (default: GITHUB_REF)'),
-          sha: text('commit (default: GITHUB_SHA)'),
-          'checkout-uri': text('root of absolute paths in the file'),
-          wait: { ...flag('wait until GitHub has processed it'), default: true },
-        }),
+        y
+          .positional('sarif', { type: 'string', demandOption: true, description: 'SARIF file' })
+          .options(UPLOAD_OPTIONS),
       (a) =>
         take({
           kind: 'upload',

@@ -85,7 +85,7 @@ export interface ExplainCommand extends PlanOptions {
   readonly kind: 'explain';
   readonly plan: string;
   readonly address: string;
-  readonly display: DisplayOptions;
+  readonly display: Pick<DisplayOptions, 'color'>;
 }
 
 export interface GraphCommand extends PlanOptions {
@@ -94,24 +94,26 @@ export interface GraphCommand extends PlanOptions {
   readonly format: GraphFormat;
 }
 
+/** What a policy file is, where it does not say so itself. */
+export type PolicyKind = 'scp' | 'identity' | 'boundary' | 'session';
+
 export interface PolicyCommand {
   readonly kind: 'policy';
   readonly paths: readonly string[];
   /** All are attached to one target. */
   readonly together: boolean;
-  readonly policyKind: string;
-  readonly format: string;
+  readonly policyKind: PolicyKind;
+  readonly format: 'text' | 'json' | 'markdown' | 'sarif';
   readonly failOn: readonly FailOn[];
   readonly exitZero: boolean;
-  readonly display: DisplayOptions;
 }
 
 export interface PolicyDiffCommand {
   readonly kind: 'policy-diff';
   readonly old: string;
   readonly new: string;
-  readonly policyKind: string;
-  readonly format: string;
+  readonly policyKind: PolicyKind;
+  readonly format: 'text' | 'json' | 'markdown';
 }
 
 export interface PolicyNewCommand {
@@ -131,7 +133,7 @@ export interface ImpactCommand {
   readonly scp: readonly string[];
   readonly was: readonly string[];
   readonly paths: readonly string[];
-  readonly format: string;
+  readonly format: 'text' | 'json' | 'sarif' | 'csv';
   readonly failOn: readonly FailOn[];
   readonly exitZero: boolean;
 }
@@ -143,6 +145,7 @@ export interface MergeCommand {
   readonly output: readonly string[];
   readonly failOn: readonly FailOn[];
   readonly exitZero: boolean;
+  readonly display: DisplayOptions;
 }
 
 export interface UploadCommand {

@@ -33,12 +33,15 @@ export const POLICY_OPTIONS = {
     POLICIES,
   ),
   principal: text('ARN of who applies: its policies are taken from the plan', POLICIES),
-  'full-aws-access': { ...flag('FullAWSAccess is attached at every level', POLICIES), default: true },
+  'full-aws-access': {
+    ...flag('FullAWSAccess is attached at every level (--no-full-aws-access: it is not)', POLICIES),
+    default: true,
+  },
   'require-vpc': flag('deny functions without a VPC', POLICIES),
-  'allow-vpc': list('allow only this VPC', POLICIES),
-  'deny-vpc': list('deny this VPC', POLICIES),
-  'allow-subnet': list('allow only this subnet', POLICIES),
-  'allow-security-group': list('allow only this security group', POLICIES),
+  'allow-vpc': list('allow only this VPC; again for each', POLICIES),
+  'deny-vpc': list('deny this VPC; again for each', POLICIES),
+  'allow-subnet': list('allow only this subnet; again for each', POLICIES),
+  'allow-security-group': list('allow only this security group; again for each', POLICIES),
 } as const;
 
 export const PLAN_OPTIONS = {
@@ -60,14 +63,18 @@ export const PLAN_OPTIONS = {
   'config-file': text('configuration file (default: .tfvpc.yml)', PLAN),
 } as const;
 
-export const DISPLAY_OPTIONS = {
-  verbose: { ...flag('list allowed functions too, each with its trail', REPORT), alias: 'v' },
-  quiet: { ...flag('print the last lines only', REPORT), alias: 'q' },
+export const COLOR_OPTION = {
   color: {
     type: 'boolean',
     description: 'use colours (default: on a terminal, unless NO_COLOR is set)',
     group: REPORT,
   },
+} as const;
+
+export const DISPLAY_OPTIONS = {
+  verbose: { ...flag('list allowed functions too, each with its trail', REPORT), alias: 'v' },
+  quiet: { ...flag('print the last lines only', REPORT), alias: 'q' },
+  ...COLOR_OPTION,
 } as const;
 
 export const EXIT_OPTIONS = {

@@ -1,16 +1,8 @@
 import type { Argv } from 'yargs';
 import type { Command } from './command.ts';
+import { POLICY_AUDIT_OPTIONS, POLICY_DIFF_OPTIONS, POLICY_NEW_OPTIONS } from './command-options.ts';
 import { InputError } from './error.ts';
-import {
-  DISPLAY_OPTIONS,
-  displayOptions,
-  EXIT_OPTIONS,
-  exitOptions,
-  flag,
-  formats,
-  list,
-  POLICY_KIND,
-} from './options.ts';
+import { exitOptions } from './options.ts';
 
 /** The arguments of `tfvpc policy`, `policy diff` and `policy new`. */
 export function policyCommands(base: Argv, take: (command: Command) => void): Argv {
@@ -20,9 +12,9 @@ export function policyCommands(base: Argv, take: (command: Command) => void): Ar
       'what becomes newly allowed and newly denied',
       (y) =>
         y
-          .positional('old', { type: 'string', demandOption: true })
-          .positional('new', { type: 'string', demandOption: true })
-          .options({ ...POLICY_KIND, format: formats(['text', 'json', 'markdown']) }),
+          .positional('old', { type: 'string', demandOption: true, description: 'policy file, or -' })
+          .positional('new', { type: 'string', demandOption: true, description: 'policy file, or -' })
+          .options(POLICY_DIFF_OPTIONS),
       (a) =>
         take({
           kind: 'policy-diff',
@@ -35,18 +27,7 @@ export function policyCommands(base: Argv, take: (command: Command) => void): Ar
     .command(
       'new',
       'write a correct policy from intent',
-      (y) =>
-        y.options({
-          scp: flag('a service control policy (the default)'),
-          identity: flag('an identity policy'),
-          'require-vpc': flag('functions must be in a VPC'),
-          vpc: list('allow only this VPC; again for each'),
-          subnet: list('allow only this subnet; again for each'),
-          'security-group': list('allow only this security group; again for each'),
-          'deny-vpc': list('deny this VPC'),
-          'deny-subnet': list('deny this subnet'),
-          'deny-security-group': list('deny this security group'),
-        }),
+      (y) => y.options(POLICY_NEW_OPTIONS),
       (a) =>
         take({
           kind: 'policy-new',
@@ -65,14 +46,13 @@ export function policyCommands(base: Argv, take: (command: Command) => void): Ar
       'behaviour and faults of policies: files, directories, a plan, or -',
       (y) =>
         y
-          .positional('paths', { type: 'string', array: true, demandOption: true })
-          .options({
-            ...POLICY_KIND,
-            together: flag('judge the files as attached to one target (default: each by itself)'),
-            format: formats(['text', 'json', 'markdown', 'sarif']),
+          .positional('paths', {
+            type: 'string',
+            array: true,
+            demandOption: true,
+            description: 'policy files, directories, plans, or -',
           })
-          .options(EXIT_OPTIONS)
-          .options(DISPLAY_OPTIONS),
+          .options(POLICY_AUDIT_OPTIONS),
       (a) =>
         take({
           kind: 'policy',
@@ -81,7 +61,6 @@ export function policyCommands(base: Argv, take: (command: Command) => void): Ar
           policyKind: a.kind,
           format: a.format,
           ...exitOptions(a),
-          display: displayOptions(a),
         }),
     );
 }

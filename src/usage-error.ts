@@ -1,4 +1,4 @@
-import { CHECK_OPTIONS } from './check-options.ts';
+import { OPTIONS_OF } from './command-options.ts';
 import { InputError } from './error.ts';
 import { nearest, suggestion } from './iam/spelling.ts';
 
@@ -14,17 +14,6 @@ const NEEDS = {
 } as const;
 
 const COMMANDS = Object.keys(NEEDS);
-
-/** Those of `check`, which has all that `explain` and `graph` have. */
-const JUDGING_OPTIONS = [...Object.keys(CHECK_OPTIONS), 'help'];
-const JUDGING: readonly string[] = ['check', 'explain', 'graph'];
-
-/** Those of all commands. */
-const OPTIONS = [
-  ...JUDGING_OPTIONS,
-  ...['kind', 'together', 'was', 'identity', 'vpc', 'subnet', 'security-group', 'deny-subnet'],
-  ...['deny-security-group', 'repository', 'ref', 'sha', 'checkout-uri', 'wait', 'version'],
-];
 
 /** @throws InputError `usage` where the first argument is neither a command nor an option */
 export function refuseUnknownCommand([first]: readonly string[]): void {
@@ -42,16 +31,23 @@ export function usageError(message: string, argv: readonly string[]): InputError
     .trim()
     .split(/\s*\n\s*/)
     .join(' ');
-  const text = tooFew(line, argv) ?? valueless(line) ?? notAChoice(line) ?? unknownOption(line, argv);
+  const command = commandOf(argv);
+  const text = tooFew(line, command) ?? valueless(line) ?? notAChoice(line) ?? unknown(line, command, argv);
   return new InputError('usage', text ?? line.charAt(0).toLowerCase() + line.slice(1), {
-    hint: 'see: tfvpc --help',
+    hint: `see: ${['tfvpc', command, '--help'].filter((word) => word !== '').join(' ')}`,
   });
 }
 
-function tooFew(line: string, argv: readonly string[]): string | undefined {
+/** `check`, or `policy diff`; empty where no command is named. */
+function commandOf([first = '', second = '']: readonly string[]): string {
+  const both = `${first} ${second}`;
+  if (both in OPTIONS_OF) return both;
+  return COMMANDS.includes(first) ? first : '';
+}
+
+function tooFew(line: string, command: string): string | undefined {
   if (!line.startsWith('Not enough non-option arguments')) return undefined;
-  const [command = '', ...others] = argv;
-  if (command === 'policy' && others[0] === 'diff') return 'expected: tfvpc policy diff OLD NEW';
+  if (command === 'policy diff') return 'expected: tfvpc policy diff OLD NEW';
   const needed = Object.entries(NEEDS).find(([name]) => name === command);
   return needed && `expected: tfvpc ${needed.join(' ')}`;
 }
@@ -67,10 +63,18 @@ function notAChoice(line: string): string | undefined {
   return name && `--${name} \`${value}\`: expected one of ${choices?.replaceAll('"', '')}`;
 }
 
-function unknownOption(line: string, argv: readonly string[]): string | undefined {
-  const [, name = ''] = /^Unknown argument: (\S+)$/.exec(line) ?? [];
-  const isOption = argv.some((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`));
-  if (!isOption) return undefined;
-  const meant = nearest(name, JUDGING.includes(argv[0] ?? '') ? JUDGING_OPTIONS : OPTIONS);
-  return `unknown option \`--${name}\`${suggestion(meant && `--${meant}`)}`;
+/** Of several only the first. */
+function unknown(line: string, command: string, argv: readonly string[]): string | undefined {
+  const [, name] = /^Unknown arguments?: ([^\s,]+)/.exec(line) ?? [];
+  if (name === undefined) return undefined;
+  const written = argv.find((argument) => isOption(argument, name));
+  if (written === undefined) return `unexpected argument \`${name}\``;
+  const meant = nearest(name, [...Object.keys(OPTIONS_OF[command] ?? {}), 'help']);
+  return `unknown option \`${written.split('=', 1)[0]}\`${suggestion(meant && `--${meant}`)}`;
+}
+
+/** `--name`, or `-n` among letters. */
+function isOption(argument: string, name: string): boolean {
+  const [option = ''] = argument.split('=', 1);
+  return option === `--${name}` || (name.length === 1 && /^-[^-]/.test(option) && option.includes(name));
 }

@@ -67,6 +67,12 @@ const REFUSED: readonly (readonly [sentence: string, line: string, message: RegE
   ['an unknown option', 'check p --bogus', /^unknown option `--bogus`$/],
   ['an option that is nearly one', 'check p --scop x', /: did you mean `--scp`$/],
   ['an option that another command has nearly', 'check p --spc x', /^unknown option `--spc`$/],
+  ['an option that another command has', 'explain p a --format json', /^unknown option `--format`$/],
+  ['an option that only changes other outputs', 'explain p a --quiet', /^unknown option `--quiet`$/],
+  ['an option of a command in a command', 'policy new --subnets x', /: did you mean `--subnet`$/],
+  ['a letter that is no option', 'graph p -o x', /^unknown option `-o`$/],
+  ['a letter among others that is no option', 'check p -qx', /^unknown option `-qx`$/],
+  ['an argument too many', 'graph p q', /^unexpected argument `q`$/],
   ['too few arguments', 'explain p', /^expected: tfvpc explain PLAN ADDRESS$/],
   ['an option without its value', 'check p --scp', /scp/],
   ['a value that is none of the choices', 'check p --fail-on bad', /fail-on.*bad.*denied/],
@@ -81,6 +87,21 @@ t.test('a wrong call is a usage error that names the argument', async (t) => {
     t.ok(error instanceof InputError, sentence);
     t.match(error, { code: 'usage', message }, sentence);
   }
+});
+
+t.test('a wrong call is told where the help of its command is', async (t) => {
+  const hints = [
+    ['explain p', 'tfvpc explain --help'],
+    ['policy diff a', 'tfvpc policy diff --help'],
+    ['policy', 'tfvpc policy --help'],
+    ['--bogus', 'tfvpc --help'],
+  ] as const;
+  for (const [line, command] of hints)
+    t.match(
+      await parse(line).catch((error: unknown) => error),
+      { details: { hint: `see: ${command}` } },
+      line,
+    );
 });
 
 t.test('help is text to print', async (t) => {

@@ -170,7 +170,11 @@ const REFUSED: readonly Refused[] = [
     world: { stdin: PLAN.slice(0, 100) },
     says: /^tfvpc: -: line 1, byte 100: .*truncated/,
   },
-  { sentence: 'an unknown option', args: 'check plan.json --bogus', says: /bogus.*\n {7}see: tfvpc --help/ },
+  {
+    sentence: 'an unknown option',
+    args: 'check plan.json --bogus',
+    says: /bogus.*\n {7}see: tfvpc check --help/,
+  },
   {
     sentence: 'an output that is the plan',
     args: 'check plan.json --output json=plan.json',

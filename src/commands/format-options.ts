@@ -3,16 +3,19 @@ import type { Io } from '../io.ts';
 import type { FormatOptions } from '../report/format.ts';
 
 /** How a report looks here: by the flags, the terminal and the environment. */
-export function formatOptions(display: DisplayOptions, category: string | undefined, io: Io): FormatOptions {
-  const { env, stdout } = io;
+export function formatOptions(
+  { verbose = false, quiet = false, color }: Partial<DisplayOptions>,
+  category: string | undefined,
+  { env, stdout }: Io,
+): FormatOptions {
   // https://no-color.org: any value but the empty one
-  const wanted = display.color ?? (stdout.isTerminal && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb');
+  const wanted = color ?? (stdout.isTerminal && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb');
   const blobs = blobBase(env);
   return {
     color: wanted,
     width: Math.max(60, Math.min(stdout.columns ?? 100, 120)),
-    verbose: display.verbose,
-    quiet: display.quiet,
+    verbose,
+    quiet,
     ...(category === undefined ? {} : { category }),
     ...(blobs === undefined ? {} : { blobBase: blobs }),
   };

@@ -40,7 +40,7 @@ export async function impactCommand(command: ImpactCommand, io: Io): Promise<num
     policies: now.map(({ label }) => label),
     was: (was ?? []).map(({ label }) => label),
   };
-  const format = formatOf(command.format);
+  const { format } = command;
   io.stdout.write(FORMATS[format]({ ...report, assumptions: impact.assumptions }));
   if (report.notJudged.length > 0 && !TELLS_ALL.has(format))
     io.stderr.write(notJudged(report.notJudged.length));
@@ -61,9 +61,6 @@ const TELLS_ALL: ReadonlySet<string> = new Set(['text', 'json']);
 
 const notJudged = (count: number) =>
   `tfvpc: ${count} stacks and the like may hold functions, and were not judged: --format json lists them\n`;
-
-const formatOf = (name: string): keyof typeof FORMATS =>
-  name === 'json' || name === 'csv' || name === 'sarif' ? name : 'text';
 
 /** @throws InputError `policy-unreadable`: a policy of which nothing can be read would refuse nothing */
 function policiesIn(paths: readonly string[], io: Io): readonly Policy[] {

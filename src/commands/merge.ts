@@ -22,7 +22,7 @@ export async function mergeCommand(command: MergeCommand, io: Io): Promise<numbe
   const files = paths.map((path) => readReport(path, io));
   if (files.every(({ json }) => isSarifLog(json))) return mergeSarifFiles(files, command, io);
   const report = mergeReports(await Promise.all(files.map(reportIn)));
-  const options = formatOptions({ verbose: false, quiet: false }, undefined, io);
+  const options = formatOptions(command.display, undefined, io);
   const render = (format: Format) => piecesOf(format, report, options);
   writeOutputs(targets, render, io);
   await printReport(render(command.format), io);

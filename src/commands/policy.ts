@@ -9,11 +9,11 @@ import { newPolicy } from '../audit/new-policy.ts';
 import type { PolicyAudit } from '../audit/report.ts';
 import { reportResults } from '../audit/results.ts';
 import { auditTogether } from '../audit/together.ts';
-import type { PolicyCommand, PolicyDiffCommand, PolicyNewCommand } from '../command.ts';
+import type { PolicyCommand, PolicyDiffCommand, PolicyKind, PolicyNewCommand } from '../command.ts';
 import { InputError } from '../error.ts';
 import type { Result } from '../generated/report.ts';
 import { parsePolicy } from '../iam/parse.ts';
-import type { Policy, PolicySource } from '../iam/policy.ts';
+import type { Policy } from '../iam/policy.ts';
 import type { Io } from '../io.ts';
 import { formatSarif } from '../report/sarif.ts';
 import type { FailOn } from '../report/threshold.ts';
@@ -28,16 +28,15 @@ export async function policyCommand(command: PolicyCommand, outer: Io): Promise<
   const paths = [...new Set(expanded.flat())];
   const io = await withStandardInput(paths, outer);
   if (paths.length === 0) throw new InputError('usage', 'no policy is named');
-  const kind = kindOf(command.policyKind);
   const { audits, errors } = command.together
-    ? auditsTogether(paths, kind, io)
-    : await auditsOfEach(paths, kind, io);
-  io.stdout.write(FORMATS[formatOf(command.format)](audits));
+    ? auditsTogether(paths, command.policyKind, io)
+    : await auditsOfEach(paths, command.policyKind, io);
+  io.stdout.write(FORMATS[command.format](audits));
   for (const error of errors) warn(error, io);
   return errors.length > 0 ? WRONG_INPUT : statusOf({ results: resultsOf(audits) }, thresholdOf(command));
 }
 
-async function auditsOfEach(paths: readonly string[], kind: PolicySource['kind'], io: Io): Promise<Audits> {
+async function auditsOfEach(paths: readonly string[], kind: PolicyKind, io: Io): Promise<Audits> {
   const audits: PolicyAudit[] = [];
   const errors: InputError[] = [];
   for (const path of paths) {
@@ -49,7 +48,7 @@ async function auditsOfEach(paths: readonly string[], kind: PolicySource['kind']
 }
 
 /** @throws InputError `usage` for a plan, which says itself what is attached where, and for what is not of one kind */
-function auditsTogether(paths: readonly string[], kind: PolicySource['kind'], io: Io): Audits {
+function auditsTogether(paths: readonly string[], kind: PolicyKind, io: Io): Audits {
   const plan = paths.find((path) => isPlan(path, io));
   if (plan !== undefined)
     throw new InputError('usage', '--together is for policy files: a plan says what is attached where', {
@@ -78,7 +77,7 @@ function asErrors(error: unknown): Audits {
   throw error;
 }
 
-async function auditsAt(path: string, kind: PolicySource['kind'], io: Io): Promise<Audits> {
+async function auditsAt(path: string, kind: PolicyKind, io: Io): Promise<Audits> {
   if (isPlan(path, io)) {
     const { auditPlanFile } = await import('./plan-policies.ts');
     return { audits: await auditPlanFile(path, io), errors: [] };
@@ -112,9 +111,6 @@ const FORMATS = {
     formatSarif(resultsReport(resultsOf(audits)), { category: 'tfvpc-policy/' }),
 } as const;
 
-const formatOf = (name: string): keyof typeof FORMATS =>
-  name === 'json' || name === 'markdown' || name === 'sarif' ? name : 'text';
-
 function resultsOf(audits: readonly PolicyAudit[]): Result[] {
   return audits.flatMap((one) =>
     reportResults(one, ({ position, location }) => location ?? { path: one.path, ...position }),
@@ -127,27 +123,20 @@ function thresholdOf({ failOn, exitZero }: PolicyCommand) {
   return { failOn: mapped.length === 0 ? (['error'] as const) : mapped, exitZero };
 }
 
-const KINDS = ['scp', 'identity', 'boundary', 'session'] as const;
-
-const kindOf = (name: string): PolicySource['kind'] => KINDS.find((kind) => kind === name) ?? 'scp';
-
 /** `tfvpc policy diff`: what becomes newly allowed and newly denied. */
 export async function policyDiffCommand(command: PolicyDiffCommand, outer: Io): Promise<number> {
   const io = await withStandardInput([command.old, command.new], outer);
-  const kind = kindOf(command.policyKind);
+  const kind = command.policyKind;
   const difference = diffPolicies(readPolicy(command.old, kind, io), readPolicy(command.new, kind, io), kind);
   const compared = { old: command.old, new: command.new, difference };
-  io.stdout.write(DIFF_FORMATS[diffFormat(command.format)](compared));
+  io.stdout.write(DIFF_FORMATS[command.format](compared));
   return FOUND_NOTHING;
 }
 
 const DIFF_FORMATS = { text: diffText, json: diffJson, markdown: diffMarkdown } as const;
 
-const diffFormat = (name: string): keyof typeof DIFF_FORMATS =>
-  name === 'json' || name === 'markdown' ? name : 'text';
-
 /** @throws InputError `policy-unreadable` for a file that holds no policy: a difference from it means nothing */
-function readPolicy(path: string, kind: PolicySource['kind'], io: Io): Policy {
+function readPolicy(path: string, kind: PolicyKind, io: Io): Policy {
   if (io.files.kind(path) === 'directory')
     throw new InputError('is-a-directory', 'is a directory: name one policy file on each side', { path });
   const policy = parsePolicy({ label: path, kind, parts: [io.files.readText(path)] });
