@@ -27,7 +27,7 @@ export const CHECK_OPTIONS = {
   'hcp-run': text('read the plan of this HCP Terraform run', PLAN),
   'hcp-workspace': text('read the plan of this HCP Terraform workspace’s current run', PLAN),
   'hcp-organization': text('organization of --hcp-workspace', PLAN),
-  format: { ...formats(FORMATS), alias: 'f' },
+  format: formats(FORMATS),
   output: { ...OUTPUT_OPTION, alias: 'o' },
   category: text('SARIF category (default: tfvpc/<root module>/)', REPORT),
   'require-policies': flag('fail when there is no policy', REPORT),

@@ -15,6 +15,13 @@ import { policyCommands } from './policy-arguments.ts';
 import { STDIN, writtenOut } from './stdin-argument.ts';
 import { refuseUnknownCommand, usageError } from './usage-error.ts';
 
+declare module 'yargs' {
+  interface Argv<T> {
+    /** Types and defaults beside each option are more than anybody reads: its description says them. */
+    usageConfiguration(configuration: { readonly 'hide-types': boolean }): Argv<T>;
+  }
+}
+
 /**
  * Reads the arguments after the program's name.
  * @throws InputError `usage`, naming the argument
@@ -41,8 +48,10 @@ export async function parseWithYargs(argv: readonly string[], columns: number): 
     .middleware(writtenOut)
     .wrap(Math.min(100, columns))
     .version(false)
+    .usageConfiguration({ 'hide-types': true })
     .help()
     .alias('help', 'h')
+    .describe('help', 'show this help')
     .demandCommand(1, 'name a command: `tfvpc check plan.json`')
     .fail((message, error) => {
       throw error instanceof InputError ? error : usageError(message ?? String(error), argv);

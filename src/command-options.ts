@@ -20,44 +20,47 @@ export const EXPLAIN_OPTIONS = { ...POLICY_OPTIONS, ...PLAN_OPTIONS, ...COLOR_OP
 export const GRAPH_OPTIONS = {
   ...POLICY_OPTIONS,
   ...PLAN_OPTIONS,
-  format: { ...formats(['mermaid', 'dot', 'json']), alias: 'f' },
+  format: formats(['mermaid', 'dot', 'json']),
 } as const;
 
 export const POLICY_AUDIT_OPTIONS = {
   ...POLICY_KIND,
   together: flag('judge the files as attached to one target (default: each by itself)'),
-  format: { ...formats(['text', 'json', 'markdown', 'sarif']), alias: 'f' },
+  format: formats(['text', 'json', 'markdown', 'sarif']),
   ...EXIT_OPTIONS,
   // There are no requests here that could be denied.
-  'fail-on': { ...EXIT_OPTIONS['fail-on'], defaultDescription: 'error' },
+  'fail-on': {
+    ...EXIT_OPTIONS['fail-on'],
+    description: 'exit with status 1 on these: error (default), warning, note',
+  },
 } as const;
 
 export const POLICY_DIFF_OPTIONS = {
   ...POLICY_KIND,
-  format: { ...formats(['text', 'json', 'markdown']), alias: 'f' },
+  format: formats(['text', 'json', 'markdown']),
 } as const;
 
 export const POLICY_NEW_OPTIONS = {
   scp: flag('a service control policy (the default)'),
   identity: flag('an identity policy'),
   'require-vpc': flag('functions must be in a VPC'),
-  vpc: list('allow only this VPC; again for each'),
-  subnet: list('allow only this subnet; again for each'),
-  'security-group': list('allow only this security group; again for each'),
-  'deny-vpc': list('deny this VPC; again for each'),
-  'deny-subnet': list('deny this subnet; again for each'),
-  'deny-security-group': list('deny this security group; again for each'),
+  vpc: list('allow only this VPC'),
+  subnet: list('allow only this subnet'),
+  'security-group': list('allow only this security group'),
+  'deny-vpc': list('deny this VPC'),
+  'deny-subnet': list('deny this subnet'),
+  'deny-security-group': list('deny this security group'),
 } as const;
 
 export const IMPACT_OPTIONS = {
   scp: { ...list('the policy to be attached: a JSON file, or a directory of them'), demandOption: true },
   was: list('the policy as it is now: only what it lets pass counts'),
-  format: { ...formats(['text', 'json', 'sarif', 'csv']), alias: 'f' },
+  format: formats(['text', 'json', 'sarif', 'csv']),
   ...EXIT_OPTIONS,
 } as const;
 
 export const MERGE_OPTIONS = {
-  format: { ...formats(FORMATS), alias: 'f' },
+  format: formats(FORMATS),
   output: { ...OUTPUT_OPTION, alias: 'o' },
   ...EXIT_OPTIONS,
   ...DISPLAY_OPTIONS,

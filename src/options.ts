@@ -4,13 +4,14 @@ import type { FailOn } from './report/threshold.ts';
 export const FORMATS = ['text', 'json', 'sarif', 'markdown', 'junit', 'annotations'] as const;
 const FAIL_ON = ['denied', 'undetermined', 'error', 'warning', 'note'] as const;
 
+/** Each takes one value, and may be given again. */
 export const list = (description: string, group?: string) =>
   ({
     type: 'string',
     array: true,
     requiresArg: true,
     default: [] as string[],
-    description,
+    description: `${description} (again for each)`,
     ...grouped(group),
   }) as const;
 export const text = (description: string, group?: string) =>
@@ -38,10 +39,10 @@ export const POLICY_OPTIONS = {
     default: true,
   },
   'require-vpc': flag('deny functions without a VPC', POLICIES),
-  'allow-vpc': list('allow only this VPC; again for each', POLICIES),
-  'deny-vpc': list('deny this VPC; again for each', POLICIES),
-  'allow-subnet': list('allow only this subnet; again for each', POLICIES),
-  'allow-security-group': list('allow only this security group; again for each', POLICIES),
+  'allow-vpc': list('allow only this VPC', POLICIES),
+  'deny-vpc': list('deny this VPC', POLICIES),
+  'allow-subnet': list('allow only this subnet', POLICIES),
+  'allow-security-group': list('allow only this security group', POLICIES),
 } as const;
 
 export const PLAN_OPTIONS = {
@@ -57,7 +58,7 @@ export const PLAN_OPTIONS = {
   region: text('region, where the plan does not tell', PLAN),
   account: text('account id, where the plan does not tell', PLAN),
   context: list(
-    'KEY=VALUE of the request context, where the plan does not tell; twice the same KEY makes a list',
+    'KEY=VALUE of the request context, where the plan does not tell; the same KEY twice makes a list',
     PLAN,
   ),
   'config-file': text('configuration file (default: .tfvpc.yml)', PLAN),
@@ -80,12 +81,11 @@ export const DISPLAY_OPTIONS = {
 export const EXIT_OPTIONS = {
   'fail-on': {
     ...list(
-      'exit with status 1 on these; results of rules (TFVPC101 and up) count only by their level: error, warning, note',
+      'exit with status 1 on these: denied (default), undetermined; results of rules (TFVPC101 and up) count only by their level: error, warning, note',
       REPORT,
     ),
     default: [] as FailOn[],
     choices: FAIL_ON,
-    defaultDescription: 'denied',
   },
   'exit-zero': flag('exit with status 0 whatever is found', REPORT),
 } as const;
@@ -95,11 +95,18 @@ export const POLICY_KIND = {
   kind: {
     choices: ['scp', 'identity', 'boundary', 'session'] as const,
     default: 'scp' as const,
-    description: 'what kind of policy it is',
+    description: 'what kind of policy it is: scp (default), identity, boundary, session',
   },
 } as const;
-export const formats = <F extends string>(choices: readonly F[]) =>
-  ({ choices, default: choices[0] as F, description: 'what to print', group: REPORT }) as const;
+/** The first is the default. */
+export const formats = <F extends string>([first, ...others]: readonly [F, ...F[]]) =>
+  ({
+    choices: [first, ...others] as readonly F[],
+    default: first,
+    description: `what to print: ${[`${first} (default)`, ...others].join(', ')}`,
+    group: REPORT,
+    alias: 'f',
+  }) as const;
 
 /** The values of options, as yargs hands them over. */
 export type Parsed<Options> = {

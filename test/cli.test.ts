@@ -105,8 +105,9 @@ t.test('a wrong call is told where the help of its command is', async (t) => {
 });
 
 t.test('help is text to print', async (t) => {
-  for (const line of ['--help', 'check --help', 'policy --help', 'policy new --help']) {
+  for (const line of ['--help', 'check --help', 'policy --help', 'policy new --help', 'merge --help']) {
     const command = await parse(line);
     t.match(command, { kind: 'print', text: /tfvpc/ }, line);
+    t.notMatch(command, { text: /\[(?:string|array|boolean|choices)|default: \[\]/ }, `${line}: in words`);
   }
 });
