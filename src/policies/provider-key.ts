@@ -3,6 +3,7 @@ import { ownKey } from '../graph/provider.ts';
 import { parseAddress, parseModulePath, type ResourceAddress } from '../plan/address.ts';
 import type { ConfigurationMember, ModuleConfiguration, Plan, ProviderConfiguration } from '../plan/plan.ts';
 import type { SourceBlock, SourceNestedBlock } from '../source/module.ts';
+import { refersToEach, type Varying, varyingAmong, varyingIn } from './provider-instances.ts';
 
 /** Which provider configuration acts for a resource instance. */
 export interface ProviderKeys {
@@ -15,8 +16,13 @@ export interface ProviderKeys {
   readonly alike: (key: string) => readonly string[];
   /** Whether a dynamic block may give further credentials than the plan shows, as the source has it. */
   readonly isDynamic: (key: string) => boolean;
-  /** Whether the credentials of two provider configurations are written differently in the plan itself. */
+  /**
+   * Whether the credentials of two provider configurations are written differently in the plan itself; of one and
+   * itself, whether its instances have different ones.
+   */
   readonly differ: (key: string, other: string) => boolean;
+  /** What may be another one for each instance of a provider configuration. */
+  readonly varying: (key: string) => Varying;
 }
 
 /** Asks the source too: a plan has no trace of a `dynamic "assume_role"`. */
@@ -26,12 +32,17 @@ export async function providerKeys(plan: Plan, graph: Graph): Promise<ProviderKe
   const providers = configuration?.providers ?? new Map<string, ProviderConfiguration>();
   const planned = new Map([...providers].map(([key, one]) => [key, plannedCredentials(one)]));
   const written = new Map<string, string>();
+  const varying = new Map<string, Varying>();
   for (const [key, provider] of providers) {
-    if (providers.size === 1 && !provider.expressions.has('assume_role')) continue;
+    const isRepeated = refersToEach(provider.expressions);
+    if (providers.size === 1 && !isRepeated && !provider.expressions.has('assume_role')) continue;
     const text = await writtenCredentials(graph, provider);
     if (text !== undefined) written.set(key, text);
+    if (isRepeated) varying.set(key, varyingIn(provider, CREDENTIALS, text));
   }
-  const differ = (key: string, other: string) => planned.get(key) !== planned.get(other);
+  const varyingOf = (key: string) => varying.get(key) ?? varyingAmong(key, providers, varying);
+  const differ = (key: string, other: string) =>
+    planned.get(key) !== planned.get(other) || varyingOf(key).credentials === 'shown';
   return {
     of: (addressText) => {
       const address = plan.priorState.get(addressText)?.address ?? parseAddress(addressText);
@@ -45,6 +56,7 @@ export async function providerKeys(plan: Plan, graph: Graph): Promise<ProviderKe
       ),
     isDynamic: (key) => written.get(key)?.includes(DYNAMIC) === true,
     differ,
+    varying: varyingOf,
   };
 }
 

@@ -60,6 +60,7 @@ async function accountShown(
 
 /** The account as what a provider configuration has read or made, or makes, says it. */
 function accountEvidence(evidence: Evidence, key: string): Value | undefined {
+  if (evidence.keys.varying(key).credentials !== 'no') return undefined;
   const read = dataSource(evidence, key, 'aws_caller_identity', 'account_id');
   if (read !== undefined) return given(read, 'data.aws_caller_identity');
   const made = onlyOne(evidence.arns(key).map(({ account }) => account));
@@ -102,6 +103,7 @@ const MOST_ROLES_READ = 64;
  * given need not be the account of both.
  */
 async function othersAreUnknown(evidence: Evidence, key: string): Promise<boolean> {
+  if (evidence.keys.differ(key, key)) return true;
   for (const [other, addressText] of actingKeys(evidence)) {
     if (!evidence.keys.differ(key, other)) continue;
     const role = await assumedRole(evidence, other, addressText);

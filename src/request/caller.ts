@@ -43,6 +43,8 @@ export async function callersOf(plan: Plan, graph: Graph, options: RequestOption
   };
 }
 
+const isOneAccount = ({ keys }: Evidence, key: string) => keys.varying(key).credentials === 'no';
+
 interface ProviderCaller extends Caller {
   readonly key: string;
 }
@@ -56,7 +58,7 @@ async function providerCaller(evidence: Evidence, key: string, addressText: stri
     key,
     region,
     account,
-    partition: partition(region, evidence.arns(key)[0] ?? role, key),
+    partition: partition(region, isOneAccount(evidence, key) ? (evidence.arns(key)[0] ?? role) : role, key),
     principalArn: principal(evidence.options, role, key),
   };
 }
@@ -123,6 +125,20 @@ async function regionOf(evidence: Evidence, key: string, addressText: string): P
     const value = toIamValue(configured);
     if (value.kind === 'known') return value;
   }
+  const varies = evidence.keys.varying(key).region;
+  const shown = varies ? undefined : regionShown(evidence, key);
+  if (shown !== undefined) return shown;
+  return {
+    kind: 'unknown',
+    name: `region of ${key}`,
+    reason: 'the region is not in the plan',
+    ...(varies ? {} : { settle: '--region REGION' }),
+    shape: nameShape(8, 24),
+  };
+}
+
+/** As what the provider configuration has read or made says it, or else the options. */
+function regionShown(evidence: Evidence, key: string): Value | undefined {
   const read =
     dataSource(evidence, key, 'aws_region', 'region') ?? dataSource(evidence, key, 'aws_region', 'name');
   if (read !== undefined) return given(read, 'data.aws_region');
@@ -134,14 +150,8 @@ async function regionOf(evidence: Evidence, key: string, addressText: string): P
   );
   const [only] = regions;
   if (only !== undefined && regions.size === 1) return given(only, 'ARNs of the same provider configuration');
-  if (evidence.options.region !== undefined) return given(evidence.options.region, '--region');
-  return {
-    kind: 'unknown',
-    name: `region of ${key}`,
-    reason: 'the region is not in the plan',
-    settle: '--region REGION',
-    shape: nameShape(8, 24),
-  };
+  const { region } = evidence.options;
+  return region === undefined ? undefined : given(region, '--region');
 }
 
 /** Names of regions and partitions: whatever AWS adds to them holds no colon, so it stays within its part of an ARN. */

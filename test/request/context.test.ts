@@ -227,6 +227,7 @@ t.test('the ARN of the function, and who asks', async (t) => {
   const changes = [create()];
   const region = (constant_value: string) => ({ region: { constant_value } });
   const me = { account_id: '111122223333' };
+  const each = { references: ['each.value'] };
   const ROLE = 'arn:aws:iam::999999999999:role/r';
   const west = {
     changes,
@@ -287,6 +288,38 @@ t.test('the ARN of the function, and who asks', async (t) => {
       },
       {},
       'arn:aws:lambda:?:?:function:f',
+    ],
+    [
+      'ARNs of a configuration that is repeated for accounts, which may be of another one',
+      {
+        changes,
+        providers: { aws: { ...region('eu-west-1'), assume_role: [{ role_arn: each }] } },
+        prior: { 'aws_sqs_queue.q': { arn: 'arn:aws:sqs:eu-west-1:111122223333:q' } },
+      },
+      { account: '111122223333' },
+      'arn:aws:lambda:eu-west-1:?:function:f',
+    ],
+    [
+      'ARNs of a configuration that is repeated for regions, without the source',
+      {
+        changes,
+        providers: { aws: { region: each } },
+        prior: { 'aws_sqs_queue.q': { arn: 'arn:aws:sqs:eu-west-1:111122223333:q' } },
+      },
+      { region: 'eu-west-1' },
+      'arn:?:lambda:?:?:function:f',
+    ],
+    [
+      'and with it: the account is the same',
+      {
+        changes,
+        uses: { [FN]: 'aws.west', 'aws_sqs_queue.q': 'aws.west' },
+        providers: { 'aws.west': { region: each } },
+        prior: { 'aws_sqs_queue.q': { arn: 'arn:aws:sqs:eu-west-1:111122223333:q' } },
+        files: providers('for_each = var.regions'),
+      },
+      {},
+      'arn:aws:lambda:?:111122223333:function:f',
     ],
     [
       'the only allowed account',
