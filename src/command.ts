@@ -1,3 +1,4 @@
+import type { QuickRules } from './policies/quick.ts';
 import type { Format } from './report/format.ts';
 import type { GraphFormat } from './report/graph.ts';
 import type { FailOn } from './report/threshold.ts';
@@ -25,16 +26,8 @@ export interface PolicyOptions {
   readonly organization?: string;
   readonly principal?: string;
   readonly fullAwsAccess: boolean;
-  readonly quick: QuickOptions;
-}
-
-/** Rules without a policy file. */
-export interface QuickOptions {
-  readonly requireVpc: boolean;
-  readonly allowVpc: readonly string[];
-  readonly denyVpc: readonly string[];
-  readonly allowSubnet: readonly string[];
-  readonly allowSecurityGroup: readonly string[];
+  /** Rules without a policy file. */
+  readonly quick: QuickRules;
 }
 
 /** What is judged, and what is known beside the plan. */

@@ -1,5 +1,5 @@
 import { InputError } from '../error.ts';
-import { quickPolicy } from '../policies/quick.ts';
+import { notAnId, quickPolicy } from '../policies/quick.ts';
 import { FUNCTION_ACTIONS } from './probe.ts';
 
 /** What a new policy should enforce. */
@@ -45,9 +45,7 @@ function flagsOf(
 
 function checkId(flag: string, prefix: string, id: string): void {
   if (id.startsWith(prefix) && DIGITS.test(id.slice(prefix.length))) return;
-  throw new InputError('usage', `${flag} \`${id}\`: expected an id such as \`${prefix}0123456789abcdef0\``, {
-    hint: `for several give it again: ${flag} ${prefix}0123456789abcdef0 ${flag} ${prefix}0fedcba9876543210`,
-  });
+  throw notAnId(flag, prefix, id);
 }
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */

@@ -7,6 +7,7 @@ export interface QuickRules {
   readonly denyVpc: readonly string[];
   readonly allowSubnet: readonly string[];
   readonly allowSecurityGroup: readonly string[];
+  /** Of `tfvpc policy new` alone. */
   readonly denySubnet?: readonly string[];
   readonly denySecurityGroup?: readonly string[];
 }
@@ -55,7 +56,15 @@ function idLists(
 
 function checkId(flag: string, prefix: string, id: string): void {
   if (id.startsWith(prefix) && /^[A-Za-z0-9-]+$/.test(id) && id.length > prefix.length) return;
-  throw new InputError('usage', `${flag} \`${id}\`: expected an id such as \`${prefix}0123456789abcdef0\``);
+  throw notAnId(flag, prefix, id);
+}
+
+/** For what a flag gives that is no id of its kind. */
+export function notAnId(flag: string, prefix: string, id: string): InputError {
+  const [one, other] = [`${prefix}0123456789abcdef0`, `${prefix}0fedcba9876543210`];
+  return new InputError('usage', `${flag} \`${id}\`: expected an id such as \`${one}\``, {
+    hint: `for several give it again: ${flag} ${one} ${flag} ${other}`,
+  });
 }
 
 /** Requests that put a function into a VPC. */
