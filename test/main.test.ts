@@ -220,6 +220,29 @@ const REFUSED: readonly Refused[] = [
     says: /^tfvpc: no\.json: no such/,
   },
   {
+    sentence: 'a plan for a policy',
+    args: 'check plan.json --scp plan.json',
+    says: /^tfvpc: plan\.json: this is a plan or a state, and not a policy\n {7}policies of a plan count without/,
+  },
+  {
+    sentence: 'Terraform configuration for a policy',
+    files: { 'scp.tf': '# policies\n' },
+    args: 'impact --scp scp.tf plan.json',
+    says: /^tfvpc: scp\.tf: this is Terraform configuration, and not a policy\n {7}policies in \.tf files are read/,
+  },
+  {
+    sentence: 'what the AWS CLI prints around a policy',
+    files: { 'p.json': json({ Policy: { Content: FORBIDS } }) },
+    args: 'policy diff p.json permits.json',
+    says: /^tfvpc: p\.json: this is what aws prints around a policy, and not a policy\n.*--query Policy\.Content/,
+  },
+  {
+    sentence: 'a description of subnets for a policy',
+    files: { scp: { 'n.json': json({ Subnets: [] }), 'permits.json': PERMITS } },
+    args: 'check plan.json --scp scp',
+    says: /^tfvpc: scp\/n\.json: this is a description of a network, .*\n {7}give it with --network/,
+  },
+  {
     sentence: 'a directory without policies',
     files: { scp: {} },
     args: 'check plan.json --scp scp',

@@ -2,18 +2,21 @@ import { posix } from 'node:path';
 import { InputError } from '../error.ts';
 import type { Policy } from '../iam/policy.ts';
 import type { Files } from '../io.ts';
-
-/** A file of the user's, as text. */
-export interface TextFile {
-  readonly path: string;
-  readonly text: string;
-}
+import { FROM_PLAN, isConfiguration, otherThanPolicy, type TextFile } from './other-than-policy.ts';
 
 /**
  * Policy files: each path is a file, or a directory of which every `.json` file counts, at any depth, sorted by path.
- * @throws InputError `policy-unreadable` for a directory without any
+ * @throws InputError `policy-unreadable` for a directory without any, and for a file that is something else
  */
 export function readPolicyFiles(paths: readonly string[], files: Files): readonly TextFile[] {
+  const found = namedFiles(paths, files);
+  const [other] = found.map(otherThanPolicy).filter((error) => error !== undefined);
+  if (other !== undefined) throw other;
+  return found;
+}
+
+/** The same, whatever is in them. */
+export function namedFiles(paths: readonly string[], files: Files): readonly TextFile[] {
   return paths
     .flatMap((path) => policyPaths(path, files))
     .map((path) => ({ path, text: files.readText(path) }));
@@ -31,9 +34,6 @@ function policyPaths(path: string, files: Files): readonly string[] {
   throw new InputError('policy-unreadable', 'there is no .json file in this directory', { path, hint });
 }
 
-const isConfiguration = (path: string) => /\.(tf|tofu|hcl)$/.test(path);
-const FROM_PLAN =
-  'policies in .tf files are read from a plan: terraform show -json tfplan > plan.json, then tfvpc policy plan.json';
 const A_POLICY = 'a policy is JSON: {"Version": "2012-10-17", "Statement": [...]}';
 
 /** Why nothing of a policy can be read, with the place; undefined where something can. */
@@ -47,7 +47,7 @@ export function unreadablePolicy({
   const position = findings.find(({ message }) => message === undecidable.reason)?.position;
   return new InputError('policy-unreadable', undecidable.reason, {
     path: label,
-    hint: isConfiguration(label) ? FROM_PLAN : A_POLICY,
+    hint: A_POLICY,
     ...(position === undefined ? {} : { position }),
   });
 }

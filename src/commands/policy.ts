@@ -17,7 +17,8 @@ import type { Policy } from '../iam/policy.ts';
 import type { Io } from '../io.ts';
 import { formatSarif } from '../report/sarif.ts';
 import type { FailOn } from '../report/threshold.ts';
-import { readPolicyFiles, unreadablePolicy } from './policy-files.ts';
+import { otherThanPolicy } from './other-than-policy.ts';
+import { namedFiles, readPolicyFiles, unreadablePolicy } from './policy-files.ts';
 import { resultsReport } from './results-report.ts';
 import { withStandardInput } from './standard-input.ts';
 import { FOUND_NOTHING, statusOf, WRONG_INPUT, warn } from './status.ts';
@@ -82,11 +83,12 @@ async function auditsAt(path: string, kind: PolicyKind, io: Io): Promise<Audits>
     const { auditPlanFile } = await import('./plan-policies.ts');
     return { audits: await auditPlanFile(path, io), errors: [] };
   }
-  const audited = readPolicyFiles([path], io.files).map(({ path: file, text }) =>
-    auditedText(file, text, kind),
-  );
-  const errors = audited.map(({ policy }) => unreadablePolicy(policy)).filter((error) => error !== undefined);
-  return { audits: audited.map(audit), errors };
+  const files = namedFiles([path], io.files);
+  const audited = files
+    .filter((file) => otherThanPolicy(file) === undefined)
+    .map(({ path: file, text }) => auditedText(file, text, kind));
+  const errors = [...files.map(otherThanPolicy), ...audited.map(({ policy }) => unreadablePolicy(policy))];
+  return { audits: audited.map(audit), errors: errors.filter((error) => error !== undefined) };
 }
 
 const HEAD = 4096;
@@ -139,7 +141,8 @@ const DIFF_FORMATS = { text: diffText, json: diffJson, markdown: diffMarkdown } 
 function readPolicy(path: string, kind: PolicyKind, io: Io): Policy {
   if (io.files.kind(path) === 'directory')
     throw new InputError('is-a-directory', 'is a directory: name one policy file on each side', { path });
-  const policy = parsePolicy({ label: path, kind, parts: [io.files.readText(path)] });
+  const parts = readPolicyFiles([path], io.files).map(({ text }) => text);
+  const policy = parsePolicy({ label: path, kind, parts });
   const error = unreadablePolicy(policy);
   if (error === undefined) return policy;
   throw error;

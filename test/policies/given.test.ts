@@ -120,7 +120,7 @@ t.test('rules that make no policy', async (t) => {
   for (const [name, rules] of cases) t.throws(() => quickPolicy({ ...NO_RULES, ...rules }), InputError, name);
   t.throws(
     () => quickPolicy({ ...NO_RULES, allowVpc: ['vpc-1,vpc-2'] }),
-    { details: { hint: /^for several give it again: --allow-vpc vpc-\w+ --allow-vpc vpc-/ } },
+    { code: 'usage', details: { hint: /^for several give it again: --allow-vpc vpc-\w+ --allow-vpc vpc-/ } },
     'several with a comma between',
   );
 });
