@@ -95,9 +95,11 @@ class Writer {
 
   #shared(value: JsonObject | readonly unknown[], shape: NestedShape, indent: string): string {
     const written = this.#writtenAt(indent);
-    const known = written.get(value) ?? this.#aside(() => this.#members(value, shape, indent));
-    written.set(value, known);
-    return known;
+    const known = written.get(value);
+    if (known !== undefined) return known;
+    const text = inOnePiece(this.#aside(() => this.#members(value, shape, indent)));
+    written.set(value, text);
+    return text;
   }
 
   #writtenAt(indent: string): Map<object, string> {
@@ -130,6 +132,12 @@ class Writer {
     this.#text += before === first ? '{}' : `\n${indent}}`;
   }
 }
+
+/**
+ * The same text. One that was added up of many is a tree of them until somebody looks at a character: without that,
+ * every text that it becomes a part of would be put together of all of them again.
+ */
+const inOnePiece = (text: string) => (text.charCodeAt(0) >= 0 ? text : '');
 
 type NestedShape = Exclude<Shape, 'as-is'>;
 
