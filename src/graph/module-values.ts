@@ -1,7 +1,7 @@
 import type { ModulePath } from '../plan/address.ts';
 import type { Json } from '../plan/json.ts';
 import type { LocatedExpression } from '../source/expression.ts';
-import type { SourceVariable } from '../source/module.ts';
+import type { SourceOutput, SourceVariable } from '../source/module.ts';
 import { agrees } from './agreement.ts';
 import { asSensitive, behind, hop, known } from './construct.ts';
 import type { Context } from './context.ts';
@@ -51,9 +51,19 @@ function asDeclared(context: Context, module: ModulePath, name: string, given: V
   const declared: SourceVariable | undefined = context.sourceModule(module)?.variables.get(name);
   const value = orDefault(context, module, name, given, declared);
   if (declared === undefined) return loosened(value);
-  if (declared.type === undefined) return value;
-  return converted(value, declared.type.expression, {
-    defaultOf: (expression) => context.evaluate({ expression, path: declared.path }, { module }),
+  return asTyped(context, module, value, declared);
+}
+
+/** As the type says it that a variable or an output is declared with. */
+function asTyped(
+  context: Context,
+  module: ModulePath,
+  value: Value,
+  { type, path }: SourceVariable | SourceOutput,
+): Value {
+  if (type === undefined) return value;
+  return converted(value, type.expression, {
+    defaultOf: (expression) => context.evaluate({ expression, path }, { module }),
   });
 }
 
@@ -152,7 +162,7 @@ export function knownOutput(context: Context, module: ModulePath, name: string):
     return context.once(`output ${moduleText(module)} ${name}`, () =>
       behind(
         [hop(label, { path: written.path, line: written.position?.line })],
-        context.evaluate(written, { module }),
+        asTyped(context, module, context.evaluate(written, { module }), written),
       ),
     );
   }
@@ -163,7 +173,7 @@ export function knownOutput(context: Context, module: ModulePath, name: string):
 }
 
 /** An output in the source, unless the plan was made from another one. */
-function currentOutput(context: Context, module: ModulePath, name: string): LocatedExpression | undefined {
+function currentOutput(context: Context, module: ModulePath, name: string): SourceOutput | undefined {
   const written = context.sourceModule(module)?.outputs.get(name);
   const planned = context.configuration.module(module)?.outputs.get(name);
   const isStale =

@@ -24,8 +24,18 @@ export function converted(value: Value, type: Expression, how: Conversion, depth
   if (value.kind === 'one-of') {
     return { ...value, candidates: value.candidates.map((one) => converted(one, type, how, depth + 1)) };
   }
+  const named = collectionNamed(type);
+  if (named !== undefined) return toCollection(value, named, how, depth);
   if (type.kind === 'variable') return toPrimitive(value, type.name);
   return type.kind === 'call' ? toCollection(value, type, how, depth) : value;
+}
+
+/** `list`, and `"list"` of old, stand for `list(any)`. */
+function collectionNamed(type: Expression): (Expression & { kind: 'call' }) | undefined {
+  const name = type.kind === 'variable' ? type.name : type.kind === 'literal' ? type.value : undefined;
+  return name === 'list' || name === 'set' || name === 'map'
+    ? { kind: 'call', name, arguments: [{ kind: 'variable', name: 'any' }], expandLast: false }
+    : undefined;
 }
 
 function toCollection(

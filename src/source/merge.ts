@@ -1,5 +1,6 @@
-import type { LocatedExpression } from './expression.ts';
-import type { SourceBlock, SourceModule, SourceVariable } from './module.ts';
+import type { Position } from '../error.ts';
+import type { Expression, LocatedExpression } from './expression.ts';
+import type { SourceBlock, SourceModule, SourceOutput, SourceVariable } from './module.ts';
 import type { TopBlock } from './read-file.ts';
 
 /**
@@ -77,9 +78,29 @@ function variableOf({ arguments: parts, path, position }: SourceBlock): SourceVa
 function outputOf(
   name: string,
   { arguments: parts }: SourceBlock,
-): readonly (readonly [string, LocatedExpression])[] {
-  const value = parts.get('value');
-  return value === undefined ? [] : [[name, value]];
+): readonly (readonly [string, SourceOutput])[] {
+  const [value, type] = [parts.get('value'), parts.get('type')];
+  if (value === undefined) return [];
+  return [[name, type === undefined ? value : new TypedOutput(value, type)]];
+}
+
+/** The value stays unparsed until it is looked at. */
+class TypedOutput implements SourceOutput {
+  readonly #value: LocatedExpression;
+  readonly type: LocatedExpression;
+  readonly path: string;
+  readonly position?: Position;
+
+  constructor(value: LocatedExpression, type: LocatedExpression) {
+    this.#value = value;
+    this.type = type;
+    this.path = value.path;
+    if (value.position !== undefined) this.position = value.position;
+  }
+
+  get expression(): Expression {
+    return this.#value.expression;
+  }
 }
 
 function resourceKey({ type, labels }: TopBlock): string {

@@ -9,7 +9,7 @@ export interface SourceModule {
   readonly modulePath: string;
   readonly locals: ReadonlyMap<string, LocatedExpression>;
   readonly variables: ReadonlyMap<string, SourceVariable>;
-  readonly outputs: ReadonlyMap<string, LocatedExpression>;
+  readonly outputs: ReadonlyMap<string, SourceOutput>;
   /** Keyed `aws_vpc.main`, `data.aws_subnets.db`. */
   readonly resources: ReadonlyMap<string, SourceBlock>;
   readonly moduleCalls: ReadonlyMap<string, SourceBlock>;
@@ -29,6 +29,12 @@ export interface SourceVariable {
   readonly nullable?: LocatedExpression;
   readonly position?: Position;
   readonly path: string;
+}
+
+/** The value of an output. */
+export interface SourceOutput extends LocatedExpression {
+  /** The type constraint as it is written; since Terraform 1.15. */
+  readonly type?: LocatedExpression;
 }
 
 /** A block and what is in it. */

@@ -90,9 +90,11 @@ class BlockReader {
     type: string,
   ): LocatedExpression {
     const { region, text } = outline?.attributes.get(name) ?? {};
-    const isConstant = this.#file.dialect === 'json' && type === 'variable';
+    const isJson = this.#file.dialect === 'json';
+    const isType = name === 'type' && (type === 'variable' || type === 'output');
     const expression = () => {
-      if (isConstant) return constantOf(value);
+      if (isJson && isType && typeof value === 'string') return this.#expressions.read(`\${${value}}`, 'hcl');
+      if (isJson && type === 'variable') return constantOf(value);
       return text === undefined
         ? this.#expressions.read(value, this.#file.dialect)
         : this.#expressions.written(text(), value);

@@ -19,6 +19,8 @@ const CASES: readonly (readonly [type: string, given: string, expression: string
   ['object({ a = optional(string, "default") })', '{ a = null }', 'var.x.a', '"default"'],
   ['map(object({ a = optional(list(string), []) }))', '{ k = {} }', 'var.x["k"].a', '[]'],
   ['any', '{ a = aws_subnet.a.id }', 'try(var.x.b, var.x.a)', 'new aws_subnet.a.id'],
+  ['set', '["b", "a", "b"]', 'tolist(var.x)', '["a", "b"]'],
+  ['"list"', 'toset(["b", "a"])', 'var.x[0]', '"a"'],
   ['tuple([string, number])', '[1, "2"]', 'var.x', '["1", 2]'],
   ['string', 'null', 'var.x', 'null'],
   ['', '["b", "a"]', 'tolist(var.x)[0]', '"b"'],
@@ -58,5 +60,34 @@ t.test('what a variable holds', async (t) => {
     const graph = buildGraph(plan, sourceOf(filesOf(type, given, expression)));
     const value = await graph.configured('module.m.aws_lambda_function.f', ['probe']);
     t.equal(shown(value), expected, `${type} given ${given}: ${expression}`);
+  }
+});
+
+t.test('what an output holds that has a type, and a variable in JSON', async (t) => {
+  const plan = planOf({
+    resource_changes: [change('aws_lambda_function.f', { unknown: { id: true, probe: true } })],
+  });
+  const files = (output: string, variable: object) => ({
+    'main.tf': `
+module "m" {
+  source = "./m"
+  x      = ["b", "a", "b"]
+}
+resource "aws_lambda_function" "f" {
+  probe = tolist(module.m.o)[0]
+}`,
+    'm/main.tf': `output "o" {\n ${output}\n}`,
+    'm/x.tf.json': JSON.stringify({ variable: { x: variable } }),
+  });
+  const cases = [
+    ['type = set(string)\n value = ["b", "a"]', {}, '"a"'],
+    ['type = list(object({ k = optional(string, "z") }))\n value = [{}]', {}, '{k: "z"}'],
+    ['value = ["b", "a"]', {}, '"b"'],
+    ['value = var.x', { type: 'set(string)' }, '"a"'],
+    ['value = var.x', { type: 'list(string)' }, '"b"'],
+  ] as const;
+  for (const [output, variable, expected] of cases) {
+    const graph = buildGraph(plan, sourceOf(files(output, variable)));
+    t.equal(shown(await graph.configured('aws_lambda_function.f', ['probe'])), expected, output);
   }
 });

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { FUNCTIONS } from '../functions/table.ts';
 import type { Scope } from '../scope.ts';
 import type { Value } from '../value.ts';
+import { converted } from '../variable-type.ts';
 import { holdsSensitive } from '../watched.ts';
 import { isNull } from './convert.ts';
 import {
@@ -24,6 +25,7 @@ export function call(context: Context, expression: Call, scope: Scope): Result {
   const name = expression.name.replace(/^core::/u, '');
   if (name === 'try') return firstThatWorks(context, expression.arguments, scope);
   if (name === 'can') return canWork(context, expression, scope);
+  if (name === 'convert') return toType(context, expression, scope);
   const given = argumentsOf(context, expression, scope);
   if ('kind' in given) return given;
   if (name === 'templatefile') return templateFile(context, given, scope);
@@ -122,6 +124,23 @@ function firstThatWorks(context: Context, expressions: readonly Expression[], sc
   const next = firstThatWorks(context, others, scope);
   return oneOfResults(context, 'try', isFailure(next) ? [result] : [result, next], {
     reason: 'whether an argument of try works is not known before the apply',
+  });
+}
+
+/**
+ * `convert(value, set(string))`: the second argument is a type. Whether the value can be one is not asked.
+ * https://developer.hashicorp.com/terraform/language/functions/convert
+ */
+function toType(context: Context, { arguments: [given, type] }: Call, scope: Scope): Result {
+  if (given === undefined || type === undefined) return failure('convert takes a value and a type');
+  const value = context.evaluateIn(given, scope);
+  context.doubt();
+  if (isFailure(value)) return value;
+  return converted(value, type, {
+    defaultOf: (expression) => {
+      const found = context.evaluateIn(expression, scope);
+      return isFailure(found) ? undecided(context, 'convert', [value]) : found;
+    },
   });
 }
 
