@@ -63,6 +63,27 @@ t.test('the exit status says what was found', async (t) => {
   for (const [line, status] of cases) t.equal((await run(line)).status, status, line);
 });
 
+t.test('merged reports mean the same exit status, as JSON and as SARIF', async (t) => {
+  const { run } = inDirectory(t, TREE);
+  await run('check plan.json --scp forbids.json -o json=denied.json -o sarif=denied.sarif --category one');
+  await run('check plan.json --scp permits.json -o json=allowed.json -o sarif=allowed.sarif --category two');
+  for (const kind of ['json', 'sarif']) {
+    const cases: readonly (readonly [line: string, status: number])[] = [
+      [`merge allowed.${kind}`, 0],
+      [`merge allowed.${kind} denied.${kind}`, 1],
+      [`merge denied.${kind} --fail-on error`, 1],
+      [`merge denied.${kind} --exit-zero`, 0],
+      [`merge denied.${kind} -f sarif -o sarif=merged.out`, 1],
+    ];
+    for (const [line, status] of cases) t.equal((await run(line)).status, status, line);
+  }
+  t.match(await run('merge denied.sarif --format markdown'), {
+    status: 2,
+    stderr: /^tfvpc: SARIF files cannot become markdown: merge JSON reports for that\n/,
+  });
+  t.match((await run('merge denied.json --quiet')).stdout, /^1 denied · /);
+});
+
 t.test('plans come in every form that people have', async (t) => {
   const tree = {
     ...TREE,

@@ -4,11 +4,18 @@ import type { Report } from '../generated/report.ts';
 import type { Io } from '../io.ts';
 import { type Format, piecesOf } from '../report/format.ts';
 import { mergeReports } from '../report/merge.ts';
-import { isSarifLog, type MergedSarif, MOST_RUNS, mergeSarif } from '../report/merge-sarif.ts';
+import {
+  isSarifLog,
+  type MergedSarif,
+  mergeSarif,
+  type SarifLog,
+  sarifFailures,
+} from '../report/merge-sarif.ts';
+import { MOST_RUNS } from '../report/sarif/runs.ts';
 import { checkSchema } from '../schema.ts';
 import { formatOptions } from './format-options.ts';
-import { outputTargets, printReport, writeOutputs } from './outputs.ts';
-import { FOUND_NOTHING, statusOf } from './status.ts';
+import { type OutputTarget, outputTargets, printReport, writeOutputs } from './outputs.ts';
+import { statusOf } from './status.ts';
 
 interface ReportFile {
   readonly path: string;
@@ -20,7 +27,8 @@ export async function mergeCommand(command: MergeCommand, io: Io): Promise<numbe
   const paths = [...new Set((await Promise.all(command.paths.map(io.files.expand))).flat())].sort();
   const targets = outputTargets(command.output, paths, io);
   const files = paths.map((path) => readReport(path, io));
-  if (files.every(({ json }) => isSarifLog(json))) return mergeSarifFiles(files, command, io);
+  const logs = files.map(({ json }) => json).filter(isSarifLog);
+  if (logs.length === files.length) return mergeLogs(logs, targets, command, io);
   const report = mergeReports(await Promise.all(files.map(reportIn)));
   const options = formatOptions(command.display, undefined, io);
   const render = (format: Format) => piecesOf(format, report, options);
@@ -52,19 +60,21 @@ async function reportIn({ path, json }: ReportFile): Promise<Report> {
   });
 }
 
-function mergeSarifFiles(files: readonly ReportFile[], command: MergeCommand, io: Io): number {
-  const text = mergedText(mergeSarif(files.map(({ json }) => json).filter(isSarifLog)));
-  const targets = outputTargets(
-    command.output,
-    files.map(({ path }) => path),
-    io,
-  );
-  const other = targets.find(({ format }) => format !== 'sarif');
+function mergeLogs(
+  logs: readonly SarifLog[],
+  targets: readonly OutputTarget[],
+  command: MergeCommand,
+  io: Io,
+): number {
+  // `text` is what is printed where no format is named.
+  const named = command.format === 'text' ? [] : [command.format];
+  const other = [...named, ...targets.map(({ format }) => format)].find((format) => format !== 'sarif');
   if (other !== undefined)
-    throw new InputError('usage', `SARIF files cannot become ${other.format}: merge JSON reports for that`);
+    throw new InputError('usage', `SARIF files cannot become ${other}: merge JSON reports for that`);
+  const text = mergedText(mergeSarif(logs));
   writeOutputs(targets, () => [text], io);
-  if (targets.length === 0) io.stdout.write(text);
-  return FOUND_NOTHING;
+  if (targets.length === 0 || command.format === 'sarif') io.stdout.write(text);
+  return statusOf({ results: sarifFailures(logs) }, command);
 }
 
 function mergedText(merged: MergedSarif): string {

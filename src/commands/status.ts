@@ -1,16 +1,15 @@
 import type { InputError, InputErrorCode } from '../error.ts';
-import type { Report } from '../generated/report.ts';
 import type { Io } from '../io.ts';
 import { escapeTerminal } from '../report/escape.ts';
-import { type FailOn, failing } from '../report/threshold.ts';
+import { type FailOn, failing, type Judged } from '../report/threshold.ts';
 
 export const FOUND_NOTHING = 0;
 const FOUND_SOMETHING = 1;
 export const WRONG_INPUT = 2;
 
-/** The exit status that a report means. */
+/** The exit status that results mean. */
 export function statusOf(
-  report: Pick<Report, 'results'>,
+  report: { readonly results: readonly Judged[] },
   { failOn, exitZero }: { readonly failOn: readonly FailOn[]; readonly exitZero: boolean },
 ): number {
   if (exitZero) return FOUND_NOTHING;

@@ -4,7 +4,7 @@ import { formatAnnotations } from '../../src/report/annotations.ts';
 import { formatJson } from '../../src/report/json.ts';
 import { formatMarkdown } from '../../src/report/markdown.ts';
 import { mergeReports } from '../../src/report/merge.ts';
-import { mergeSarif } from '../../src/report/merge-sarif.ts';
+import { mergeSarif, sarifFailures } from '../../src/report/merge-sarif.ts';
 import { orderReport } from '../../src/report/order.ts';
 import { formatSarif } from '../../src/report/sarif.ts';
 import { formatText } from '../../src/report/text.ts';
@@ -90,6 +90,38 @@ t.test('merged SARIF files', async (t) => {
     kind: 'too-many-runs',
     count: 21,
   });
+});
+
+t.test('the failures in SARIF files are those of the report', async (t) => {
+  for (const name of sampleNames) {
+    const failures = sarifFailures([JSON.parse(formatSarif(sample(name)))]);
+    const expected = sample(name).results.filter(({ suppressed }) => suppressed === undefined);
+    for (const failOn of ['denied', 'undetermined', 'error', 'warning', 'note'] as const)
+      t.equal(
+        failing({ results: failures }, [failOn]).length > 0,
+        failing({ results: expected }, [failOn]).length > 0,
+        `${name}, ${failOn}`,
+      );
+  }
+});
+
+t.test('a SARIF result of any tool', async (t) => {
+  const cases: readonly (readonly [sentence: string, result: unknown, expected: object[]])[] = [
+    ['with its level', { ruleId: 'x', level: 'note' }, [{ ruleId: 'x', level: 'note' }]],
+    ['is a warning without one', { ruleId: 'x' }, [{ ruleId: 'x', level: 'warning' }]],
+    ['is no failure where it is none', { ruleId: 'x', level: 'none' }, []],
+    ['is no failure where it passes', { ruleId: 'x', kind: 'pass' }, []],
+    ['does not count where it is suppressed', { ruleId: 'x', suppressions: [{ kind: 'inSource' }] }, []],
+    [
+      'counts where nothing suppresses it',
+      { ruleId: 'x', suppressions: [] },
+      [{ ruleId: 'x', level: 'warning' }],
+    ],
+    ['is not what is none', 'x', []],
+  ];
+  for (const [sentence, one, expected] of cases)
+    t.same(sarifFailures([{ runs: [{ results: [one] }] }]), expected, sentence);
+  t.same(sarifFailures([{ runs: [{}] }]), [], 'a run without results');
 });
 
 t.test('ordering is done once', async (t) => {
