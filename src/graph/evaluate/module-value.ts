@@ -1,7 +1,8 @@
 import type { InstanceKey, ModulePath } from '../../plan/address.ts';
 import type { LocatedExpression } from '../../source/expression.ts';
-import { behind, hop, list, object, unknown } from '../construct.ts';
+import { behind, hop, known, list, object, unknown } from '../construct.ts';
 import type { Context } from '../context.ts';
+import { isEnabled } from '../enabled.ts';
 import { called, fromReferences } from '../from-references.ts';
 import { argumentNamed } from '../identifiers.ts';
 import { compareKeys, moduleText } from '../instances.ts';
@@ -17,7 +18,7 @@ import { untold } from './untold.ts';
 export function moduleValue(context: Context, module: ModulePath, call: string): Result {
   const place = moduleText([...module, { name: call }]);
   const repetition = repetitionOf(context, module, call);
-  if (repetition === undefined) return outputsOf(context, [...module, { name: call }]);
+  if (repetition === undefined) return single(context, module, call);
   const told = toldKeys(context, module, repetition);
   const keys = told ?? seenKeys(context, module, call);
   if (keys === undefined || (repetition.kind === 'count' && keys.some((key, at) => key !== at))) {
@@ -33,6 +34,16 @@ export function moduleValue(context: Context, module: ModulePath, call: string):
       more,
     );
   return object(new Map(instances.map(([key, outputs]) => [String(key), outputs])), more);
+}
+
+function single(context: Context, module: ModulePath, call: string): Value {
+  const isThere = isEnabled(context, module, context.sourceModule(module)?.moduleCalls.get(call));
+  const path = [...module, { name: call }];
+  if (isThere === true) return outputsOf(context, path);
+  if (isThere === false) return known(null);
+  context.doubt();
+  const place = moduleText(path);
+  return unknown(`module ${place}`, `whether \`${place}\` is enabled is not known`);
 }
 
 interface Repetition {

@@ -3,8 +3,9 @@ import { isArray, isObject } from '../../plan/json.ts';
 import type { ConfigurationExpression } from '../../plan/plan.ts';
 import type { LocatedExpression } from '../../source/expression.ts';
 import { nameText } from '../configuration.ts';
-import { hop, list, object, unknown } from '../construct.ts';
+import { hop, known, list, object, unknown } from '../construct.ts';
 import type { Context } from '../context.ts';
+import { isEnabled } from '../enabled.ts';
 import { type Instance, moduleText, type ResourceName } from '../instances.ts';
 import type { Value } from '../value.ts';
 import { numberOf } from './convert.ts';
@@ -39,7 +40,9 @@ function findValue(context: Context, module: ModulePath, resource: ResourceName,
   const repetition = repetitionOf(context, module, resource, instances);
   if (repetition === 'none') {
     const [only] = instances;
-    return only === undefined ? missing(context, place) : instanceObject(context, only);
+    if (only !== undefined) return instanceObject(context, only);
+    const written = context.sourceModule(module)?.resources.get(nameText(resource));
+    return isEnabled(context, module, written) === false ? known(null) : missing(context, place);
   }
   const expected = expectedSize(context, module, resource);
   if (expected === undefined ? instances.length === 0 : expected !== instances.length)
