@@ -37,6 +37,7 @@ const TOLD: ReadonlySet<string> = new Set([
   'AWS::CloudFormation::Stack',
   'AWS::CloudFormation::StackSet',
   'AWS::Lambda::CapacityProvider',
+  'AWS::Lambda::NetworkConnector',
 ]);
 const toldRequests = notEvaluated(
   'it is no function',

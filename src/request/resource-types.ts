@@ -9,6 +9,7 @@ import {
 } from './cloudformation.ts';
 import type { RequestsOf } from './intent.ts';
 import { functionRequests } from './lambda-function.ts';
+import { networkConnectorRequests } from './network-connector.ts';
 
 /** One row for each resource type that sets a function's network. */
 export const RESOURCE_TYPES = {
@@ -16,6 +17,8 @@ export const RESOURCE_TYPES = {
   aws_lambda_capacity_provider: capacityProviderRequests,
   awscc_lambda_function: awsccRequests,
   awscc_lambda_capacity_provider: cloudControlProviderRequests,
+  aws_lambda_network_connector: networkConnectorRequests,
+  awscc_lambda_network_connector: networkConnectorRequests,
   aws_cloudcontrolapi_resource: cloudControlRequests,
   aws_cloudformation_stack: stackRequests,
   aws_cloudformation_stack_set: stackSetRequests,

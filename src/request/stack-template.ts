@@ -136,6 +136,14 @@ function hiddenTransforms(root: JsonObject): readonly string[] {
     );
 }
 
+/** What else takes subnets; SAM makes the second of each pair the first. */
+const NETWORKED = [
+  'AWS::Lambda::CapacityProvider',
+  'AWS::Serverless::CapacityProvider',
+  'AWS::Lambda::NetworkConnector',
+  'AWS::Serverless::NetworkConnector',
+];
+
 const NESTED = ['AWS::CloudFormation::Stack', 'AWS::Serverless::Application', 'AWS::CloudFormation::Macro'];
 
 function hiddenIn(id: string, resource: Json): readonly string[] {
@@ -144,7 +152,7 @@ function hiddenIn(id: string, resource: Json): readonly string[] {
   const type = isObject(resource) ? own(resource, 'Type') : undefined;
   if (isObject(resource) && isTransformed(resource) && isFunctionType(type))
     return [`a macro makes the properties of ${id} in its template: they cannot be evaluated`];
-  if (type === 'AWS::Lambda::CapacityProvider')
+  if (typeof type === 'string' && NETWORKED.includes(type))
     return [`${id} (${type}) in its template has a network of its own: it is not evaluated`];
   return typeof type === 'string' && NESTED.includes(type)
     ? [`${id} (${type}) in its template may make Lambda functions: its own template is not in the plan`]

@@ -301,6 +301,9 @@ t.test('templates that nobody can read before the apply are said', async (t) => 
   ];
   const more: readonly (readonly [string, SampleChange])[] = [
     ['a capacity provider in a template', stack(template({ P: { Type: 'AWS::Lambda::CapacityProvider' } }))],
+    ['one of SAM', stack(template({ P: { Type: 'AWS::Serverless::CapacityProvider' } }))],
+    ['a network connector in a template', stack(template({ P: { Type: 'AWS::Lambda::NetworkConnector' } }))],
+    ['a network connector', created('awscc_lambda_network_connector.n', {})],
     ['a capacity provider of Cloud Control', created('awscc_lambda_capacity_provider.p', {})],
     [
       'a stack of Cloud Control',
