@@ -73,6 +73,18 @@ const OBJECTS: readonly OtherJson[] = [
   },
   { has: ['format_version', 'values'], code: 'is-a-state', message: STATE, hint: PLAN_AND_SHOW },
   {
+    has: ['encrypted_data', 'encryption_version'],
+    code: 'not-a-plan',
+    message: 'this is a plan file that OpenTofu has encrypted, or a state',
+    hint: 'run: tofu show -json PLANFILE > plan.json',
+  },
+  {
+    has: ['root_module'],
+    code: 'not-a-plan',
+    message: 'this is the JSON of a configuration, and not of a plan',
+    hint: PLAN_AND_SHOW,
+  },
+  {
     has: ['plan_format_version'],
     code: 'not-a-plan',
     message: 'this is a redacted plan of HCP Terraform, without the values that are needed',

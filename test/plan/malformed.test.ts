@@ -84,6 +84,18 @@ const CASES: readonly Case[] = [
     'this is the output of terraform providers schema -json',
   ),
   bad(
+    'an encrypted plan',
+    '{"meta":{},"encrypted_data":"x","encryption_version":"v0"}',
+    'not-a-plan',
+    'this is a plan file that OpenTofu has encrypted, or a state',
+  ),
+  bad(
+    'what tofu show -json -config prints',
+    '{"provider_config":{},"root_module":{}}',
+    'not-a-plan',
+    'this is the JSON of a configuration, and not of a plan',
+  ),
+  bad(
     'a redacted plan',
     '{"plan_format_version":"1.2","resource_changes":[]}',
     'not-a-plan',
