@@ -1,9 +1,8 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import type { CheckCommand, PlanOptions, PolicyOptions } from './command.ts';
-import { InputError } from './error.ts';
+import { configIn } from './config-file.ts';
 import type { Config } from './generated/config.ts';
 import type { Files } from './io.ts';
-import { checkSchema } from './schema.ts';
 
 export type { Config };
 
@@ -18,42 +17,7 @@ const NAMES = ['.tfvpc.yml', '.tfvpc.yaml', '.tfvpc.json'] as const;
 export async function readConfig(named: string | undefined, files: Files): Promise<Config> {
   const path = named ?? NAMES.find((name) => files.kind(name) === 'file');
   if (path === undefined) return {};
-  const config = await validated(await parsed(files.readText(path), path), path);
-  return rebased(config, dirname(path));
-}
-
-/** Nobody's configuration is longer, and YAML is read slowly. */
-const LONGEST = 1_000_000;
-
-async function parsed(text: string, path: string): Promise<unknown> {
-  if (text.length > LONGEST) throw new InputError('config-invalid', 'the file is larger than 1 MB', { path });
-  const { LineCounter, parseDocument } = await import('yaml');
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const [error] = document.errors;
-  if (error === undefined) return withoutAliases(() => document.toJS({ maxAliasCount: 0 }) ?? {}, path);
-  const [message = ''] = error.message.split('\n');
-  const { line, col } = lines.linePos(error.pos[0]);
-  throw new InputError('config-invalid', message, { path, position: { line, column: col } });
-}
-
-/** Aliases are refused: nobody needs them here, and they can multiply without bound. */
-function withoutAliases(read: () => unknown, path: string): unknown {
-  try {
-    return read();
-  } catch {
-    throw new InputError('config-invalid', 'YAML aliases are not supported here', { path });
-  }
-}
-
-async function validated(data: unknown, path: string): Promise<Config> {
-  const checked = await checkSchema<Config>('config', data);
-  if (checked.kind === 'valid') return checked.data;
-  const { at, what } = checked.fault;
-  throw new InputError('config-invalid', `\`${at || 'the file'}\`: ${what}`, {
-    path,
-    hint: 'see schemas/config.schema.json',
-  });
+  return rebased(await configIn(files.readText(path), path), dirname(path));
 }
 
 const PATHS = ['scp', 'identity-policy', 'permissions-boundary', 'session-policy', 'network'] as const;

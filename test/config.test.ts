@@ -1,6 +1,7 @@
 import t from 'tap';
 import { parseCommand } from '../src/cli.ts';
 import { checkWithConfig, readConfig } from '../src/config.ts';
+import { InputError } from '../src/error.ts';
 import { filesBelow } from '../src/node/files.ts';
 
 const inDirectory = (files: Record<string, string>) => filesBelow(t.testdir(files));
@@ -22,19 +23,57 @@ t.test('paths are relative to the file', async (t) => {
   await t.rejects(readConfig('missing.yml', files), { code: 'not-found', details: { path: 'missing.yml' } });
 });
 
-const REFUSED: readonly (readonly [sentence: string, text: string, message: RegExp])[] = [
-  ['an unknown member', 'bogus: 1', /unknown member `bogus`/],
-  ['a wrong type', 'scp: scp/', /`scp`: must be array/],
-  ['an account that YAML reads as a number', 'account: 123456789012', /`account`: must be string/],
-  ['a suppression without a reason', 'suppress: [{rule: TFVPC001}]', /`suppress.0`.*reason/],
-  ['no YAML', 'a: [', /Flow sequence/],
-  ['an alias bomb', 'a: &a [x]\nscp: [*a, *a]', /alias/i],
+const REFUSED: readonly (readonly [sentence: string, text: string, message: string, place?: string])[] = [
+  ['an unknown member', 'bogus: 1', 'unknown member `bogus`', '1:8'],
+  [
+    'a member that is nearly one',
+    'fail-ons: []',
+    'unknown member `fail-ons`: did you mean `fail-on`',
+    '1:11',
+  ],
+  ['a wrong type', 'region: us-east-1\nscp: scp/', '`scp`: expected a list', '2:6'],
+  ['no object', '- scp', 'expected an object', '1:1'],
+  [
+    'an account that YAML reads as a number',
+    'account: 123456789012',
+    '`account`: expected a string: put it into quotes',
+    '1:10',
+  ],
+  [
+    'a threshold that there is not',
+    'fail-on: [all]',
+    '`fail-on.0`: expected one of denied, undetermined, error, warning, note',
+    '1:11',
+  ],
+  [
+    'a suppression without a reason',
+    'suppress: [{rule: TFVPC001}]',
+    '`suppress.0`: `reason` is missing',
+    '1:12',
+  ],
+  [
+    'a rule that there is not',
+    'suppress: [{rule: TFVPC999, reason: x}]',
+    '`suppress.0.rule`: there is no rule `TFVPC999`',
+    '1:19',
+  ],
+  [
+    'no YAML',
+    'a: [',
+    'Flow sequence in block collection must be sufficiently indented and end with a ]',
+    '1:5',
+  ],
+  ['an alias bomb', 'a: &a [x]\nscp: [*a, *a]', 'YAML aliases are not supported here'],
 ];
 
-t.test('a wrong configuration is refused with the member at fault', async (t) => {
-  for (const [sentence, text, message] of REFUSED) {
+t.test('a wrong configuration is refused with the member at fault, and its place', async (t) => {
+  for (const [sentence, text, message, place] of REFUSED) {
     const files = filesBelow(t.testdir({ '.tfvpc.yml': text }));
-    await t.rejects(readConfig(undefined, files), { code: 'config-invalid', message }, sentence);
+    const error: unknown = await readConfig(undefined, files).catch((error: unknown) => error);
+    t.match(error, { code: 'config-invalid' }, sentence);
+    if (!(error instanceof InputError)) continue;
+    const { position } = error.details;
+    t.same([error.message, position && `${position.line}:${position.column}`], [message, place], sentence);
   }
 });
 

@@ -12,7 +12,7 @@ import {
   sarifFailures,
 } from '../report/merge-sarif.ts';
 import { MOST_RUNS } from '../report/sarif/runs.ts';
-import { checkSchema } from '../schema.ts';
+import { checkSchema, faultText } from '../schema.ts';
 import { formatOptions } from './format-options.ts';
 import { type OutputTarget, outputTargets, printReport, writeOutputs } from './outputs.ts';
 import { statusOf } from './status.ts';
@@ -50,10 +50,9 @@ function readReport(path: string, io: Io): ReportFile {
 async function reportIn({ path, json }: ReportFile): Promise<Report> {
   const checked = await checkSchema<Report>('report', json);
   if (checked.kind === 'valid') return checked.data;
-  const { at, what } = checked.fault;
   const message = isSarifLog(json)
-    ? 'is SARIF, and others are JSON reports: merge one kind at a time'
-    : `is no report of tfvpc: ${at === '' ? '' : `\`${at}\`: `}${what}`;
+    ? 'this is SARIF, and others are JSON reports: merge one kind at a time'
+    : `this is no report of tfvpc: ${faultText(checked.fault)}`;
   throw new InputError('usage', message, {
     path,
     hint: 'write reports with: tfvpc check --output json=FILE',

@@ -5,3 +5,8 @@ export const INFORMATION_URI = 'https://github.com/tfvpc/tfvpc';
 export function rulePage(id: string): string {
   return `${INFORMATION_URI}/blob/main/docs/rules/${encodeURIComponent(id)}.md`;
 }
+
+/** The schema of a format: its members, and what each is for. */
+export function schemaPage(name: 'config'): string {
+  return `${INFORMATION_URI}/blob/main/schemas/${name}.schema.json`;
+}
