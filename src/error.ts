@@ -57,6 +57,7 @@ export class InputError extends Error {
  * quotes it: only the place is told, where the message has it.
  */
 export function malformedJson(code: InputErrorCode, text: string, path: string, error: unknown): InputError {
+  if (text.trim() === '') return new InputError(code, 'the file is empty', { path });
   const found = error instanceof SyntaxError ? / at position (\d+)/.exec(error.message) : null;
   const before = text.slice(0, Number(found?.[1] ?? 0)).split('\n');
   const position = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };

@@ -273,7 +273,7 @@ const REFUSED: readonly Refused[] = [
     sentence: 'a network file that is none',
     files: { 'n.json': '[]' },
     args: 'check plan.json --network n.json',
-    says: /^tfvpc: n\.json/,
+    says: /^tfvpc: n\.json: this is not a JSON object\n {7}give the output of aws ec2 describe-subnets/,
   },
   {
     sentence: 'a configuration with an unknown member',
@@ -291,6 +291,12 @@ const REFUSED: readonly Refused[] = [
     sentence: 'no plan at once',
     args: 'check plan.json --scp permits.json --jobs 0',
     says: /^tfvpc: --jobs `0`: expected a whole number from 1/,
+  },
+  {
+    sentence: 'an organization file that is empty',
+    files: { 'o.json': '' },
+    args: 'check plan.json --organization o.json',
+    says: /^tfvpc: o\.json: the file is empty\n {7}.* the form of a file: https/,
   },
   {
     sentence: 'a directory that describes no organization',

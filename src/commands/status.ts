@@ -1,6 +1,7 @@
 import type { InputError, InputErrorCode } from '../error.ts';
 import type { Io } from '../io.ts';
 import { escapeTerminal } from '../report/escape.ts';
+import { schemaPage } from '../report/pages.ts';
 import { type FailOn, failing, type Judged } from '../report/threshold.ts';
 
 export const FOUND_NOTHING = 0;
@@ -32,6 +33,9 @@ const NEXT: Partial<Record<InputErrorCode, string>> = {
   truncated: SHOW_AGAIN,
   'malformed-json': 'write the file anew',
   'output-unwritable': 'name another file: --output FORMAT=FILE',
+  'network-unreadable':
+    'give the output of aws ec2 describe-subnets, a Terraform state, or a map {"subnet-1": "vpc-1"}',
+  'organization-unreadable': `a directory holds what aws organizations prints as JSON; the form of a file: ${schemaPage('organization')}`,
   'policy-unreadable': 'see what is wrong with it: tfvpc policy FILE',
 };
 

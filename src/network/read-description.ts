@@ -1,4 +1,4 @@
-import { InputError } from '../error.ts';
+import { InputError, malformedJson } from '../error.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
 import type { NetworkDescription } from './description.ts';
 
@@ -13,12 +13,12 @@ import type { NetworkDescription } from './description.ts';
 export function readNetworkDescription(text: string, path: string): NetworkDescription {
   const json = parsed(text, path);
   const found = new Found();
-  if (!isObject(json)) throw unreadable(path, 'is not a JSON object');
+  if (!isObject(json)) throw unreadable(path, 'this is not a JSON object');
   if (isDescribed(json)) readDescribed(json, found, path);
   else if (isObject(json.values)) readShownState(json.values, found);
   else if (json.version !== undefined && isArray(json.resources)) readRawState(json.resources, found);
   else if (isPlanLike(json))
-    throw unreadable(path, 'is a plan: give the state of the workspace that made the network');
+    throw unreadable(path, 'this is a plan: give the state of the workspace that made the network');
   else readMap(json, found, path);
   return { path, subnets: found.subnets, securityGroups: found.securityGroups, vpcs: found.vpcs };
 }
@@ -30,20 +30,16 @@ class Found {
 }
 
 function parsed(text: string, path: string): Json {
+  const json = text.replace(/^\ufeff/u, '');
   try {
     // JSON.parse gives JSON.
-    return JSON.parse(text.replace(/^\ufeff/u, '')) as Json;
-  } catch {
-    throw unreadable(path, 'is not valid JSON');
+    return JSON.parse(json) as Json;
+  } catch (error) {
+    throw malformedJson('network-unreadable', json, path, error);
   }
 }
 
-function unreadable(path: string, what: string): InputError {
-  return new InputError('network-unreadable', what, {
-    path,
-    hint: 'give the output of aws ec2 describe-subnets, a Terraform state, or a map {"subnet-1": "vpc-1"}',
-  });
-}
+const unreadable = (path: string, what: string) => new InputError('network-unreadable', what, { path });
 
 function isDescribed(json: JsonObject): boolean {
   return ['Subnets', 'SecurityGroups', 'Vpcs'].some((name) => isArray(json[name]));
@@ -109,7 +105,7 @@ const VPC = /^vpc-[0-9a-zA-Z]+$/u;
 
 function readMap(json: JsonObject, found: Found, path: string): void {
   const entries = Object.entries(json);
-  if (entries.length === 0) throw unreadable(path, 'is empty');
+  if (entries.length === 0) throw unreadable(path, 'this holds nothing');
   for (const [id, vpc] of entries) {
     if (typeof vpc !== 'string' || !VPC.test(vpc)) throw unreadable(path, `\`${id}\` has no VPC id`);
     if (/^subnet-[0-9a-zA-Z]+$/u.test(id)) found.subnets.set(id, vpc);

@@ -121,8 +121,5 @@ function textOf(file: OrganizationFile, document: Json, label: string): string {
 }
 
 function wrong(file: OrganizationFile, message: string): InputError {
-  return new InputError('organization-unreadable', message, {
-    path: file.path,
-    hint: 'the form is described in schemas/organization.schema.json',
-  });
+  return new InputError('organization-unreadable', message, { path: file.path });
 }

@@ -7,6 +7,6 @@ export function rulePage(id: string): string {
 }
 
 /** The schema of a format: its members, and what each is for. */
-export function schemaPage(name: 'config'): string {
+export function schemaPage(name: 'config' | 'organization'): string {
   return `${INFORMATION_URI}/blob/main/schemas/${name}.schema.json`;
 }
