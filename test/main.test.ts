@@ -279,7 +279,7 @@ const REFUSED: readonly Refused[] = [
     sentence: 'a configuration with an unknown member',
     files: { '.tfvpc.yml': 'scp: [permits.json]\nbogus: 1\n' },
     args: 'check plan.json',
-    says: /^tfvpc: \.tfvpc\.yml: .*unknown member `bogus`/,
+    says: /^tfvpc: \.tfvpc\.yml:2:8: unknown member `bogus`/,
   },
   {
     sentence: 'a configuration that is no YAML',
