@@ -229,6 +229,10 @@ export interface ModuleConfiguration {
         [k: string]: unknown;
       };
       sensitive?: boolean;
+      /**
+       * Written by OpenTofu alone.
+       */
+      ephemeral?: boolean;
       [k: string]: unknown;
     };
   };

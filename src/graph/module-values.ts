@@ -3,7 +3,7 @@ import type { Json } from '../plan/json.ts';
 import type { LocatedExpression } from '../source/expression.ts';
 import type { SourceOutput, SourceVariable } from '../source/module.ts';
 import { agrees } from './agreement.ts';
-import { asSensitive, behind, hop, known } from './construct.ts';
+import { asSensitive, behind, hop, known, unknown } from './construct.ts';
 import type { Context } from './context.ts';
 import { LazyAttributes } from './evaluate/lazy-attributes.ts';
 import { moduleText } from './instances.ts';
@@ -131,9 +131,18 @@ function nullable(declared: SourceVariable): boolean | undefined {
 }
 
 function rootVariable(context: Context, name: string): Value | undefined {
+  if (isEphemeral(context, name))
+    return unknown(`var.${name}`, `the plan does not hold what the ephemeral \`var.${name}\` was given`);
   return context.plan.variables.has(name)
     ? context.once(`variable ${name}`, () => findRootVariable(context, name) ?? known(null))
     : findRootVariable(context, name);
+}
+
+/** A plan has the default of an ephemeral variable, whatever it was given: seen in plans of Terraform 1.11. */
+function isEphemeral(context: Context, name: string): boolean {
+  if (context.configuration.module([])?.variables.get(name)?.ephemeral === true) return true;
+  const written = context.sourceModule([])?.variables.get(name)?.ephemeral?.expression;
+  return written !== undefined && !(written.kind === 'literal' && written.value === false);
 }
 
 function findRootVariable(context: Context, name: string): Value | undefined {

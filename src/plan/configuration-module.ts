@@ -57,8 +57,11 @@ function readMap<Item>(scanner: Scanner, itemOf: (json: Json) => Item): Map<stri
 
 function variableOf(json: Json): ItemOf<ModuleConfiguration['variables']> {
   const value = member(json, 'default');
-  const sensitive = member(json, 'sensitive') === true;
-  return value === undefined ? { sensitive } : { default: value, sensitive };
+  return {
+    sensitive: member(json, 'sensitive') === true,
+    ...(value === undefined ? {} : { default: value }),
+    ...(member(json, 'ephemeral') === true ? { ephemeral: true } : {}),
+  };
 }
 
 function outputOf(json: Json): ItemOf<ModuleConfiguration['outputs']> {

@@ -131,11 +131,18 @@ export interface ProviderConfiguration {
 export interface ModuleConfiguration {
   readonly resources: ResourceConfigurations;
   readonly moduleCalls: ReadonlyMap<string, ModuleCall>;
-  readonly variables: ReadonlyMap<string, { readonly default?: Json; readonly sensitive: boolean }>;
+  readonly variables: ReadonlyMap<string, VariableConfiguration>;
   readonly outputs: ReadonlyMap<
     string,
     { readonly expression: ConfigurationExpression; readonly sensitive: boolean }
   >;
+}
+
+export interface VariableConfiguration {
+  readonly default?: Json;
+  readonly sensitive: boolean;
+  /** OpenTofu says so; Terraform does not. */
+  readonly ephemeral?: true;
 }
 
 /** Each is made anew when it is asked for; those of lately are kept. */

@@ -65,9 +65,11 @@ function locals(blocks: readonly TopBlock[]): readonly (readonly [string, Locate
 }
 
 function variableOf({ arguments: parts, path, position }: SourceBlock): SourceVariable {
-  const [value, type, nullable] = [parts.get('default'), parts.get('type'), parts.get('nullable')];
+  const [value, type] = [parts.get('default'), parts.get('type')];
+  const [nullable, ephemeral] = [parts.get('nullable'), parts.get('ephemeral')];
   return {
     path,
+    ...(ephemeral === undefined ? {} : { ephemeral }),
     ...(value === undefined ? {} : { default: value }),
     ...(type === undefined ? {} : { type }),
     ...(nullable === undefined ? {} : { nullable }),

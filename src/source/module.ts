@@ -27,6 +27,7 @@ export interface SourceVariable {
   /** The type constraint as it is written: `list(string)`. */
   readonly type?: LocatedExpression;
   readonly nullable?: LocatedExpression;
+  readonly ephemeral?: LocatedExpression;
   readonly position?: Position;
   readonly path: string;
 }

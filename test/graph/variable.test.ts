@@ -91,3 +91,16 @@ resource "aws_lambda_function" "f" {
     t.equal(shown(await graph.configured('aws_lambda_function.f', ['probe'])), expected, output);
   }
 });
+
+t.test('the default of an ephemeral variable is not what it was given', async (t) => {
+  const variable = (source: string, configuration: object) => {
+    const plan = planOf({
+      variables: { x: { value: 'a' } },
+      configuration: { root_module: { variables: { x: { default: 'a', ...configuration } } } },
+    });
+    return buildGraph(plan, sourceOf({ 'main.tf': `variable "x" {\n ${source}\n}` })).variable([], 'x');
+  };
+  t.equal(shown(await variable('ephemeral = true', {})), '?');
+  t.equal(shown(await variable('', { ephemeral: true })), '?');
+  t.equal(shown(await variable('ephemeral = false', {})), '"a"');
+});

@@ -83,14 +83,14 @@ t.test('modules hold resources, calls, variables and outputs', async (t) => {
   };
   const { root } = configurationOf({
     root_module: {
-      variables: { a: { default: null }, b: { sensitive: true, description: 'd' }, __proto__: {} },
+      variables: { a: { default: null }, b: { sensitive: true, ephemeral: true }, __proto__: {} },
       outputs: { o: { sensitive: true, expression: { references: ['module.m.id'] } }, p: {} },
       module_calls: { m: call, constructor: {} },
       resources: [{ mode: 'unheard-of', type: 't', name: 'n' }],
     },
   });
   t.strictSame(root.variables.get('a'), { default: null, sensitive: false });
-  t.strictSame(root.variables.get('b'), { sensitive: true });
+  t.strictSame(root.variables.get('b'), { sensitive: true, ephemeral: true });
   t.strictSame(root.outputs.get('o'), { expression: { references: ['module.m.id'] }, sensitive: true });
   t.strictSame(root.outputs.get('p'), { expression: { references: [] }, sensitive: false });
   t.strictSame([...root.moduleCalls.keys()], ['m', 'constructor']);
