@@ -75,11 +75,13 @@ class SourceReader {
     const parent = await this.module(calls.slice(0, -1));
     const written = parent?.moduleCalls.get(call);
     const source = written?.arguments.get('source')?.expression;
-    if (parent === undefined || written === undefined || source?.kind !== 'literal') return undefined;
-    return localDirectory(parent.directory, String(source.value)) ?? this.#absent(call, written);
+    if (parent === undefined || written === undefined || source === undefined) return undefined;
+    const local =
+      source.kind === 'literal' ? localDirectory(parent.directory, String(source.value)) : undefined;
+    return local ?? this.#absent(call, written);
   }
 
-  /** A module of a registry is there when `terraform init` has run. */
+  /** A module of a registry, or of a source that variables make, is there when `terraform init` has run. */
   #absent(call: string, { path, position }: SourceBlock): undefined {
     const message = `module \`${call}\` is not downloaded: run \`terraform init\`, or give the binary plan file as --source`;
     return this.#problem({ path, message, ...(position === undefined ? {} : { position }) });

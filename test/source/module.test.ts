@@ -298,9 +298,11 @@ t.test('of a module outside, it is told how to include it', async (t) => {
 });
 
 t.test('of a module of a registry, it is told how to have it', async (t) => {
-  const files = { 'main.tf': '\nmodule "a" { source = "x/vpc/aws" }\n' };
-  const { problems } = await readModule(files, '.', ['a']);
-  t.match(problems, [{ path: 'main.tf', position: { line: 2 }, message: /`a` is not downloaded: .*init/ }]);
+  for (const source of ['x/vpc/aws', './${var.kind}']) {
+    const files = { 'main.tf': `\nmodule "a" { source = "${source}" }\n` };
+    const { problems } = await readModule(files, '.', ['a']);
+    t.match(problems, [{ path: 'main.tf', position: { line: 2 }, message: /`a` is not downloaded: .*init/ }]);
+  }
 });
 
 t.test('two calls of one directory are one module', async (t) => {
