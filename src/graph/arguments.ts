@@ -42,8 +42,8 @@ export function isConfigured(
   name: string | number | undefined,
 ): boolean {
   if (typeof name !== 'string') return false;
-  const { module, ...address } = instance.address;
-  return context.configuration.resource(module, address)?.expressions.has(name) === true;
+  const { address } = instance;
+  return context.configuration.resource(address.module, address)?.expressions.has(name) === true;
 }
 
 function plannedArgument(context: Context, instance: Instance, path: AttributePath): Value | undefined {
@@ -62,8 +62,8 @@ function plannedExpression(
   instance: Instance,
   path: AttributePath,
 ): PlannedExpression | undefined {
-  const { module, ...address } = instance.address;
-  const block = context.configuration.resource(module, address)?.expressions;
+  const { address } = instance;
+  const block = context.configuration.resource(address.module, address)?.expressions;
   return block === undefined ? undefined : inBlock(block, path);
 }
 
@@ -112,12 +112,14 @@ export function sharedArgument(context: Context, instance: Instance, path: Attri
   if (argument?.many !== true || expression.constantValue !== undefined || isOwn(expression))
     return undefined;
   const text = pathText(path);
-  const name = toldApart(text, [moduleText(instance.address.module), ...expression.references]);
+  const module = moduleText(instance.address.module);
   const find = () => {
+    const name = toldApart(text, [module, ...expression.references]);
     const value = fromReferences(context, expression, scopeOf(instance), argument, { name, text });
     return { value: value && behind([hop(text)], value) };
   };
-  return context.onceOf(`shared ${name}`, find, () => ({ value: undefined })).value;
+  const question = `shared ${text} of ${module} ${expression.references.join('\u0000')}`;
+  return context.onceOf(question, find, () => ({ value: undefined })).value;
 }
 
 /**

@@ -60,8 +60,8 @@ const isWritten = (provider: ProviderConfiguration) => (written: SourceProvider)
 function providerOf(context: Context, addressText: string): ProviderConfiguration | undefined {
   const instance = context.instances.get(addressText);
   if (instance === undefined) return undefined;
-  const { module, ...address } = instance.address;
-  const key = context.configuration.resource(module, address)?.providerConfigKey;
+  const { address } = instance;
+  const key = context.configuration.resource(address.module, address)?.providerConfigKey;
   if (key === undefined) return undefined;
   const providers = context.configuration.whole()?.providers ?? new Map<string, ProviderConfiguration>();
   return providers.get(ownKey(providers, key) ?? '');

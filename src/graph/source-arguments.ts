@@ -44,8 +44,8 @@ function member(context: Context, instance: Instance, block: SourceBlock, name: 
 
 /** False where the plan was certainly not made from this source. */
 function isCurrent(context: Context, instance: Instance, block: SourceBlock, name: string): boolean {
-  const { module, ...address } = instance.address;
-  const planned = context.configuration.resource(module, address)?.expressions.get(name);
+  const { address } = instance;
+  const planned = context.configuration.resource(address.module, address)?.expressions.get(name);
   const nested = block.blocks.get(name);
   const argument = block.arguments.get(name);
   if (planned === undefined) return isUntold(context, instance, nested);
@@ -59,7 +59,7 @@ function isUntold(
   instance: Instance,
   nested: readonly SourceNestedBlock[] | undefined,
 ): boolean {
-  const { module, ...address } = instance.address;
-  if (context.configuration.resource(module, address) === undefined) return true;
+  const { address } = instance;
+  if (context.configuration.resource(address.module, address) === undefined) return true;
   return nested?.every((one) => one.kind === 'dynamic') === true;
 }

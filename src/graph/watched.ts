@@ -29,12 +29,12 @@ function tellSensitive(
   seen: WeakSet<Value>,
 ): void {
   const isSensitive = isInside || value.sensitive === true;
-  if (!isSensitive && seen.has(value)) return;
-  if (!isSensitive) seen.add(value);
   if (value.kind === 'known') {
     if (isSensitive && typeof value.value === 'string') tell(value.value);
     return;
   }
+  if (!isSensitive && seen.has(value)) return;
+  if (!isSensitive) seen.add(value);
   if (isSensitive && value.kind === 'object') for (const name of value.attributes.keys()) tell(name);
   for (const part of partsOf(value)) tellSensitive(part, isSensitive, tell, seen);
 }

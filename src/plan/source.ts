@@ -14,8 +14,8 @@ import { parseSlice } from './parse-json.ts';
 import { RecentValues } from './recent-values.ts';
 import { ScanError } from './scan-error.ts';
 
-/** Bytes of JSON; as values they take about three times as much. */
-const RECENT = 16 << 20;
+/** Bytes of JSON: enough for several questions in a row. What is kept for longer costs more to keep than to parse again. */
+const RECENT = 1 << 20;
 
 /** What the parts of a reader share: the bytes, what is wanted of them, and the way back to a value. */
 export class Source {

@@ -378,19 +378,19 @@ t.test('a file that changed between scan and use is an input error that quotes n
 
 t.test('what was parsed lately is kept, up to a limit', async (t) => {
   const recent = new RecentValues(100);
-  for (const [position, size] of [
-    [1, 40],
-    [2, 60],
-    [3, 50],
-    [4, 50],
-  ] as const)
+  const kept = () => [1, 2, 3, 4, 5, 6].filter((position) => recent.get(position) !== undefined);
+  const cases: readonly (readonly [position: number, size: number, kept: readonly number[]])[] = [
+    [1, 20, [1]],
+    [2, 30, [1, 2]],
+    [3, 40, [1, 2, 3]],
+    [4, 11, [3, 4]],
+    [5, 101, [4, 5]],
+    [6, 1, [5, 6]],
+  ];
+  for (const [position, size, expected] of cases) {
     recent.add(position, size, `${position}`);
-  const kept = (...positions: number[]) => positions.map((position) => recent.get(position));
-  t.strictSame(kept(1, 2, 3, 4), [undefined, undefined, '3', '4']);
-  recent.add(5, 101, 'larger than the limit');
-  t.strictSame(kept(3, 4, 5), [undefined, undefined, 'larger than the limit']);
-  recent.add(6, 1, '6');
-  t.strictSame(kept(5, 6), [undefined, '6']);
+    t.strictSame(kept(), expected, `after ${position}`);
+  }
   const plan = read(TEXT);
   const change = plan.resourceChanges.get(CHANGED);
   t.ok(change);
