@@ -350,6 +350,34 @@ t.test('an organization names its policies from where it stands, or by their who
   }
 });
 
+t.test('a policy that an organization names is pointed to by its line', async (t) => {
+  const path = [
+    {
+      id: 'r-root',
+      policies: ['FullAWSAccess', '../forbids.json', { name: 'named', file: '../broken.json' }],
+    },
+  ];
+  const { run } = inDirectory(t, {
+    ...TREE,
+    'forbids.json': `\n${FORBIDS}`,
+    'broken.json': '\n\n{',
+    org: { 'o.json': json({ path }) },
+    '.git': {},
+  });
+  const { stdout, status, stderr } = await run('check plan.json --organization org/o.json --format json');
+  t.equal(status, 2, 'and one that cannot be read is an error');
+  t.match(stderr, /^tfvpc: broken\.json:3:\d+: /);
+  const { requests, results } = JSON.parse(stdout);
+  t.match(requests[0].explanation, [
+    { policy: 'FullAWSAccess' },
+    { policy: '../forbids.json', location: { path: 'forbids.json', line: 2 } },
+  ]);
+  t.match(results, [
+    { ruleId: 'TFVPC001' },
+    { ruleId: 'TFVPC101', location: { path: 'broken.json', line: 3 } },
+  ]);
+});
+
 const everything = (directory: string) =>
   readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

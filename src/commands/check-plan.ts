@@ -9,7 +9,7 @@ import type { GivenPolicies } from '../policies/applicable.ts';
 import { openPlaces } from '../verdict/places.ts';
 import { givenPolicies } from './given-policies.ts';
 import type { OpenPlan, PlanInput } from './plan-input.ts';
-import { type PlanSource, planSource, reportedPath } from './plan-source.ts';
+import { planSource, reportedPath } from './plan-source.ts';
 
 /** What is the same for every plan of a call, read once. */
 export interface CheckSetting {
@@ -52,21 +52,12 @@ async function checkOpened(
     plan: opened.plan,
     ...(source === undefined ? {} : { source }),
     ...(rootModule === undefined ? {} : { rootModule }),
-    places: openPlaces(locator, policyFilesOf(policies, repository, io)),
+    places: openPlaces(locator, (path) => reportedPath(path, repository, io)),
     policies,
     networks,
     request: requestOptions(options),
     suppressions: suppressions ?? [],
   });
-}
-
-function policyFilesOf(policies: GivenPolicies, repository: PlanSource['repository'], io: Io) {
-  const { scp, identity, boundary, session } = policies;
-  const texts = new Map([...scp, ...identity, ...boundary, ...session].map(({ path, text }) => [path, text]));
-  return {
-    reported: (path: string) => reportedPath(path, repository, io),
-    text: (path: string) => texts.get(path),
-  };
 }
 
 function requestOptions({ region, account, context, policies: { principal } }: PlanOptions) {

@@ -59,16 +59,20 @@ function renderer(
 
 /** A policy file of which nothing could be read was not judged: never a success. */
 function unreadablePolicies({ policies, results }: Report): readonly InputError[] {
-  return policies
-    .filter(
-      ({ from, undecidable, statements }) => from === 'file' && undecidable !== undefined && statements === 0,
-    )
-    .map(({ label, undecidable = '' }) => {
-      const place = results.find(({ message }) => message === `${label}: ${undecidable}`)?.location;
-      const position =
-        place?.line === undefined ? {} : { position: { line: place.line, column: place.column ?? 1 } };
-      return new InputError('policy-unreadable', undecidable, { path: label, ...position });
+  return policies.flatMap(({ from, label, undecidable, statements }) => {
+    if ((from !== 'file' && from !== 'organization') || undecidable === undefined || statements > 0)
+      return [];
+    const fault = results.find(
+      ({ ruleId, message }) => ruleId === 'TFVPC101' && message === `${label}: ${undecidable}`,
+    );
+    // Of an organization's policy without any fault only the id is known.
+    if (from === 'organization' && fault === undefined) return [];
+    const { path, line, column = 1 } = fault?.location ?? {};
+    return new InputError('policy-unreadable', undecidable, {
+      path: from === 'file' ? label : (path ?? label),
+      ...(line === undefined ? {} : { position: { line, column } }),
     });
+  });
 }
 
 function missingRequirements(command: CheckCommand, { notes }: Report): readonly InputError[] {

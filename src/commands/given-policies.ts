@@ -30,6 +30,9 @@ function organizationOf(path: string, io: Io): NonNullable<GivenPolicies['organi
     kind: 'file',
     path,
     text: io.files.readText(path),
-    read: (name) => io.files.readText(isAbsolute(name) ? name : join(dirname(path), name)),
+    read: (name) => {
+      const named = isAbsolute(name) ? name : join(dirname(path), name);
+      return { path: named, text: io.files.readText(named) };
+    },
   };
 }

@@ -35,10 +35,7 @@ async function auditOpened(
     source === undefined ? undefined : matchingSource(source, plan.configuration(), () => undefined);
   const graph = buildGraph(plan, own);
   const documents = { graph, values: conditionValues(plan, graph) };
-  const places = openPlaces(locator, {
-    reported: (file) => reportedPath(file, repository, io),
-    text: () => undefined,
-  });
+  const places = openPlaces(locator, (file) => reportedPath(file, repository, io));
   const audits: PolicyAudit[] = [];
   for (const listed of await policiesOf(documents))
     audits.push(await placedAudit(listed, await textOf(listed, documents), places));

@@ -11,16 +11,15 @@ import {
   UNKNOWN_ACCOUNT,
 } from './account.ts';
 import { conditionValues } from './condition-values.ts';
-import { fromFiles, type PolicyFile } from './from-files.ts';
-import type { AttachedListedPolicy, ListedPolicy } from './listed.ts';
+import { fromFiles } from './from-files.ts';
+import type { AttachedListedPolicy, ListedPolicy, PolicyFile } from './listed.ts';
 import type { OrganizationFile } from './organization-file.ts';
 import type { OrganizationFolder } from './organization-folder.ts';
 import { principalPolicies } from './principal.ts';
 import type { QuickRules } from './quick.ts';
 import { type ControlPolicies, serviceControl } from './service-control.ts';
 
-export type { PolicyFile } from './from-files.ts';
-export type { ListedPolicy } from './listed.ts';
+export type { ListedPolicy, PolicyFile } from './listed.ts';
 
 /** The policies that may apply to the requests of a plan. */
 export interface GatheredPolicies {

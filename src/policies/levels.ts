@@ -1,11 +1,10 @@
 import type { AttachedPolicy, Level } from '../iam/authorization.ts';
-import type { Policy } from '../iam/policy.ts';
 import { PRESENT, type Presence } from '../iam/request.ts';
 import type { ActingAccount } from './account.ts';
 import type { Attachment } from './attachments.ts';
 import { FULL_AWS_ACCESS } from './full-access.ts';
 import type { AttachedListedPolicy, ListedPolicy } from './listed.ts';
-import type { Organization } from './organization.ts';
+import type { Organization, OrganizationPolicy } from './organization.ts';
 import type { PlanPolicy } from './plan-policies.ts';
 import { standingOf } from './standing.ts';
 
@@ -120,7 +119,7 @@ class LevelBook {
   /** The levels of an organization description, with what the plan attaches there or changes. */
   #describedLevels(): { readonly levels: readonly Level[]; readonly list: readonly ListedPolicy[] } {
     const levels = (this.#sources.organization?.levels ?? []).map((level) => {
-      const own = level.policies.map(({ id, policy }) => this.#current(id, policy, level.name));
+      const own = level.policies.map((policy) => this.#current(policy, level.name));
       const added = (level.id === undefined ? undefined : this.#levels.get(level.id)) ?? [];
       const fresh = added.filter((listed) => !own.some(({ policy }) => policy === listed.policy));
       const list = [...own, ...fresh];
@@ -131,10 +130,13 @@ class LevelBook {
   }
 
   /** A policy of the organization, as it will be after the apply where the plan manages it. */
-  #current(id: string | undefined, policy: Policy, level: string): ListedPolicy {
+  #current({ id, policy, file }: OrganizationPolicy, level: string): ListedPolicy {
     const managed = id === undefined ? undefined : this.#sources.plan.find((plan) => plan.id === id);
     const attachment = `attached to ${level} in the organization description`;
-    if (managed === undefined) return { policy, kind: 'scp', from: 'organization', level, attachment };
+    if (managed === undefined) {
+      const own = file === undefined ? {} : { file };
+      return { policy, kind: 'scp', from: 'organization', ...own, level, attachment };
+    }
     return {
       policy: managed.policy,
       kind: 'scp',

@@ -1,11 +1,19 @@
 import type { AttachedPolicy } from '../iam/authorization.ts';
 import type { Policy, PolicySource } from '../iam/policy.ts';
 
+/** A file that is a policy document. */
+export interface PolicyFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** A policy that decides, as it is listed to a reader. */
 export interface ListedPolicy {
   readonly policy: Policy;
   readonly kind: PolicySource['kind'];
   readonly from: 'file' | 'plan' | 'flag' | 'organization' | 'assumed';
+  /** Absent where the document is a part of something else. */
+  readonly file?: PolicyFile;
   /** The level it is attached at, where that is known. */
   readonly level?: string;
   /** How its attachment is known: `attached to ou-1 in the plan`, `attachment not in the plan: counts as attached`. */

@@ -1,16 +1,16 @@
 import { InputError, malformedJson } from '../error.ts';
 import { parsePolicy } from '../iam/parse.ts';
-import type { Policy } from '../iam/policy.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
 import { FULL_AWS_ACCESS, isFullAwsAccess } from './full-access.ts';
+import type { PolicyFile } from './listed.ts';
 import type { Organization, OrganizationLevel, OrganizationPolicy } from './organization.ts';
 
 /** A file that describes the path from the root to the account: `schemas/organization.schema.json`. */
 export interface OrganizationFile {
   readonly path: string;
   readonly text: string;
-  /** Text of a policy file that it names, by a path relative to its own directory. */
-  readonly read: (path: string) => string;
+  /** A policy file that it names, by a path relative to its own directory. */
+  readonly read: (name: string) => PolicyFile;
 }
 
 /**
@@ -79,12 +79,12 @@ const isOptionalText = (json: Json | undefined): json is string | undefined =>
   json === undefined || typeof json === 'string';
 
 function readPolicy(file: OrganizationFile, json: Json, where: string): OrganizationPolicy {
-  if (typeof json === 'string') return isFullAwsAccess(json) ? FULL : { policy: fromFile(file, json) };
+  if (typeof json === 'string') return isFullAwsAccess(json) ? FULL : fromFile(file, json);
   const { id, name, ...source } = members(file, json, where, POLICY);
   if (!isOptionalText(id) || !isOptionalText(name))
     throw wrong(file, `\`id\` and \`name\` of ${where} must be strings`);
   const policy = readSource(file, source, name ?? id, where);
-  return id === undefined ? { policy } : { id, policy };
+  return id === undefined ? policy : { ...policy, id };
 }
 
 function readSource(
@@ -92,19 +92,20 @@ function readSource(
   source: JsonObject,
   label: string | undefined,
   where: string,
-): Policy {
+): OrganizationPolicy {
   const { document, file: path } = source;
   if (typeof path === 'string' && document === undefined) return fromFile(file, path, label);
   if (path === undefined && document !== undefined)
-    return inline(file, document, label ?? `${file.path} ${where}`);
-  if (path === undefined && label !== undefined && isFullAwsAccess(label)) return FULL_AWS_ACCESS;
+    return { policy: inline(file, document, label ?? `${file.path} ${where}`) };
+  if (path === undefined && label !== undefined && isFullAwsAccess(label)) return { policy: FULL_AWS_ACCESS };
   throw wrong(file, `${where} needs a \`document\` or a \`file\``);
 }
 
 const FULL: OrganizationPolicy = { id: 'p-FullAWSAccess', policy: FULL_AWS_ACCESS };
 
-function fromFile(file: OrganizationFile, path: string, label = path) {
-  return parsePolicy({ label, kind: 'scp', parts: [file.read(path)] });
+function fromFile({ read }: OrganizationFile, name: string, label = name): OrganizationPolicy {
+  const file = read(name);
+  return { policy: parsePolicy({ label, kind: 'scp', parts: [file.text] }), file };
 }
 
 function inline(file: OrganizationFile, document: Json, label: string) {

@@ -1,5 +1,6 @@
 import type { Policy } from '../iam/policy.ts';
 import { type ActingAccount, isAccountId } from './account.ts';
+import type { PolicyFile } from './listed.ts';
 
 /** The path from the root of an organization to the account, and what is attached on the way. */
 export interface Organization {
@@ -24,6 +25,8 @@ export interface OrganizationLevel {
 export interface OrganizationPolicy {
   readonly id?: string;
   readonly policy: Policy;
+  /** That the description names. */
+  readonly file?: PolicyFile;
 }
 
 /**

@@ -34,7 +34,7 @@ export async function placedFindings(
     locateStatement: (_, statement) => statements.get(statement),
     locatePolicy: (listed) => (line, column) => {
       const document = documents.get(listed);
-      return listed.from === 'file' ? at(document, line, column) : document;
+      return listed.file === undefined ? document : at(document, line, column);
     },
   };
 }

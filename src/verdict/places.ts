@@ -1,7 +1,7 @@
 import type { Location, RelatedLocation } from '../generated/report.ts';
 import type { Statement } from '../iam/policy.ts';
 import { parseAddress } from '../plan/address.ts';
-import type { ListedPolicy } from '../policies/applicable.ts';
+import type { ListedPolicy, PolicyFile } from '../policies/applicable.ts';
 import { lineHashes } from '../report/line-hash.ts';
 import type { BlockLocation, Locator, ResourceName } from '../source/locate.ts';
 import type { Place } from './request.ts';
@@ -21,15 +21,11 @@ export interface Places {
   ) => Promise<Location | undefined>;
 }
 
-/** The files of policies as the report names them, for those that come from files. */
-export interface PolicyFiles {
-  /** The path relative to the repository, of a path as the user gave it. */
-  readonly reported: (path: string) => string;
-  readonly text: (path: string) => string | undefined;
-}
-
-/** @param locator absent where there is no source to look into */
-export function openPlaces(locator: Locator | undefined, policyFiles: PolicyFiles): Places {
+/**
+ * @param locator absent where there is no source to look into
+ * @param reported the path of a policy file, as the user gave it, as the report names it: relative to the repository
+ */
+export function openPlaces(locator: Locator | undefined, reported: (path: string) => string): Places {
   const hashes = new Map<string, readonly string[]>();
   const hashOf = (path: string, text: string, line: number): string | undefined => {
     const known = hashes.get(path) ?? lineHashes(text);
@@ -58,7 +54,8 @@ export function openPlaces(locator: Locator | undefined, policyFiles: PolicyFile
       return found === undefined ? undefined : locationOf(found);
     },
     ofPolicy: async (listed, statement) => {
-      if (listed.from === 'file') return inPolicyFile(listed, statement, policyFiles, hashOf);
+      if (listed.file !== undefined)
+        return inPolicyFile(listed.file, reported(listed.file.path), statement, hashOf);
       if (locator === undefined || listed.addressText === undefined) return undefined;
       const found = await locatePolicy(locator, listed.addressText, statement);
       return found === undefined ? undefined : locationOf(found);
@@ -134,27 +131,24 @@ const DOCUMENT_ATTRIBUTES: Readonly<Record<string, string>> = {
 };
 
 function inPolicyFile(
-  { policy }: ListedPolicy,
+  { text }: PolicyFile,
+  path: string,
   statement: Statement | undefined,
-  files: PolicyFiles,
   hashOf: (path: string, text: string, line: number) => string | undefined,
 ): Location {
-  const path = files.reported(policy.label);
-  const position = statement?.position;
-  const text = files.text(policy.label);
-  const line = position?.line ?? 1;
-  const lineHash = text === undefined ? undefined : hashOf(path, text, line);
+  const { line, column } = statement?.position ?? { line: 1, column: 1 };
+  const lineHash = hashOf(path, text, line);
   return {
     path,
     line,
-    column: position?.column ?? 1,
+    column,
     endLine: line,
-    endColumn: lineEnd(text, line, position?.column ?? 1),
+    endColumn: lineEnd(text, line, column),
     ...(lineHash === undefined ? {} : { lineHash }),
   };
 }
 
-function lineEnd(text: string | undefined, line: number, column: number): number {
-  const length = text?.split(/\r\n|\n|\r/)[line - 1]?.trimEnd().length ?? 0;
+function lineEnd(text: string, line: number, column: number): number {
+  const length = text.split(/\r\n|\n|\r/)[line - 1]?.trimEnd().length ?? 0;
   return Math.max(length, column) + 1;
 }

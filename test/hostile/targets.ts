@@ -59,10 +59,7 @@ async function judge(planText: string, policy: string, source?: string): Promise
     path: 'p.json',
     plan: readPlan(bytes(planText), { path: 'p.json' }),
     ...(files === undefined ? {} : { source: openSource(files, '.') }),
-    places: openPlaces(files === undefined ? undefined : openLocator(files, '.'), {
-      reported: (path) => path,
-      text: () => policy,
-    }),
+    places: openPlaces(files === undefined ? undefined : openLocator(files, '.'), (path) => path),
     policies: { ...NOTHING_GIVEN, scp: [{ path: 's.json', text: policy }] },
     networks: [],
     request: { context: [] },
@@ -276,7 +273,9 @@ export const TARGETS: readonly Target[] = [
       JSON.stringify({ Parents: [{ Id: 'r-1', Type: 'ROOT' }] }),
     ],
     read: (text) => {
-      refusing(() => readOrganizationFile({ path: 'o.json', text, read: () => POLICY }));
+      refusing(() =>
+        readOrganizationFile({ path: 'o.json', text, read: (path) => ({ path, text: POLICY }) }),
+      );
       refusing(() =>
         readOrganizationFolder({ path: 'o', files: [{ path: 'o/list-policies-for-target-r-1.json', text }] }),
       );

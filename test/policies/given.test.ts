@@ -130,7 +130,7 @@ const describe = (text: unknown, files: Readonly<Record<string, string>> = {}): 
     kind: 'file',
     path: 'organization.json',
     text: typeof text === 'string' ? text : JSON.stringify(text),
-    read: (path) => files[path] ?? '',
+    read: (path) => ({ path, text: files[path] ?? '' }),
   },
 });
 const FULL = 'FullAWSAccess';
