@@ -31,6 +31,10 @@ export const EXISTING_TYPES: Readonly<Record<string, (resource: StateResource) =
   aws_cloudformation_stack_instances: () => 'not-judged',
   aws_cloudformation_stack_set_instance: () => 'not-judged',
   aws_serverlessapplicationrepository_cloudformation_stack: () => 'not-judged',
+  aws_servicecatalog_provisioned_product: () => 'not-judged',
+  awscc_servicecatalog_cloudformation_provisioned_product: () => 'not-judged',
+  aws_synthetics_canary: () => 'not-judged',
+  awscc_synthetics_canary: () => 'not-judged',
 };
 
 /** What the resource is to an audit of functions. */

@@ -38,6 +38,8 @@ const TOLD: ReadonlySet<string> = new Set([
   'AWS::CloudFormation::StackSet',
   'AWS::Lambda::CapacityProvider',
   'AWS::Lambda::NetworkConnector',
+  'AWS::ServiceCatalog::CloudFormationProvisionedProduct',
+  'AWS::Synthetics::Canary',
 ]);
 const toldRequests = notEvaluated(
   'it is no function',

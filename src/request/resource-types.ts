@@ -9,7 +9,7 @@ import {
 } from './cloudformation.ts';
 import type { RequestsOf } from './intent.ts';
 import { functionRequests } from './lambda-function.ts';
-import { networkConnectorRequests } from './network-connector.ts';
+import { canaryRequests, networkConnectorRequests, provisionedProductRequests } from './other-services.ts';
 
 /** One row for each resource type that sets a function's network. */
 export const RESOURCE_TYPES = {
@@ -27,6 +27,10 @@ export const RESOURCE_TYPES = {
   aws_cloudformation_stack_instances: unreadableStack,
   aws_cloudformation_stack_set_instance: unreadableStack,
   aws_serverlessapplicationrepository_cloudformation_stack: unreadableStack,
+  aws_servicecatalog_provisioned_product: provisionedProductRequests,
+  awscc_servicecatalog_cloudformation_provisioned_product: provisionedProductRequests,
+  aws_synthetics_canary: canaryRequests,
+  awscc_synthetics_canary: canaryRequests,
 } as const satisfies Record<string, RequestsOf>;
 
 export type FunctionTypeName = keyof typeof RESOURCE_TYPES;

@@ -136,15 +136,21 @@ function hiddenTransforms(root: JsonObject): readonly string[] {
     );
 }
 
-/** What else takes subnets; SAM makes the second of each pair the first. */
+/** What else has a network, or a function with one; SAM makes what CloudFormation has. */
 const NETWORKED = [
   'AWS::Lambda::CapacityProvider',
   'AWS::Serverless::CapacityProvider',
   'AWS::Lambda::NetworkConnector',
   'AWS::Serverless::NetworkConnector',
+  'AWS::Synthetics::Canary',
 ];
 
-const NESTED = ['AWS::CloudFormation::Stack', 'AWS::Serverless::Application', 'AWS::CloudFormation::Macro'];
+const NESTED = [
+  'AWS::CloudFormation::Stack',
+  'AWS::CloudFormation::Macro',
+  'AWS::Serverless::Application',
+  'AWS::ServiceCatalog::CloudFormationProvisionedProduct',
+];
 
 function hiddenIn(id: string, resource: Json): readonly string[] {
   if (id.startsWith('Fn::'))

@@ -304,6 +304,9 @@ t.test('templates that nobody can read before the apply are said', async (t) => 
     ['one of SAM', stack(template({ P: { Type: 'AWS::Serverless::CapacityProvider' } }))],
     ['a network connector in a template', stack(template({ P: { Type: 'AWS::Lambda::NetworkConnector' } }))],
     ['a network connector', created('awscc_lambda_network_connector.n', {})],
+    ['a canary', created('aws_synthetics_canary.c', {})],
+    ['a canary in a template', stack(template({ C: { Type: 'AWS::Synthetics::Canary' } }))],
+    ['a product of Service Catalog', created('aws_servicecatalog_provisioned_product.p', {})],
     ['a capacity provider of Cloud Control', created('awscc_lambda_capacity_provider.p', {})],
     [
       'a stack of Cloud Control',
