@@ -26,12 +26,11 @@ const KIND: Readonly<Record<PolicySummary['kind'], readonly [string, string]>> =
   session: ['session policy', 'session policies'],
 };
 
-const FROM: Readonly<Record<PolicySummary['from'], string>> = {
+const FROM: Readonly<Record<Exclude<PolicySummary['from'], 'assumed'>, string>> = {
   file: 'from files',
   plan: 'from the plan',
   flag: 'from flags',
   organization: 'from the organization',
-  assumed: 'assumed',
 };
 
 function policiesText(policies: readonly PolicySummary[]): string {
@@ -46,8 +45,10 @@ function policiesText(policies: readonly PolicySummary[]): string {
 function groupText(policies: readonly PolicySummary[]): string {
   const [first] = policies;
   if (first === undefined) return '';
-  const [one, many] = KIND[first.kind];
-  return `${counted(policies.length, one, many)} ${first.from === 'file' ? fromFiles(policies) : FROM[first.from]}`;
+  const { kind, from } = first;
+  if (from === 'assumed') return `${[...new Set(policies.map(({ label }) => label))].join(', ')} assumed`;
+  const [one, many] = KIND[kind];
+  return `${counted(policies.length, one, many)} ${from === 'file' ? fromFiles(policies) : FROM[from]}`;
 }
 
 /** The file, or the directory that holds all of them. */
