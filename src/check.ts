@@ -1,4 +1,4 @@
-import { auditPlan } from './audit/plan.ts';
+import type { AuditedPlan, PlanAuditInput } from './audit/plan.ts';
 import type { Note, Report } from './generated/report.ts';
 import { buildGraph } from './graph/build.ts';
 import { matchingSource } from './graph/matching-source.ts';
@@ -73,7 +73,7 @@ export async function check(input: CheckInput): Promise<Report> {
     problems: input.source?.problems() ?? [],
   };
   for (const { policy } of [...policies.list, ...policies.elsewhere]) secrets.addPolicy(policy);
-  const audit = await auditPlan({
+  const audit = await auditOf({
     path: input.path,
     plan,
     policies: policies.list,
@@ -89,6 +89,19 @@ export async function check(input: CheckInput): Promise<Report> {
     ...(await placedFindings({ policies, decided, others }, input.places, network.holderOf)),
   });
   return conceal(report, secrets);
+}
+
+/** The rules about policies are loaded where the plan has some: most have none, and are judged sooner. */
+async function auditOf(input: PlanAuditInput): Promise<AuditedPlan> {
+  const isOwn = [...input.policies, ...input.elsewhere].some(({ from }) => from === 'plan');
+  if (!isOwn && !attachesPolicies(input.plan)) return { results: [], notes: [] };
+  const { auditPlan } = await import('./audit/plan.ts');
+  return auditPlan(input);
+}
+
+function attachesPolicies({ plannedValues }: Plan): boolean {
+  const [attachment] = plannedValues.of(({ type }) => type === 'aws_organizations_policy_attachment');
+  return attachment !== undefined;
 }
 
 const isRequest = (planned: PlannedRequest): planned is CausedRequest => planned.kind === 'request';
