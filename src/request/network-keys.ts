@@ -117,9 +117,11 @@ async function givenForms(settings: GivenVpc, network: Network, owner: string): 
   const subnetSets = idSets(settings.subnets);
   const groupSets = idSets(settings.securityGroups);
   if (subnetSets.length * groupSets.length > MOST_FORMS) return unknownForms(tooMany(owner), owner);
-  const found: RequestForms[] = [];
+  const pairs: PairForms[] = [];
   for (const subnets of subnetSets)
-    for (const groups of groupSets) found.push(await pairForms(settings, subnets, groups, network, owner));
+    for (const groups of groupSets) pairs.push(await pairForms(settings, subnets, groups, network, owner));
+  const taken = pairs.filter(({ isRefused }) => !isRefused);
+  const found = taken.length > 0 ? taken : pairs;
   const [first, ...others] = found.flatMap(({ forms }) => forms);
   if (first === undefined) return unknownForms(tooMany(owner), owner);
   return {
@@ -129,13 +131,19 @@ async function givenForms(settings: GivenVpc, network: Network, owner: string): 
   };
 }
 
+/** What a request has with one of the forms of its subnets, and one of its groups. */
+interface PairForms extends RequestForms {
+  /** Lambda takes no such pair: where another is possible, this is not the one. */
+  readonly isRefused: boolean;
+}
+
 async function pairForms(
   settings: GivenVpc,
   subnetsGiven: IdSet,
   groupsGiven: IdSet,
   network: Network,
   owner: string,
-): Promise<RequestForms> {
+): Promise<PairForms> {
   const subnetSet = await namedSet(subnetsGiven, (id) => withHolder(network.holderOf, 'subnet', id, owner));
   const groupSet = await namedSet(groupsGiven, (id) =>
     withHolder(network.holderOf, 'security-group', id, owner),
@@ -145,6 +153,7 @@ async function pairForms(
       forms: [absentKeys('it has neither subnets nor security groups')],
       network: NO_NETWORK,
       notes: [],
+      isRefused: false,
     };
   const subnets = await placeSet(subnetSet, network.vpcOfSubnet);
   const groups = await placeSet(groupSet, network.vpcOfSecurityGroup);
@@ -153,16 +162,18 @@ async function pairForms(
     keysOf(restricted(subnetSet, ids), restricted(groupSet, ids), vpc, settings.doubt, owner),
   );
   const [first, ...others] = keys;
-  if (first === undefined) return unknownForms(tooMany(owner), owner);
+  if (first === undefined) return { ...unknownForms(tooMany(owner), owner), isRefused: false };
+  const isHalf = isEmpty(subnetSet) || isEmpty(groupSet);
   return {
     forms: [first, ...others],
+    isRefused: isHalf || place.isApart,
     network: {
       subnets: subnets.members,
       securityGroups: groups.members,
       contradictions: place.contradictions,
       ...(place.shown === undefined ? {} : { vpc: place.shown }),
     },
-    notes: isEmpty(subnetSet) || isEmpty(groupSet) ? [HALF] : [],
+    notes: isHalf ? [HALF] : [],
   };
 }
 
@@ -186,12 +197,13 @@ function keysOf(
 
 /**
  * Which context a request gets that has only one of the two lists is not documented. Lambda refuses it: where there are
- * subnets, there are groups as well.
+ * subnets, there are groups as well, and the other way round.
  */
 function keyPresence(subnets: IdSet, groups: IdSet, doubt: Doubt | undefined, owner: string): Presence {
   if (isEmpty(subnets) || isEmpty(groups))
     return { kind: 'unknown', name: `vpc_config of ${owner}`, reason: HALF };
-  return presenceOf(mayBeEmpty(subnets) ? [subnets, groups] : [subnets], doubt, owner);
+  const sets = [subnets, groups];
+  return presenceOf(sets.every(mayBeEmpty) ? sets : [], doubt, owner);
 }
 
 function mergeNetworks(networks: readonly RequestNetwork[]): RequestNetwork {

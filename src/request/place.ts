@@ -26,6 +26,8 @@ export interface Place {
   readonly options: readonly PlaceOption[];
   readonly shown?: Vpc;
   readonly contradictions: readonly string[];
+  /** All that is known of each id agrees, and yet they are in no one VPC. */
+  readonly isApart: boolean;
 }
 
 /**
@@ -45,13 +47,15 @@ export function placeRequest(
   const contradictions = decisive.length > 1 ? [...within, disagreement(decisive)] : [...within];
   const [only] = decisive;
   if (only !== undefined) contradictions.push(...older(units, only.value));
-  if (contradictions.length > 0) return contested(units, decisive, contradictions, owner);
-  if (only !== undefined) return { options: [{ vpc: only.value }], shown: only, contradictions };
-  const [named] = fixed;
-  if (named !== undefined) return { options: [{ vpc: named.value }], shown: named, contradictions };
+  const isApart = within.length === 0 && settings.stated === undefined;
+  if (contradictions.length > 0) return { ...contested(units, decisive, owner), contradictions, isApart };
+  const named = only ?? fixed[0];
+  if (named !== undefined)
+    return { options: [{ vpc: named.value }], shown: named, contradictions, isApart: false };
   const choices = tied(units);
-  if (choices?.length === 0) return contested(units, decisive, [NO_CHOICE], owner);
-  return { options: choices ?? [{ vpc: openVpc(units, owner) }], contradictions };
+  if (choices?.length === 0)
+    return { ...contested(units, decisive, owner), contradictions: [NO_CHOICE], isApart };
+  return { options: choices ?? [{ vpc: openVpc(units, owner) }], contradictions, isApart: false };
 }
 
 const NO_CHOICE = 'its subnets and security groups are in different VPCs, whichever of them it gets';
@@ -81,18 +85,13 @@ function older(units: readonly Unit[], vpc: Value): readonly string[] {
 }
 
 /** Evidence that contradicts itself proves nothing: any of the VPCs that are named, or another one. */
-function contested(
-  units: readonly Unit[],
-  decisive: readonly Vpc[],
-  contradictions: readonly string[],
-  owner: string,
-): Place {
+function contested(units: readonly Unit[], decisive: readonly Vpc[], owner: string): Pick<Place, 'options'> {
   const named = [...decisive, ...units.flatMap(({ ids }) => ids.flatMap(({ vpcs }) => vpcs))];
   const reason = 'the evidence names different VPCs';
   const other: Value = { kind: 'unknown', name: `another VPC of ${owner}`, reason, shape: ID_SHAPES.vpc };
   const candidates = distinct([...named.map(({ value }) => value).flatMap(candidatesOf), other]);
   const vpc: OneOfValue = { kind: 'one-of', name: `contested VPC of ${owner}`, candidates, reason };
-  return { options: [{ vpc }], contradictions };
+  return { options: [{ vpc }] };
 }
 
 const MOST_TIED = 8;

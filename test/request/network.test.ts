@@ -97,6 +97,11 @@ t.test('the forms a request may have', async (t) => {
     [
       'groups beside subnets of which nothing is known',
       given(unknown('subnets', 'it is'), list([id('sg-a1')])),
+      ['vpc-a; 1–16; sg-a1'],
+    ],
+    [
+      'groups of which there may be any beside subnets of which there may be any',
+      given(unknown('subnets', 'it is'), list([], { rest: rest({ candidates: [id('sg-a1')] }) })),
       ['vpc-a?; 1–16?; sg-a1?'],
     ],
     [
@@ -147,7 +152,7 @@ t.test('the forms a request may have', async (t) => {
     [
       'subnets of which there may be any',
       given(list([], { rest: rest({ candidates: [id('subnet-a1'), id('subnet-a2')] }) }), open),
-      ['vpc-a?; one of (subnet-a1 | subnet-a2), one of (subnet-a2 | subnet-a1)?; sg-9?'],
+      ['vpc-a; one of (subnet-a1 | subnet-a2), one of (subnet-a2 | subnet-a1); sg-9'],
     ],
     [
       'of which there is one at least',
@@ -167,9 +172,22 @@ t.test('the forms a request may have', async (t) => {
     [
       'a few further subnets, and one that may be there',
       given(list([oneOf(id('subnet-1'), known(null))], { rest: rest({ atMost: 1 }) }), open),
-      ['??; 1–16?; sg-9?'],
+      ['?; 1–16; sg-9'],
     ],
-    ['a set of which nothing is known', given(unknown('s', 'why'), open), ['??; 1–16?; sg-9?']],
+    ['a set of which nothing is known', given(unknown('s', 'why'), open), ['?; 1–16; sg-9']],
+    [
+      'one of two lists of subnets goes with the groups that are in its VPC',
+      given(
+        oneOf(list([id('subnet-a1')]), list([id('subnet-b1')])),
+        oneOf(list([id('sg-a1')]), list([id('sg-b1')])),
+      ),
+      ['vpc-a; subnet-a1; sg-a1', 'vpc-b; subnet-b1; sg-b1'],
+    ],
+    [
+      'subnets and groups, or neither',
+      given(oneOf(list([id('subnet-a1')]), list([])), oneOf(G, known(null))),
+      ['vpc-a; subnet-a1; sg-a1', 'absent; absent; absent'],
+    ],
     ['empty ids are left out', given(list([id('subnet-a1'), id('')]), G), ['vpc-a; subnet-a1; sg-a1']],
     [
       'a block that may be missing',
