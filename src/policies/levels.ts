@@ -27,7 +27,7 @@ export interface AssembledLevels {
   readonly notes: readonly string[];
 }
 
-const UNNAMED = 'organization';
+const UNNAMED = 'the organization';
 
 /** The levels of the organization, with what is attached to each. */
 export function assembleLevels(sources: ControlSources): AssembledLevels {

@@ -126,7 +126,7 @@ t.test('where policies are attached', async (t) => {
     [
       'nowhere in the plan',
       { changes: [existing({ content: DENY })], prior: me },
-      ['organization'],
+      ['the organization'],
       /counts as attached/,
     ],
     [
