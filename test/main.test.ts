@@ -63,6 +63,22 @@ t.test('the exit status says what was found', async (t) => {
   for (const [line, status] of cases) t.equal((await run(line)).status, status, line);
 });
 
+t.test('an address that makes no request is told which there are', async (t) => {
+  const after = functionValues(['subnet-1'], ['sg-1']);
+  const changes = ['module.m["a"].aws_lambda_function.f', FUNCTION].map((address) => ({ address, after }));
+  const { run } = inDirectory(t, { 'plan.json': json(planJson({ changes, prior: SUBNET })) });
+  const cases: readonly (readonly [address: string, says: RegExp])[] = [
+    [
+      'aws_lambda_function.g',
+      /: did you mean `aws_lambda_function\.f`\n {7}there are: aws_lambda_function\.f, /,
+    ],
+    ['module.m[a].aws_lambda_function.f', /\n {7}there is: 'module\.m\["a"\]\.aws_lambda_function\.f'\n/],
+    ['aws_subnet.s', /^tfvpc: plan\.json: `aws_subnet\.s` makes no request in this plan\n/],
+  ];
+  for (const [address, says] of cases)
+    t.match(await run(['explain', 'plan.json', address]), { status: 2, stderr: says }, address);
+});
+
 t.test('merged reports mean the same exit status, as JSON and as SARIF', async (t) => {
   const { run } = inDirectory(t, TREE);
   await run('check plan.json --scp forbids.json -o json=denied.json -o sarif=denied.sarif --category one');

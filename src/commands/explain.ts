@@ -2,9 +2,11 @@ import type { ExplainCommand, PlanOptions } from '../command.ts';
 import { readConfig, withConfig } from '../config.ts';
 import { InputError } from '../error.ts';
 import type { Report } from '../generated/report.ts';
+import { nearest, suggestion } from '../iam/spelling.ts';
 import type { Io } from '../io.ts';
 import { formatExplanation } from '../report/explain.ts';
 import { judging } from '../report/ledger.ts';
+import { shortList } from '../report/values.ts';
 import { checkPlan, settingOf } from './check-plan.ts';
 import { formatOptions } from './format-options.ts';
 import { inputOf } from './plan-input.ts';
@@ -28,8 +30,21 @@ export async function reportOf(given: PlanOptions, plan: string, io: Io): Promis
 }
 
 function nothingToExplain({ plan, address }: ExplainCommand, { requests }: Report): InputError {
-  const known = requests.map((request) => request.address);
-  const hint =
-    known.length === 0 ? 'the plan makes no request' : `there are: ${known.slice(0, 10).join(', ')}`;
-  return new InputError('usage', `\`${address}\` makes no request in this plan`, { path: plan, hint });
+  const known = [...new Set(requests.map((request) => request.address))];
+  const meant = suggestion(nearest(address, known));
+  return new InputError('usage', `\`${address}\` makes no request in this plan${meant}`, {
+    path: plan,
+    hint: hintFor(address, known),
+  });
 }
+
+/** A shell takes the quotes of an instance key away: addresses that differ only in keys come first, as to be typed. */
+function hintFor(address: string, known: readonly string[]): string {
+  if (known.length === 0) return 'the plan makes no request';
+  const instances = known.filter((one) => withoutKeys(one) === withoutKeys(address));
+  return instances.length > 0
+    ? `there is: ${shortList(instances.map((one) => `'${one}'`))}`
+    : `there are: ${shortList(known, 10)}`;
+}
+
+const withoutKeys = (address: string) => address.replace(/\[[^\]]*\]/g, '');
