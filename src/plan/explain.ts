@@ -60,6 +60,9 @@ const VALUES: ReadonlySet<string | number | undefined> = new Set([
   'value',
   'default',
   'constant_value',
+  'config_values',
+  'config_sensitive',
+  'config_unknown',
 ]);
 
 const LONGEST_NAME = 64;

@@ -206,6 +206,12 @@ const CASES: readonly Case[] = [
     'malformed-json',
     'line 1, byte 139: expected `true`, found `}` inside `resource_changes[0].change.after`',
   ),
+  bad(
+    'nor those of what an action is given',
+    '{"action_invocations":[{"config_values":{"secret":tru}}]}',
+    'malformed-json',
+    'line 1, byte 53: expected `true`, found `}` inside `action_invocations[0].config_values`',
+  ),
 
   bad(
     'a member twice',
