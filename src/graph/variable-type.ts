@@ -2,7 +2,7 @@ import type { Expression } from '../source/expression.ts';
 import { itemsOf, known, list, object, unknown } from './construct.ts';
 import { numberOf, textOf, truthOf } from './evaluate/convert.ts';
 import { LazyAttributes } from './evaluate/lazy-attributes.ts';
-import { orderedList, setOf } from './evaluate/sets.ts';
+import { alike, orderedList, setOf } from './evaluate/sets.ts';
 import type { ListValue, ObjectValue, RestOfValue, Value } from './value.ts';
 
 /** Deeper than any type that a person writes. */
@@ -91,7 +91,7 @@ function withItems(value: ListValue, each: Each): ListValue {
   const mapped: RestOfValue | undefined =
     rest?.candidates === undefined ? rest : { ...rest, candidates: rest.candidates.map(each) };
   const { rest: _, ...bare } = value;
-  return { ...bare, items: value.items.map(each), ...(mapped === undefined ? {} : { rest: mapped }) };
+  return { ...bare, items: alike(value.items.map(each)), ...(mapped === undefined ? {} : { rest: mapped }) };
 }
 
 /** A set becomes a list in the order of its texts. */
@@ -105,11 +105,10 @@ function toSet(value: ListValue, each: Each): Value {
 }
 
 function toMap(value: ObjectValue, each: Each): Value {
-  const attributes =
-    value.attributes instanceof LazyAttributes
-      ? value.attributes
-      : new Map([...value.attributes].map(([name, member]) => [name, each(member)]));
-  return { ...value, attributes };
+  if (value.attributes instanceof LazyAttributes) return value;
+  const members = alike([...value.attributes.values()].map(each));
+  const names = [...value.attributes.keys()];
+  return { ...value, attributes: new Map(names.map((name, at) => [name, members[at] ?? known(null)])) };
 }
 
 function toObject(
