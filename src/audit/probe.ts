@@ -1,3 +1,4 @@
+import type { Statement } from '../iam/policy.ts';
 import { type Context, type ContextValue, PRESENT, type Request } from '../iam/request.ts';
 import type { Value } from '../iam/value.ts';
 
@@ -54,6 +55,10 @@ export const NETWORK_KEYS = [
 export function networkKey(name: string): NetworkKey | undefined {
   return NETWORK_KEYS.find(({ key }) => key === name.toLowerCase());
 }
+
+/** Whether a statement has a condition on the network. */
+export const aboutNetwork = ({ conditions }: Statement): boolean =>
+  conditions.some(({ key }) => networkKey(key) !== undefined);
 
 /** Everything about a request that is not its network: the same for all probes of a policy. */
 export interface Surroundings {

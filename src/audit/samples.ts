@@ -1,15 +1,9 @@
 import type { Condition, Statement } from '../iam/policy.ts';
-import { type ContextValue, PRESENT } from '../iam/request.ts';
+import type { ContextValue } from '../iam/request.ts';
+import { namedFunctions } from './named-function.ts';
+import { ABSENT, FUNCTION_ARN, mayBePresent, ordinary, shown, single } from './ordinary-request.ts';
 import { networkKey } from './probe.ts';
-import {
-  type ChosenSurroundings,
-  FUNCTION_ARN,
-  functionArn,
-  mayBePresent,
-  ordinary,
-  shown,
-  valuesOf,
-} from './surroundings.ts';
+import { type ChosenSurroundings, valuesOf } from './surroundings.ts';
 
 /** Other surroundings of a request, and what is special about them. */
 export interface Sample {
@@ -31,12 +25,7 @@ export function samplesOf(statements: readonly Statement[], base: ChosenSurround
 }
 
 function otherResources(statements: readonly Statement[], base: ChosenSurroundings): readonly Sample[] {
-  const named = statements.flatMap(({ resources }) =>
-    resources.patterns.flatMap(({ text: [first, ...more] }) =>
-      typeof first === 'string' && more.length === 0 ? [functionArn(first)] : [],
-    ),
-  );
-  const all = new Set([FUNCTION_ARN, ...named.filter((arn) => arn !== undefined)]);
+  const all = new Set([FUNCTION_ARN, ...statements.flatMap(namedFunctions)]);
   return [...all]
     .filter((resource) => resource !== base.resource)
     .map((resource) => ({ surroundings: { ...base, resource }, key: 'resource', value: resource }));
@@ -57,12 +46,7 @@ function otherValues(statements: readonly Statement[], base: ChosenSurroundings)
 }
 
 function candidates(conditions: readonly Condition[], key: string): ReadonlyMap<string, ContextValue> {
-  const values = [
-    ...valuesOf(conditions, key).map(({ value }) => value),
-    ...conditions.flatMap(beside),
-    ordinary(key).value,
-    { kind: 'absent' as const },
-  ];
+  const values = [...valuesOf(conditions, key), ...conditions.flatMap(beside), ordinary(key), ABSENT];
   return new Map(values.map((value) => [shown(value), value]));
 }
 
@@ -73,12 +57,6 @@ function beside({ operator: { base }, values }: Condition): readonly ContextValu
   const numbers = values.map(({ text }) => Number(text.join(''))).filter(Number.isInteger);
   return numbers.flatMap((number) => [number - 1, number + 1]).map((number) => single(String(number)));
 }
-
-const single = (text: string): ContextValue => ({
-  kind: 'single',
-  presence: PRESENT,
-  value: { kind: 'known', text },
-});
 
 function sampleOf(
   base: ChosenSurroundings,

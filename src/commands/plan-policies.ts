@@ -1,8 +1,8 @@
 import { audit } from '../audit/audit.ts';
 import { audited } from '../audit/audited.ts';
 import { tooManyPolicies } from '../audit/crowded.ts';
+import { aboutNetwork } from '../audit/probe.ts';
 import type { AuditResult, PolicyAudit } from '../audit/report.ts';
-import { aboutNetwork } from '../audit/surroundings.ts';
 import type { PlanOptions } from '../command.ts';
 import { buildGraph } from '../graph/build.ts';
 import { matchingSource } from '../graph/matching-source.ts';
