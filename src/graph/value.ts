@@ -106,6 +106,8 @@ export interface ListValue extends Collection {
 export interface ObjectValue extends Collection {
   readonly kind: 'object';
   readonly attributes: ReadonlyMap<string, Value>;
+  /** A map, whose members are of one type: not the object that `{…}` makes. */
+  readonly isMap?: true;
   /** Given when there may be further attributes. */
   readonly rest?: RestOfValue;
 }

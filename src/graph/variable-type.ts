@@ -105,10 +105,11 @@ function toSet(value: ListValue, each: Each): Value {
 }
 
 function toMap(value: ObjectValue, each: Each): Value {
-  if (value.attributes instanceof LazyAttributes) return value;
+  if (value.attributes instanceof LazyAttributes) return { ...value, isMap: true };
   const members = alike([...value.attributes.values()].map(each));
   const names = [...value.attributes.keys()];
-  return { ...value, attributes: new Map(names.map((name, at) => [name, members[at] ?? known(null)])) };
+  const attributes = new Map(names.map((name, at) => [name, members[at] ?? known(null)]));
+  return { ...value, attributes, isMap: true };
 }
 
 function toObject(

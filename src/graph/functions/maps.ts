@@ -1,6 +1,6 @@
 import { inherit, itemsOf, known, list, object } from '../construct.ts';
 import { elementAt, isShuffled, sortedEntries } from '../evaluate/access.ts';
-import { isEmptyText, isNull, textOf } from '../evaluate/convert.ts';
+import { isCertainlyText, isEmptyText, isNull, textOf } from '../evaluate/convert.ts';
 import { LazyAttributes } from '../evaluate/lazy-attributes.ts';
 import {
   type Failure,
@@ -32,7 +32,8 @@ function mapped(value: Value): Value {
   if (value.kind !== 'object' || value.attributes instanceof LazyAttributes) return value;
   const members = alike([...value.attributes.values()]);
   const names = [...value.attributes.keys()];
-  return { ...value, attributes: new Map(names.map((name, at) => [name, members[at] ?? known(null)])) };
+  const attributes = new Map(names.map((name, at) => [name, members[at] ?? known(null)]));
+  return { ...value, attributes, isMap: true };
 }
 
 /** Later maps win. Behind an unknown one, only what stands later is certain. */
@@ -50,8 +51,11 @@ function merged(given: readonly Value[]): Result {
       for (const [name, member] of value.attributes) attributes.set(name, inherit(value, member));
     }
   }
-  return object(attributes, { rest: given.length === 1 ? rest : ofSeveral(rest) });
+  const all = object(attributes, { rest: given.length === 1 ? rest : ofSeveral(rest) });
+  return given.some(isMap) ? { ...all, isMap: true } : all;
 }
+
+const isMap = (value: Value) => value.kind === 'object' && value.isMap === true;
 
 const isNotNull = (value: Value) => value.kind !== 'known' || value.value !== null;
 
@@ -84,6 +88,7 @@ function lookup(given: readonly Value[], call: Call): Result {
   if (isFailure(map)) return map;
   const [, key, fallback] = given;
   if (key === undefined) return failure('lookup takes a key');
+  if (fallback !== undefined && !isOfMap(fallback, map)) call.context.doubt();
   const name = key.kind === 'known' ? textOf(key.value) : undefined;
   const member = name === undefined ? undefined : map.attributes.get(name);
   if (member !== undefined) return inherit(map, member);
@@ -93,6 +98,22 @@ function lookup(given: readonly Value[], call: Call): Result {
   return oneOfResults(call.context, 'lookup', isFailure(missing) ? [found] : [found, missing], {
     reason: map.rest?.reason ?? 'the key is not known before the apply',
   });
+}
+
+/**
+ * Whether a default can be of the type of a map's members: else lookup fails, whatever the key. `{}` is no object that
+ * has attributes.
+ */
+function isOfMap(fallback: Value, { isMap, attributes }: ObjectValue): boolean {
+  if (isMap !== true || isNull(fallback) === true) return true;
+  if (attributes instanceof LazyAttributes) return false;
+  return [...attributes.values()].every((member) => isLike(fallback, member));
+}
+
+function isLike(one: Value, other: Value): boolean {
+  if (one.kind === 'list' && other.kind === 'list')
+    return one.items.every((item) => other.items.every((theirs) => isLike(item, theirs)));
+  return isCertainlyText(one) && isCertainlyText(other);
 }
 
 function zipped(given: readonly Value[], call: Call): Result {
