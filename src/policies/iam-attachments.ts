@@ -3,31 +3,11 @@ import type { Value as GraphValue } from '../graph/value.ts';
 import type { Policy, PolicySource } from '../iam/policy.ts';
 import type { Presence } from '../iam/request.ts';
 import type { Plan } from '../plan/plan.ts';
+import { INLINE, LISTS, MANAGED, OWNER, OWNERS, type Principal } from './iam-types.ts';
 import type { AttachedListedPolicy } from './listed.ts';
 import { isDataAddress, policyOf, undecidablePolicy } from './plan-policies.ts';
 import type { Documents } from './policy-document.ts';
 import { isSomething, toIamValue } from './value.ts';
-
-/** A role, user or group by its name. */
-export interface Principal {
-  readonly kind: 'role' | 'user' | 'group';
-  readonly name: string;
-}
-
-/** Attributes of attachment resources that name whom they attach to. */
-const INLINE = {
-  role: 'aws_iam_role_policy',
-  user: 'aws_iam_user_policy',
-  group: 'aws_iam_group_policy',
-} as const;
-const MANAGED = {
-  role: 'aws_iam_role_policy_attachment',
-  user: 'aws_iam_user_policy_attachment',
-  group: 'aws_iam_group_policy_attachment',
-} as const;
-const OWNER = { role: 'aws_iam_role', user: 'aws_iam_user', group: 'aws_iam_group' } as const;
-const OWNERS: ReadonlySet<string> = new Set(Object.values(OWNER));
-const LISTS = { role: 'roles', user: 'users', group: 'groups' } as const;
 
 /** Answers what a plan attaches to whom. */
 export class IamAttachments {

@@ -1,7 +1,8 @@
 import { InputError } from '../error.ts';
 import type { Presence } from '../iam/request.ts';
 import type { Plan } from '../plan/plan.ts';
-import { IamAttachments, type Principal } from './iam-attachments.ts';
+import { IamAttachments } from './iam-attachments.ts';
+import type { Principal } from './iam-types.ts';
 import type { AttachedListedPolicy } from './listed.ts';
 import { undecidablePolicy } from './plan-policies.ts';
 import type { Documents } from './policy-document.ts';
