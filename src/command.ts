@@ -1,3 +1,4 @@
+import type { Intent } from './audit/new-policy.ts';
 import type { QuickRules } from './policies/quick.ts';
 import type { Format } from './report/format.ts';
 import type { GraphFormat } from './report/graph.ts';
@@ -111,14 +112,7 @@ export interface PolicyDiffCommand {
 
 export interface PolicyNewCommand {
   readonly kind: 'policy-new';
-  readonly policyKind: 'scp' | 'identity';
-  readonly requireVpc: boolean;
-  readonly vpc: readonly string[];
-  readonly subnet: readonly string[];
-  readonly securityGroup: readonly string[];
-  readonly denyVpc: readonly string[];
-  readonly denySubnet: readonly string[];
-  readonly denySecurityGroup: readonly string[];
+  readonly intent: Intent;
 }
 
 export interface ImpactCommand {

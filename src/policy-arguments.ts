@@ -31,14 +31,16 @@ export function policyCommands(base: Argv, take: (command: Command) => void): Ar
       (a) =>
         take({
           kind: 'policy-new',
-          policyKind: newKind(a),
-          requireVpc: a['require-vpc'],
-          vpc: a.vpc,
-          subnet: a.subnet,
-          securityGroup: a['security-group'],
-          denyVpc: a['deny-vpc'],
-          denySubnet: a['deny-subnet'],
-          denySecurityGroup: a['deny-security-group'],
+          intent: {
+            kind: newKind(a),
+            requireVpc: a['require-vpc'],
+            vpc: a.vpc,
+            subnet: a.subnet,
+            securityGroup: a['security-group'],
+            denyVpc: a['deny-vpc'],
+            denySubnet: a['deny-subnet'],
+            denySecurityGroup: a['deny-security-group'],
+          },
         }),
     )
     .command(

@@ -36,7 +36,7 @@ const READ: readonly (readonly [sentence: string, line: string, expected: object
   [
     'policy new',
     'policy new --require-vpc --identity',
-    { kind: 'policy-new', requireVpc: true, policyKind: 'identity' },
+    { kind: 'policy-new', intent: { requireVpc: true, kind: 'identity' } },
   ],
   [
     'impact',

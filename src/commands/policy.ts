@@ -149,10 +149,10 @@ function readPolicy(path: string, kind: PolicyKind, io: Io): Policy {
 }
 
 /** `tfvpc policy new`: the policy on stdout and nothing else there; on stderr what it does, as proof. */
-export async function policyNewCommand({ policyKind, ...intent }: PolicyNewCommand, io: Io): Promise<number> {
-  const text = newPolicy({ ...intent, kind: policyKind });
+export async function policyNewCommand({ intent }: PolicyNewCommand, io: Io): Promise<number> {
+  const text = newPolicy(intent);
   io.stdout.write(text);
-  const audits = [audit(auditedText('the new policy', text, policyKind))];
+  const audits = [audit(auditedText('the new policy', text, intent.kind))];
   io.stderr.write(auditText(audits));
   return statusOf({ results: resultsOf(audits) }, { failOn: ['error'], exitZero: false });
 }
