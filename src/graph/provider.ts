@@ -1,3 +1,4 @@
+import type { ModulePath } from '../plan/address.ts';
 import type { ConfigurationBlock, ConfigurationExpression, ProviderConfiguration } from '../plan/plan.ts';
 import type { SourceProvider } from '../source/module.ts';
 import { agrees, blocksAgree } from './agreement.ts';
@@ -64,7 +65,29 @@ function providerOf(context: Context, addressText: string): ProviderConfiguratio
   const key = context.configuration.resource(address.module, address)?.providerConfigKey;
   if (key === undefined) return undefined;
   const providers = context.configuration.whole()?.providers ?? new Map<string, ProviderConfiguration>();
-  return providers.get(ownKey(providers, key) ?? '');
+  return providers.get(ownKey(providers, key) ?? '') ?? handedDown(context, address.module, providers, key);
+}
+
+/**
+ * The root module's configuration, where the source shows that all calls on the way hand it down under its own name: they
+ * have no `providers`, and no module on the way has a configuration itself.
+ * https://developer.hashicorp.com/terraform/language/modules/develop/providers#implicit-provider-inheritance
+ */
+function handedDown(
+  context: Context,
+  module: ModulePath,
+  providers: ReadonlyMap<string, ProviderConfiguration>,
+  key: string,
+): ProviderConfiguration | undefined {
+  const local = key.slice(key.lastIndexOf(':') + 1);
+  const isHandedDown = module.every(({ name }, depth) => {
+    const call = context.sourceModule(module.slice(0, depth))?.moduleCalls.get(name);
+    const called = context.sourceModule(module.slice(0, depth + 1));
+    const own = called?.providers.some((provider) => provider.name === local) ?? true;
+    return call !== undefined && !call.arguments.has('providers') && !own;
+  });
+  const root = providers.get(local);
+  return module.length > 0 && isHandedDown && root?.alias === undefined ? root : undefined;
 }
 
 /**

@@ -738,6 +738,32 @@ t.test('the provider configuration by the source', async (t) => {
   t.equal(shown(await graph.providerAttribute('aws_vpc.there', 'region')), '"eu-central-1"');
 });
 
+t.test('a provider configuration that module calls hand down, by the source', async (t) => {
+  const inner = { resources: [resource('aws_vpc.v', {}, { provider_config_key: 'module.a.module.b:aws' })] };
+  const json = {
+    resource_changes: [created('module.a.module.b.aws_vpc.v')],
+    configuration: {
+      provider_config: {
+        aws: { name: 'aws', expressions: { region: { constant_value: 'us-east-1' } } },
+        'aws.west': { name: 'aws', alias: 'west', expressions: { region: { constant_value: 'us-west-2' } } },
+        'module.a.module.b:aws': { name: 'aws', module_address: 'module.a.module.b' },
+      },
+      root_module: { module_calls: { a: { module: { module_calls: { b: { module: inner } } } } } },
+    },
+  };
+  const regionWith = async (given: string, own: string) => {
+    const files = {
+      'main.tf': `module "a" {\n source = "./a"\n ${given}\n}`,
+      'a/main.tf': 'module "b" {\n source = "./b"\n}',
+      'a/b/main.tf': `${own}\nresource "aws_vpc" "v" {}`,
+    };
+    return shown(await graphOf(json, files).providerAttribute('module.a.module.b.aws_vpc.v', 'region'));
+  };
+  t.equal(await regionWith('', ''), '"us-east-1"');
+  t.equal(await regionWith('providers = { aws = aws.west }', ''), 'absent', 'perhaps under another name');
+  t.equal(await regionWith('', 'provider "aws" {}'), 'absent', 'one of its own');
+});
+
 t.test('an unknown element of a set by the source, where it has another place', async (t) => {
   const json = {
     resource_changes: [
