@@ -15,7 +15,8 @@ import { parsePolicy } from '../iam/parse.ts';
 import type { Policy } from '../iam/policy.ts';
 import type { Io } from '../io.ts';
 import { formatSarif } from '../report/sarif.ts';
-import { RULES } from '../rules.ts';
+import { counted } from '../report/values.ts';
+import { RULES, type RuleId } from '../rules.ts';
 import { functionsIn } from './function-files.ts';
 import { readPolicyFiles, unreadablePolicy } from './policy-files.ts';
 import { resultsReport } from './results-report.ts';
@@ -60,7 +61,7 @@ const FORMATS = {
 const TELLS_ALL: ReadonlySet<string> = new Set(['text', 'json']);
 
 const notJudged = (count: number) =>
-  `tfvpc: ${count} stacks and the like may hold functions, and were not judged: --format json lists them\n`;
+  `tfvpc: not judged: ${counted(count, 'resource')} that may make functions, such as stacks: --format json lists them\n`;
 
 /** @throws InputError `policy-unreadable`: a policy of which nothing can be read would refuse nothing */
 function policiesIn(paths: readonly string[], io: Io): readonly Policy[] {
@@ -115,26 +116,28 @@ function progress(text: string, { stderr }: Io): void {
   stderr.write(`\r${shown.padEnd(78)}\r`);
 }
 
-function resultsOf(rows: readonly ImpactRow[]): Result[] {
-  return rows
-    .filter((row) => isNewlyRefused(row) || row.decision === 'undetermined')
-    .map((row): Result => {
-      const ruleId = RULE_OF[row.decision];
-      const by = row.policy === undefined ? '' : ` by \`${row.statement}\` of ${row.policy}`;
-      const verb = row.decision === 'undetermined' ? 'is undetermined' : `would be refused${by}`;
-      return {
-        ruleId,
-        level: RULES[ruleId].level,
-        message: `${row.request} for ${row.address} ${verb}: ${row.because}`,
-        address: row.address,
-        location: { path: row.workspace, line: 1 },
-      };
-    });
+const resultsOf = (rows: readonly ImpactRow[]): Result[] => rows.flatMap(resultOf);
+
+/** None for what is allowed, and for what is refused already. */
+function resultOf(row: ImpactRow): Result[] {
+  const { decision, request, address, because } = row;
+  if (decision === 'allowed' || (decision !== 'undetermined' && !isNewlyRefused(row))) return [];
+  const ruleId = RULE_OF[decision];
+  const by = row.policy === undefined ? '' : ` by \`${row.statement}\` of ${row.policy}`;
+  const verb = decision === 'undetermined' ? 'is undetermined' : `would be refused${by}`;
+  return [
+    {
+      ruleId,
+      level: RULES[ruleId].level,
+      message: `${request} for ${address} ${verb}: ${because}`,
+      address,
+      location: { path: row.workspace, line: 1 },
+    },
+  ];
 }
 
 const RULE_OF = {
-  allowed: 'TFVPC003',
   undetermined: 'TFVPC003',
   'explicit-deny': 'TFVPC001',
   'implicit-deny': 'TFVPC002',
-} as const satisfies Record<ImpactRow['decision'], keyof typeof RULES>;
+} as const satisfies Record<Exclude<ImpactRow['decision'], 'allowed'>, RuleId>;

@@ -504,7 +504,7 @@ t.test('impact: other types that set the network of functions', async (t) => {
     t.equal(json.notJudged.length, notJudged, says);
   }
   const csv = await runProgram(cwd, ['impact', '--scp', 'new.json', 'a stack.json', '--format', 'csv']);
-  t.match(csv.stderr, /1 stacks and the like may hold functions/u);
+  t.match(csv.stderr, /^tfvpc: not judged: 1 resource that may make functions/u);
   t.same(
     [...FUNCTION_TYPES].filter((type) => !Object.hasOwn(EXISTING_TYPES, type)),
     [],
@@ -531,6 +531,7 @@ t.test('impact: what is not known of both requests is said once', async (t) => {
   const { stdout } = await runProgram(cwd, ['impact', '--scp', 'vpc.json', 'state.json']);
   const both = /CreateFunction, UpdateFunctionConfiguration\n +the file does not tell the VPC of \S+\n/u;
   t.match(stdout, both);
+  t.match(stdout, / would be refused .* · 1 undetermined\n$/u, 'and counted at the end');
 });
 
 t.test('impact: a tag that only the apply decides', async (t) => {

@@ -76,17 +76,17 @@ export function impactText(report: ImpactReport): string {
   const refused = rows.filter(isNewlyRefused);
   const shown = rows.filter((row) => isNewlyRefused(row) || row.decision === 'undetermined');
   const already = rows.filter((row) => isDenied(row.decision) && !isNewlyRefused(row));
-  const affected = new Set(refused.map(placeOf)).size;
+  const affected = new Set(refused.map(placeOf));
+  const open = shown.map(placeOf).filter((place) => !affected.has(place));
   const lines = [
     ...byWorkspace(shown),
     ...assumptions.map((text) => `assumed: ${text}`),
-    ...(already.length === 0 ? [] : [`${already.length} requests are refused already`]),
+    ...(already.length === 0 ? [] : [`refused already: ${counted(already.length, 'request')}`]),
     ...notJudged.map(
-      ({ workspace, address }) =>
-        `not judged: ${workspace}: ${address} may hold functions, and its template is not looked into`,
+      ({ workspace, address }) => `not judged: ${workspace}: what ${address} makes is not looked into`,
     ),
     ...unreadable.map(({ path, message }) => `not read: ${path}: ${message}`),
-    `${affected} of ${counted(functions, 'function')} in ${counted(files - unreadable.length, 'file')} would be refused at their next update or re-creation`,
+    `${affected.size} of ${counted(functions, 'function')} in ${counted(files - unreadable.length, 'file')} would be refused at their next update or re-creation · ${new Set(open).size} undetermined`,
   ];
   return `${lines.map(escapeTerminal).join('\n')}\n`;
 }
