@@ -85,7 +85,7 @@ function partition(region: Value, arn: Arn | undefined, key: string): Value {
     kind: 'unknown',
     name: `partition of ${key}`,
     reason: 'the region is not known',
-    settle: '--region REGION',
+    ...(region.kind === 'unknown' && region.settle !== undefined ? { settle: region.settle } : {}),
     shape: nameShape(3, 16),
   };
 }
@@ -131,11 +131,14 @@ async function regionOf(evidence: Evidence, key: string, addressText: string): P
   return {
     kind: 'unknown',
     name: `region of ${key}`,
-    reason: 'the region is not in the plan',
-    ...(varies ? {} : { settle: '--region REGION' }),
+    ...(varies
+      ? { reason: SOME_INSTANCE }
+      : { reason: 'the region is not in the plan', settle: '--region REGION' }),
     shape: nameShape(8, 24),
   };
 }
+
+const SOME_INSTANCE = 'which instance of the provider configuration acts is not in the plan';
 
 /** As what the provider configuration has read or made says it, or else the options. */
 function regionShown(evidence: Evidence, key: string): Value | undefined {
