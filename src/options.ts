@@ -25,8 +25,8 @@ export const PLAN = 'Plan and source:';
 export const REPORT = 'Report:';
 
 export const POLICY_OPTIONS = {
-  scp: list('service control policy: a JSON file, or a directory of them', POLICIES),
-  'identity-policy': list('identity policy of who applies: a JSON file or directory', POLICIES),
+  scp: list('service control policy: a JSON file, a directory of them, or a pattern', POLICIES),
+  'identity-policy': list('identity policy of who applies, named in the same way', POLICIES),
   'permissions-boundary': list('permissions boundary of who applies', POLICIES),
   'session-policy': list('session policy of who applies', POLICIES),
   organization: text(

@@ -356,6 +356,27 @@ t.test('what is wrong is said in one line, with what to do', async (t) => {
   }
 });
 
+t.test('policies and networks are named by patterns too, where no shell reads them', async (t) => {
+  const { run } = inDirectory(t, {
+    ...TREE,
+    scp: { 'a.json': FORBIDS, 'b.json': PERMITS, 'c.txt': 'no policy' },
+    'n.json': '{"subnet-9": "vpc-9"}',
+    'c.yml': "scp: ['scp/*.json']\nnetwork: ['[n].json']\n",
+  });
+  const cases: readonly (readonly [line: string, status: number])[] = [
+    ['check plan.json --scp scp/*.json', 1],
+    ['check plan.json --config-file c.yml', 1],
+    ['check plan.json --scp scp/[b].json', 0],
+    ['impact --scp scp/[a].json plan.json', 0],
+  ];
+  for (const [line, status] of cases) t.match(await run(line), { status, stderr: '' }, line);
+  t.match((await run('explain plan.json aws_lambda_function.f --scp scp/*.json')).stdout, /scp\/a\.json/);
+  t.match(await run('check plan.json --scp no/*.json'), {
+    status: 2,
+    stderr: /no file matches this pattern/,
+  });
+});
+
 t.test('an organization names its policies from where it stands, or by their whole path', async (t) => {
   const { run, cwd } = inDirectory(t, { ...TREE, org: {} });
   for (const file of ['../forbids.json', join(cwd, 'forbids.json')]) {

@@ -9,14 +9,16 @@ import { mergeReports } from '../report/merge.ts';
 import { checkMany } from './check-many.ts';
 import { formatOptions } from './format-options.ts';
 import { outputTargets, printReport, writeOutputs } from './outputs.ts';
+import { withoutPatterns } from './patterns.ts';
 import { type PlanInput, planInputs } from './plan-input.ts';
 import { FOUND_NOTHING, statusOf, WRONG_INPUT, warn } from './status.ts';
 
 /** `tfvpc check`: judges every plan, writes the report, answers the exit status. */
 export async function checkCommand(given: CheckCommand, io: Io): Promise<number> {
   const config = await readConfig(given.configFile, io.files);
-  const command = checkWithConfig(given, config);
-  if (command.printPolicy) return printPolicy(command, io);
+  const configured = checkWithConfig(given, config);
+  if (configured.printPolicy) return printPolicy(configured, io);
+  const command = await withoutPatterns(configured, io.files);
   const inputs = await planInputs(command, io);
   const targets = outputTargets(command.output, inputPaths(command, inputs), io);
   const { reports, errors } = await checkMany(inputs, command, config, io);

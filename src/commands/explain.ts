@@ -9,6 +9,7 @@ import { judging } from '../report/ledger.ts';
 import { shortList } from '../report/values.ts';
 import { checkPlan, settingOf } from './check-plan.ts';
 import { formatOptions } from './format-options.ts';
+import { withoutPatterns } from './patterns.ts';
 import { inputOf } from './plan-input.ts';
 import { FOUND_NOTHING } from './status.ts';
 
@@ -26,7 +27,8 @@ export async function explainCommand(command: ExplainCommand, io: Io): Promise<n
 /** The report about one plan, with the configuration file's options where the call says nothing. */
 export async function reportOf(given: PlanOptions, plan: string, io: Io): Promise<Report> {
   const config = await readConfig(given.configFile, io.files);
-  return checkPlan(inputOf(plan), settingOf(withConfig(given, config), config, io), io);
+  const options = await withoutPatterns(withConfig(given, config), io.files);
+  return checkPlan(inputOf(plan), settingOf(options, config, io), io);
 }
 
 function nothingToExplain({ plan, address }: ExplainCommand, { requests }: Report): InputError {

@@ -18,6 +18,7 @@ import { formatSarif } from '../report/sarif.ts';
 import { counted } from '../report/values.ts';
 import { RULES, type RuleId } from '../rules.ts';
 import { functionsIn } from './function-files.ts';
+import { expanded } from './patterns.ts';
 import { readPolicyFiles, unreadablePolicy } from './policy-files.ts';
 import { resultsReport } from './results-report.ts';
 import { statusOf, WRONG_INPUT, warn } from './status.ts';
@@ -31,9 +32,9 @@ export async function impactCommand(command: ImpactCommand, io: Io): Promise<num
     throw new InputError('usage', 'no policy is named', {
       hint: 'run: tfvpc impact --scp scp.json state.json',
     });
-  const now = policiesIn(command.scp, io);
-  const was = command.was.length === 0 ? undefined : policiesIn(command.was, io);
-  const paths = [...new Set((await Promise.all(command.paths.map((path) => io.files.expand(path)))).flat())];
+  const now = policiesIn(await expanded(command.scp, io.files), io);
+  const was = command.was.length === 0 ? undefined : policiesIn(await expanded(command.was, io.files), io);
+  const paths = await expanded(command.paths, io.files);
   if (paths.length === 0) throw new InputError('usage', 'no state and no plan is named');
   const impact = impactOf(now, was);
   const report = {

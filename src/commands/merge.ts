@@ -15,6 +15,7 @@ import { MOST_RUNS } from '../report/sarif/runs.ts';
 import { checkSchema, faultText } from '../schema.ts';
 import { formatOptions } from './format-options.ts';
 import { type OutputTarget, outputTargets, printReport, writeOutputs } from './outputs.ts';
+import { expanded } from './patterns.ts';
 import { statusOf } from './status.ts';
 
 interface ReportFile {
@@ -24,7 +25,7 @@ interface ReportFile {
 
 /** `tfvpc merge`: JSON reports into one of any format, or SARIF files into one. */
 export async function mergeCommand(command: MergeCommand, io: Io): Promise<number> {
-  const paths = [...new Set((await Promise.all(command.paths.map(io.files.expand))).flat())].sort();
+  const paths = [...(await expanded(command.paths, io.files))].sort();
   const targets = outputTargets(command.output, paths, io);
   const files = paths.map((path) => readReport(path, io));
   const logs = files.map(({ json }) => json).filter(isSarifLog);

@@ -18,6 +18,7 @@ import type { Io } from '../io.ts';
 import { formatSarif } from '../report/sarif.ts';
 import type { FailOn } from '../report/threshold.ts';
 import { otherThanPolicy } from './other-than-policy.ts';
+import { expanded } from './patterns.ts';
 import { namedFiles, readPolicyFiles, unreadablePolicy } from './policy-files.ts';
 import { resultsReport } from './results-report.ts';
 import { withStandardInput } from './standard-input.ts';
@@ -25,8 +26,7 @@ import { FOUND_NOTHING, statusOf, WRONG_INPUT, warn } from './status.ts';
 
 /** `tfvpc policy`: what policies do, and what is wrong with them. */
 export async function policyCommand(command: PolicyCommand, outer: Io): Promise<number> {
-  const expanded = await Promise.all(command.paths.map((path) => outer.files.expand(path)));
-  const paths = [...new Set(expanded.flat())];
+  const paths = await expanded(command.paths, outer.files);
   const io = await withStandardInput(paths, outer);
   if (paths.length === 0) throw new InputError('usage', 'no policy is named');
   const { audits, errors } = command.together
