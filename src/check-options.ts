@@ -1,4 +1,4 @@
-import type { CheckCommand } from './command.ts';
+import type { CheckCommand, HcpOptions } from './command.ts';
 import { InputError } from './error.ts';
 import {
   DISPLAY_OPTIONS,
@@ -55,11 +55,7 @@ export function checkCommandOf(plans: readonly string[], a: CheckArguments): Che
     kind: 'check',
     plans,
     ...planOptions(a),
-    hcp: optional({
-      run: a['hcp-run'],
-      workspace: a['hcp-workspace'],
-      organization: a['hcp-organization'],
-    }),
+    hcp: hcpOptions(a),
     format: a.format,
     output: a.output,
     ...exitOptions(a),
@@ -69,6 +65,15 @@ export function checkCommandOf(plans: readonly string[], a: CheckArguments): Che
     ...optional({ category: a.category, jobs: checkedJobs(a.jobs) }),
     display: displayOptions(a),
   };
+}
+
+function hcpOptions(a: CheckArguments): HcpOptions {
+  const { 'hcp-run': run, 'hcp-workspace': workspace, 'hcp-organization': organization } = a;
+  if (run !== undefined && workspace !== undefined)
+    throw new InputError('usage', '--hcp-run and --hcp-workspace: a plan is of one run');
+  if (organization !== undefined && workspace === undefined)
+    throw new InputError('usage', '--hcp-organization is of --hcp-workspace, which is not given');
+  return optional({ run, workspace, organization });
 }
 
 function checkedJobs(jobs: number | undefined): number | undefined {

@@ -76,6 +76,12 @@ const REFUSED: readonly (readonly [sentence: string, line: string, message: RegE
   ['too few arguments', 'explain p', /^expected: tfvpc explain PLAN ADDRESS$/],
   ['an option without its value', 'check p --scp', /scp/],
   ['a value that is none of the choices', 'check p --fail-on bad', /fail-on.*bad.*denied/],
+  [
+    'an organization of no workspace',
+    'check --hcp-organization o',
+    /^--hcp-organization is of --hcp-workspace/,
+  ],
+  ['a run and a workspace', 'check --hcp-run r --hcp-workspace w', /: a plan is of one run$/],
   ['a plan without a name', 'check ', /^the name of a plan is empty$/],
   ['a number that is none', 'check p --jobs x', /^--jobs: expected a whole number/],
   ['an unknown format', 'check p --format pdf', /^--format `pdf`: expected one of text, json/],
