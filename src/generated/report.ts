@@ -183,11 +183,11 @@ export interface RequestReport {
    */
   inexact?: string;
   /**
-   * What would make it allowed, in words, where that is known.
+   * What would keep it from being refused, in words, where that is known.
    */
   fix?: string;
   /**
-   * For each context key, the values that the deciding policy accepts.
+   * For each context key, the values that every deciding statement accepts.
    */
   fixValues?: {
     [k: string]: string[];

@@ -12,12 +12,14 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What would keep a matching Deny from matching, in words, and the values it accepts. Empty where the statement
- * does not tell: a bare Deny, a condition on who acts.
+ * What would keep every matching Deny from matching, in words, and the values that all of them accept. Empty where one of
+ * them does not tell: a bare Deny, a condition on who acts.
  */
 export function fixForDeny(statements: readonly StatementExplanation[]): Fix {
-  const deny = statements.find(({ statement, truth }) => statement.effect === 'Deny' && truth === 'true');
-  return deny === undefined || deny.policy.sensitive ? {} : fixOf(deny.conditions, 'avoid');
+  const denies = statements.filter(({ statement, truth }) => statement.effect === 'Deny' && truth === 'true');
+  if (denies.some(({ policy }) => policy.sensitive)) return {};
+  const steps = denies.map(({ conditions }) => stepOf(conditions, 'avoid'));
+  return fixOf(steps);
 }
 
 /** What would make an Allow match that nearly does. */
@@ -26,21 +28,53 @@ export function fixForMissingAllow(statements: readonly StatementExplanation[]):
     ({ policy, statement, truth }) => !policy.sensitive && statement.effect === 'Allow' && truth === 'false',
   );
   const failing = allow?.conditions.filter(({ truth }) => truth !== 'true') ?? [];
-  return fixOf(failing, 'meet');
+  return fixOf([stepOf(failing, 'meet')]);
+}
+
+/** What to do about one statement. */
+interface Step {
+  /** Empty where nothing can be done in the function's own configuration. */
+  readonly words: string;
+  /** The values that the statement accepts, by key. */
+  readonly accepted: readonly (readonly [key: string, values: readonly string[]])[];
+}
+
+/** All steps are needed. */
+function fixOf(steps: readonly Step[]): Fix {
+  const words = [...new Set(steps.map((step) => step.words))];
+  if (words.length === 0 || words.includes('')) return {};
+  const accepted = acceptedByAll(steps);
+  return {
+    fix: `${words.join(', and ')}, or have the policy changed`,
+    ...(accepted.length === 0
+      ? {}
+      : { fixValues: Object.fromEntries(accepted.map(([key, values]) => [key, [...values]])) }),
+  };
+}
+
+/** None for a key of which no value is accepted by all. */
+function acceptedByAll(steps: readonly Step[]): Step['accepted'] {
+  const found = new Map<string, readonly string[]>();
+  for (const [key, values] of steps.flatMap(({ accepted }) => accepted)) {
+    const before = found.get(key) ?? values;
+    found.set(
+      key,
+      before.filter((value) => values.includes(value)),
+    );
+  }
+  return [...found].filter(([, values]) => values.length > 0);
 }
 
 type Aim = 'meet' | 'avoid';
 
-function fixOf(conditions: readonly ConditionExplanation[], aim: Aim): Fix {
+function stepOf(conditions: readonly ConditionExplanation[], aim: Aim): Step {
   const ours = conditions.filter(({ condition }) => condition.key.toLowerCase() in WORDS);
   const words = [...new Set(ours.map((explained) => wordsFor(explained, aim)))];
-  if (words.length === 0) return {};
-  const accepted = ours
-    .filter((explained) => accepts(explained, aim))
-    .map(({ condition }) => [condition.key, textsOf(condition)] as const);
   return {
-    fix: `${words.join(aim === 'meet' ? ' and ' : ' or ')}, or have the policy changed`,
-    ...(accepted.length === 0 ? {} : { fixValues: Object.fromEntries(accepted) }),
+    words: words.join(aim === 'meet' ? ' and ' : ' or '),
+    accepted: ours
+      .filter((explained) => accepts(explained, aim))
+      .map(({ condition }) => [condition.key, textsOf(condition)] as const),
   };
 }
 
