@@ -1,5 +1,6 @@
 import type { Note, PlanSummary, PolicySummary, Report, RequestReport, Result } from '../generated/report.ts';
 import type { ApplicablePolicies, ListedPolicy } from '../policies/applicable.ts';
+import { compareText, orderReport } from '../report/order.ts';
 import type { NoRequest } from '../request/planned-request.ts';
 import { VERSION } from '../version.ts';
 import { type DecidedRequest, type Place, requestReporter } from './request.ts';
@@ -29,8 +30,8 @@ type PlacedLine = NonNullable<Result['location']> | undefined;
 /** The report about one plan. */
 export function assembleReport(findings: Findings): Report {
   const keys = conditionKeys(findings.policies.list);
-  const requests = findings.decided.map(requestReporter(keys, findings.locateStatement)).sort(byUrgency);
-  return {
+  const requests = findings.decided.map(requestReporter(keys, findings.locateStatement));
+  return orderReport({
     formatVersion: '1.0',
     tool: { name: 'tfvpc', version: VERSION },
     summary: summaryOf(requests, findings.plan.resourceChanges),
@@ -38,38 +39,9 @@ export function assembleReport(findings: Findings): Report {
     policies: findings.policies.list.map(policySummary),
     notes: [...findings.notes],
     requests,
-    results: suppress(resultsOf(findings, requests), findings.suppressions).sort(byLevel),
-  };
+    results: suppress(resultsOf(findings, requests), findings.suppressions),
+  });
 }
-
-const URGENCY: Readonly<Record<RequestReport['decision'], number>> = {
-  'explicit-deny': 0,
-  'implicit-deny': 0,
-  undetermined: 1,
-  allowed: 2,
-};
-const LEVELS: Readonly<Record<Result['level'], number>> = { error: 0, warning: 1, note: 2 };
-
-function byUrgency(a: RequestReport, b: RequestReport): number {
-  return (
-    URGENCY[a.decision] - URGENCY[b.decision] ||
-    compare(a.address, b.address) ||
-    compare(a.request, b.request)
-  );
-}
-
-function byLevel(a: Result, b: Result): number {
-  return (
-    LEVELS[a.level] - LEVELS[b.level] ||
-    compare(a.ruleId, b.ruleId) ||
-    (a.request ?? -1) - (b.request ?? -1) ||
-    compare(a.address ?? '', b.address ?? '') ||
-    compare(a.message, b.message)
-  );
-}
-
-/** By code unit: the same on every machine, whatever its language. */
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function summaryOf(requests: readonly RequestReport[], resourceChanges: number): Report['summary'] {
   const changes = new Set(requests.map(({ address, actions }) => JSON.stringify([address, actions])));
@@ -93,7 +65,7 @@ function conditionKeys(listed: readonly ListedPolicy[]): readonly string[] {
       if (!keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key);
     }
   }
-  return [...keys.values()].sort(compare);
+  return [...keys.values()].sort(compareText);
 }
 
 function policySummary({ policy, kind, from, level, attachment }: ListedPolicy): PolicySummary {

@@ -1,5 +1,6 @@
 import type { RequestReport } from '../generated/report.ts';
 import type { ConditionExplanation, StatementExplanation } from '../iam/decision.ts';
+import { shortList } from '../report/values.ts';
 import { reportText } from './value.ts';
 
 export type Fix = Pick<RequestReport, 'fix' | 'fixValues'>;
@@ -67,6 +68,8 @@ function acceptedByAll(steps: readonly Step[]): Step['accepted'] {
 
 type Aim = 'meet' | 'avoid';
 
+const MOST_VALUES = 5;
+
 function stepOf(conditions: readonly ConditionExplanation[], aim: Aim): Step {
   const ours = conditions.filter(({ condition }) => condition.key.toLowerCase() in WORDS);
   const words = [...new Set(ours.map((explained) => wordsFor(explained, aim)))];
@@ -86,7 +89,10 @@ function wordsFor({ condition }: ConditionExplanation, aim: Aim): string {
   }
   const word = WORDS[condition.key.toLowerCase()] ?? condition.key;
   const only = condition.operator.negated === (aim === 'avoid');
-  return `${only ? 'use only' : 'do not use'} ${word} ${shortList(texts.map((text) => text || '""'))}`;
+  return `${only ? 'use only' : 'do not use'} ${word} ${shortList(
+    texts.map((text) => text || '""'),
+    MOST_VALUES,
+  )}`;
 }
 
 /** The policy's values are those that the fix asks for, not those it forbids. */
@@ -96,10 +102,3 @@ function accepts({ condition }: ConditionExplanation, aim: Aim): boolean {
 
 const textsOf = (condition: ConditionExplanation['condition']) =>
   condition.values.map(({ text }) => reportText(text));
-
-const SHOWN = 5;
-
-function shortList(texts: readonly string[]): string {
-  if (texts.length <= SHOWN) return texts.join(', ');
-  return `${texts.slice(0, SHOWN).join(', ')} and ${texts.length - SHOWN} more`;
-}
