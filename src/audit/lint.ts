@@ -1,7 +1,8 @@
 import type { DecisionKind } from '../iam/decision.ts';
 import { parsePolicy } from '../iam/parse.ts';
 import type { Policy } from '../iam/policy.ts';
-import { RULES as TABLE } from '../rules.ts';
+import { isDenied, LEVELS } from '../report/decisions.ts';
+import { RULES } from '../rules.ts';
 import { type AuditedPolicy, audited as auditedAs, deciderOf, vocabularySet } from './audited.ts';
 import { listedNetwork } from './behaviour.ts';
 import { domainFor, probesOf } from './domain.ts';
@@ -68,11 +69,9 @@ function resultOf(candidate: Candidate, room: Room, steps: number): AuditResult 
   };
 }
 
-const SEVERITY = { error: 0, warning: 1, note: 2 } as const;
-
 function bySeverity(a: AuditResult, b: AuditResult): number {
   return (
-    SEVERITY[TABLE[a.ruleId].level] - SEVERITY[TABLE[b.ruleId].level] ||
+    LEVELS[RULES[a.ruleId].level].rank - LEVELS[RULES[b.ruleId].level].rank ||
     (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
     (a.position?.column ?? 0) - (b.position?.column ?? 0) ||
     (a.ruleId < b.ruleId ? -1 : 1)
@@ -139,5 +138,3 @@ function opensNothing(
     return !opened || candidate.mayOpen?.(probe) === true;
   });
 }
-
-const isDenied = (kind: DecisionKind) => kind === 'explicit-deny' || kind === 'implicit-deny';

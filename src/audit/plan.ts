@@ -3,6 +3,7 @@ import { parsePolicy } from '../iam/parse.ts';
 import type { Policy, Statement } from '../iam/policy.ts';
 import type { Plan, ResourceChange, ResourceKind } from '../plan/plan.ts';
 import type { ListedPolicy } from '../policies/listed.ts';
+import { isDenied } from '../report/decisions.ts';
 import { audited } from './audited.ts';
 import { tooManyPolicies } from './crowded.ts';
 import { diffPolicies } from './diff.ts';
@@ -215,5 +216,3 @@ const refusedUpdates = (found: ExistingFunction, impact: Impact, label: string):
     });
 
 const UPDATE = 'lambda:UpdateFunctionConfiguration';
-
-const isDenied = (decision: string) => decision === 'explicit-deny' || decision === 'implicit-deny';

@@ -1,3 +1,4 @@
+import { isDenied } from '../../report/decisions.ts';
 import { csvCell, escapeTerminal } from '../../report/escape.ts';
 import { stringify } from '../../report/json.ts';
 import { counted } from '../../report/values.ts';
@@ -27,9 +28,6 @@ export interface ImpactRow extends RequestImpact {
   readonly address: string;
   readonly arn: string;
 }
-
-const isDenied = (decision: RequestImpact['decision']) =>
-  decision === 'explicit-deny' || decision === 'implicit-deny';
 
 /** Refused by the new policies, and not by those that are attached now. */
 export const isNewlyRefused = ({ decision, before }: RequestImpact): boolean =>
