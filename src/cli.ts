@@ -18,7 +18,7 @@ import { refuseUnknownCommand, usageError } from './usage-error.ts';
 declare module 'yargs' {
   interface Argv<T> {
     /** Types and defaults beside each option are more than anybody reads: its description says them. */
-    usageConfiguration(configuration: { readonly 'hide-types': boolean }): Argv<T>;
+    usageConfiguration(configuration: { readonly 'hide-types': boolean }): this;
   }
 }
 
