@@ -268,6 +268,12 @@ const REFUSED: readonly Refused[] = [
     says: /^tfvpc: scp\.tf: this is Terraform configuration, and not a policy\n {7}policies in \.tf files are read/,
   },
   {
+    sentence: 'YAML for a policy',
+    files: { 'scp.yml': 'Version: "2012-10-17"\n' },
+    args: 'check plan.json --scp scp.yml',
+    says: /^tfvpc: scp\.yml: this is YAML, and not a policy\n {7}a policy is JSON: /,
+  },
+  {
     sentence: 'what the AWS CLI prints around a policy',
     files: { 'p.json': json({ Policy: { Content: FORBIDS } }) },
     args: 'policy diff p.json permits.json',

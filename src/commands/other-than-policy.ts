@@ -38,6 +38,8 @@ const BY_FIRST_MEMBER: Readonly<Record<string, Other>> = {
   Vpcs: OF_NETWORK,
 };
 
+export const A_POLICY = 'a policy is JSON: {"Version": "2012-10-17", "Statement": [...]}';
+
 export const isConfiguration = (path: string) => /\.(tf|tofu|hcl)$/.test(path);
 
 /** A file of the user's, as text. */
@@ -48,14 +50,19 @@ export interface TextFile {
 
 /** Why a file is none of policies, and what to do, where its name or its beginning tells what else it is. */
 export function otherThanPolicy({ path, text }: TextFile): InputError | undefined {
-  const [, first = ''] = /^\ufeff?\s*\{\s*"(\w+)"/.exec(text) ?? [];
-  const other = isConfiguration(path)
-    ? { what: 'Terraform configuration', hint: FROM_PLAN }
-    : Object.hasOwn(BY_FIRST_MEMBER, first)
-      ? BY_FIRST_MEMBER[first]
-      : undefined;
+  const other = byName(path) ?? byBeginning(text);
   return (
     other &&
     new InputError('policy-unreadable', `this is ${other.what}, and not a policy`, { path, hint: other.hint })
   );
+}
+
+function byName(path: string): Other | undefined {
+  if (isConfiguration(path)) return { what: 'Terraform configuration', hint: FROM_PLAN };
+  return /\.ya?ml$/.test(path) ? { what: 'YAML', hint: A_POLICY } : undefined;
+}
+
+function byBeginning(text: string): Other | undefined {
+  const [, first = ''] = /^\ufeff?\s*\{\s*"(\w+)"/.exec(text) ?? [];
+  return Object.hasOwn(BY_FIRST_MEMBER, first) ? BY_FIRST_MEMBER[first] : undefined;
 }

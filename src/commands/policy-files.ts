@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { InputError } from '../error.ts';
 import type { Policy } from '../iam/policy.ts';
 import type { Files } from '../io.ts';
-import { FROM_PLAN, isConfiguration, otherThanPolicy, type TextFile } from './other-than-policy.ts';
+import { A_POLICY, FROM_PLAN, isConfiguration, otherThanPolicy, type TextFile } from './other-than-policy.ts';
 
 /**
  * Policy files: each path is a file, or a directory of which every `.json` file counts, at any depth, sorted by path.
@@ -33,8 +33,6 @@ function policyPaths(path: string, files: Files): readonly string[] {
   const hint = files.list(path).some(isConfiguration) ? FROM_PLAN : 'name JSON files, or a directory of them';
   throw new InputError('policy-unreadable', 'there is no .json file in this directory', { path, hint });
 }
-
-const A_POLICY = 'a policy is JSON: {"Version": "2012-10-17", "Statement": [...]}';
 
 /** Why nothing of a policy can be read, with the place; undefined where something can. */
 export function unreadablePolicy({
