@@ -54,10 +54,8 @@ t.test('the first time a comment is made, with a marker that nobody sees', async
 });
 
 t.test('later ones bring it up to date, on whatever page it is', async (t) => {
-  t.match(await comment([page(ours), answer(200)]), {
-    outcome: { kind: 'updated' },
-    requests: [LIST, UPDATE],
-  });
+  const { outcome, requests } = await comment([page(ours), answer(200)]);
+  t.same([outcome, requests], [{ kind: 'updated' }, [LIST, UPDATE]]);
   const far = await comment([page(...filler), page(ours), answer(200)]);
   t.same(far.requests, [LIST, LIST.replace('&page=1', '&page=2'), UPDATE]);
 });
@@ -70,11 +68,11 @@ t.test('a comment that only looks like ours is left alone', async (t) => {
     ['without a body', { id: 7, body: null }],
   ];
   for (const [sentence, other] of cases)
-    t.match(await comment([page(other), answer(201)]), { requests: [LIST, CREATE] }, sentence);
+    t.same((await comment([page(other), answer(201)])).requests, [LIST, CREATE], sentence);
   const mine = { ...ours, user: { type: 'User' }, author_association: 'MEMBER' };
-  t.match(
-    await comment([page(mine), answer(200)]),
-    { requests: [LIST, UPDATE] },
+  t.same(
+    (await comment([page(mine), answer(200)])).requests,
+    [LIST, UPDATE],
     'a member may have used a token of their own',
   );
 });
@@ -98,10 +96,9 @@ t.test('what keeps it from being written is said, and never thrown', async (t) =
   ];
   for (const [sentence, scenes, reason] of cases)
     t.match((await comment(scenes)).outcome, { kind: 'failed', reason }, sentence);
-  t.match(await comment([page()], 'x'.repeat(65_536)), {
-    outcome: { kind: 'failed', reason: /too long/ },
-    requests: [],
-  });
+  const long = await comment([page()], 'x'.repeat(65_536));
+  t.match(long.outcome, { kind: 'failed', reason: /too long/ });
+  t.same(long.requests, []);
 });
 
 t.test('the marker cannot be closed by the name of a module', async (t) => {
@@ -127,12 +124,15 @@ t.test('inputs become arguments, each one value', async (t) => {
     'a.json',
     '--evil',
   ]);
-  t.match(checkArguments(readInputs({ ...env, TFVPC_FAIL_ON: 'none' }, false), {}), [
+  t.same(checkArguments(readInputs({ ...env, TFVPC_FAIL_ON: 'none' }, false), {}), [
     'check',
     '--scp=scp dir',
     '--scp=$(touch x)',
     '--category=--exit-zero',
     '--exit-zero',
+    '--',
+    'a.json',
+    '--evil',
   ]);
 });
 

@@ -171,7 +171,7 @@ t.test('every refusal becomes a sentence that says what to do, and is not tried 
     const got = await download(RUN, [always(scene)]);
     t.match(got.text, message, sentence);
     t.notMatch(got.text, TOKEN, sentence);
-    t.match(got, { api: { length: 1 }, left: 0, slept: [] }, sentence);
+    t.same([got.api.length, got.left, got.slept], [1, 0, []], sentence);
   }
   const workspaceGone = await download({ workspace: 'acme/gone' }, [always(answer(404))]);
   t.match(workspaceGone.text, /workspace acme\/gone: there is none/);
