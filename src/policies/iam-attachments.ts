@@ -177,7 +177,7 @@ export class IamAttachments {
     if (owner !== undefined) return this.#policyIn(owner, ['policy'], owner, kind);
     const value = toIamValue(arn);
     const text = value.kind === 'known' ? value.text : (value.origin?.label ?? value.name);
-    const settle = `aws iam get-policy-version --policy-arn ${text} --version-id VERSION, then --${kind === 'boundary' ? 'permissions-boundary' : 'identity-policy'} FILE`;
+    const settle = `aws iam get-policy-version --policy-arn ${text} --version-id VERSION --query PolicyVersion.Document, then --${kind === 'boundary' ? 'permissions-boundary' : 'identity-policy'} FILE`;
     return undecidablePolicy(text, `the document of ${text} is not in the plan`, settle);
   }
 
