@@ -165,6 +165,26 @@ const CASES: readonly (readonly [string, string])[] = [
   ['try({ a = 1 }.b, null)', 'null'],
   ['can(aws_subnet.s[5].id)', 'false'],
   ['can(aws_subnet.s[0].id)', 'true'],
+  // What Terraform says fails, whatever is in it.
+  [
+    '[can(jsondecode(null)), can(substr([], 0, 1)), can(upper("a", "b")), can(indent(-1, "a"))]',
+    '[false, false, false, false]',
+  ],
+  ['[can(element(["a"], "x")), can(sort(["a", null])), can(join(",", [[]]))]', '[false, false, false]'],
+  ['[can(coalescelist(["a"], null)), can(keys(["a"])), can(contains(["a"], null))]', '[false, false, false]'],
+  ['[can(coalesce(["a"], "b")), can(toset(["a", []])), can(alltrue(["a"]))]', '[false, false, false]'],
+  ['[can([] + 1), can(null || true), can("a" < 1), can(aws_vpc.v.id - 1)]', '[false, false, false, false]'],
+  ['[can(!["a"]), can(true ? "a" : []), can([] ? 1 : 2)]', '[false, false, false]'],
+  [
+    '[can([for x in [1] : x if null]), can({ for x in [null] : x => 1 }), can({ ([]) = 1 })]',
+    '[false, false, false]',
+  ],
+  [
+    '[can(coalesce(null, "a", [])), can(slice(toset(["a"]), 0, 1)), can(toset(["a"])[0]), can(1 / 0)]',
+    '[?, ?, ?, ?]',
+  ],
+  ['[can(true || null), can(true || data.aws_vpc.later.tags)]', '[?, ?]'],
+  ['[can(compact([null, "a"])), can(max("1", 2)), can(true ? null : [])]', '[true, true, true]'],
   ['aws_subnet.s[5].id', '?'],
   ['bcrypt("a")', '?'],
   ['csvdecode("a,\\n1,2")', '[{a: "1", : "2"}]'],

@@ -76,6 +76,8 @@ function itemAt(context: Context, from: ListValue, at: Value): Result {
   if (at.kind === 'known' && (index === undefined || !Number.isInteger(index)))
     return failure('the index is no number');
   if (index !== undefined && from.rest === undefined && !isShuffled(from)) {
+    // A set has no index.
+    if (from.isSet) context.doubt();
     const item = itemsOf(from)[index];
     return item ?? failure(`there is no element ${index}`);
   }

@@ -1,6 +1,7 @@
 import type { Expression } from '../../source/expression.ts';
 import { asSensitive, itemsOf, known, unknown } from '../construct.ts';
 import type { Context } from '../context.ts';
+import { fitOf } from '../functions/parameters.ts';
 import { FUNCTIONS } from '../functions/table.ts';
 import type { Scope } from '../scope.ts';
 import type { Value } from '../value.ts';
@@ -32,9 +33,12 @@ export function call(context: Context, expression: Call, scope: Scope): Result {
   if (name === 'templatestring') return templateString(context, given, scope);
   const known = FUNCTIONS.get(name);
   if (known === undefined) return notBuilt(context, expression.name, given);
-  const result = overCandidates(context, name, given, (values) =>
-    withDoubt(context, name, values, known(values, { context, name })),
-  );
+  const result = overCandidates(context, name, given, (values) => {
+    const fit = fitOf(name, values);
+    if (fit === 'fails') return failure(`\`${name}\` does not take these arguments`);
+    if (fit === 'open') context.doubt();
+    return withDoubt(context, name, values, known(values, { context, name }));
+  });
   if (isFailure(result) || KEEPS_PARTS.has(name)) return result;
   // a text made of sensitive parts is sensitive as a whole; of a collection each part says so itself
   const isCollection = result.kind === 'list' || result.kind === 'object';

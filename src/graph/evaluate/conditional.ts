@@ -1,6 +1,6 @@
 import type { Expression } from '../../source/expression.ts';
 import type { Context } from '../context.ts';
-import { asText, isNull, truthOf } from './convert.ts';
+import { asText, isNoTruth, isNull, truthOf } from './convert.ts';
 import { failure, isFailure, oneOfResults, type Result, reasonOf } from './result.ts';
 
 type Inner = (expression: Expression) => Result;
@@ -15,7 +15,7 @@ export function conditional(
   if (isFailure(condition)) return condition;
   const truth = truthOf(condition);
   if (truth !== undefined) return chosenArm(expression, truth, inScope);
-  if (condition.kind === 'known') return failure('the condition is neither true nor false');
+  if (isNoTruth(condition)) return failure('the condition is neither true nor false');
   const because = reasonOf(condition) ?? { reason: 'a condition is not known before the apply' };
   const arms = [inScope(expression.yes), inScope(expression.no)];
   if (isNull(condition) !== false || !areAlike(arms)) context.doubt();
@@ -29,9 +29,31 @@ function chosenArm(
   inScope: Inner,
 ): Result {
   const chosen = inScope(truth ? yes : no);
+  if (areApart(chosen, truth ? no : yes)) return failure('the arms are of different types');
   if (chosen.kind !== 'known' || chosen.value === null || typeof chosen.value === 'string') return chosen;
   const other = inScope(truth ? no : yes);
   return other.kind === 'known' && typeof other.value === 'string' ? asText(chosen) : chosen;
+}
+
+/** Whether what is chosen and the other arm, as it is written, are certainly of no one type. */
+function areApart(chosen: Result, other: Expression): boolean {
+  const written = writtenShape(other);
+  const shape = written === undefined ? undefined : shapeOf(chosen);
+  return shape !== undefined && shape !== '' && shape.split(' ')[0] !== written;
+}
+
+/** The shape of an arm that is not chosen, where it shows without working it out. */
+function writtenShape(arm: Expression): string | undefined {
+  switch (arm.kind) {
+    case 'literal':
+      return arm.value === null ? undefined : 'text';
+    case 'tuple':
+      return 'list';
+    case 'object':
+      return 'object';
+    default:
+      return undefined;
+  }
 }
 
 /** Whether neither arm fails, and one type fits both: else the whole may fail. */

@@ -32,6 +32,17 @@ export function truthOf(value: Value): boolean | undefined {
   return value.value === false || value.value === 'false' || value.value === '0' ? false : undefined;
 }
 
+/** Whether a value is certainly neither true nor false. */
+export function isNoTruth(value: Value): boolean {
+  if (value.kind === 'known') return truthOf(value) === undefined;
+  return value.kind === 'new' || value.kind === 'list' || value.kind === 'object';
+}
+
+/** Whether a value is certainly no key of a map. */
+export function isNoKey(value: Value): boolean {
+  return value.kind === 'list' || value.kind === 'object' || (value.kind === 'known' && value.value === null);
+}
+
 /** The value as a text, where it is a known primitive. */
 export function asText(value: Value): Value {
   if (value.kind !== 'known' || value.value === null || typeof value.value === 'string') return value;

@@ -6,7 +6,7 @@ import type { Value } from '../value.ts';
 import { attributeOfValue, elementAt, splat } from './access.ts';
 import { call } from './call.ts';
 import { conditional } from './conditional.ts';
-import { textOf } from './convert.ts';
+import { isNoKey, textOf } from './convert.ts';
 import { forEach } from './for.ts';
 import { binary, unary } from './operators.ts';
 import { allValues, failure, isFailure, type Result, undecided } from './result.ts';
@@ -83,6 +83,7 @@ function objectOf(
     const value = inScope(entry.value);
     if (isFailure(key)) return key;
     if (isFailure(value)) return value;
+    if (isNoKey(key)) return failure('a key of an object is no text');
     const name = key.kind === 'known' ? textOf(key.value) : undefined;
     if (name !== undefined) attributes.set(name, value);
     else {

@@ -5,7 +5,7 @@ import { compareTexts } from '../instances.ts';
 import { type Scope, withVariables } from '../scope.ts';
 import type { ListValue, RestOfValue, Value } from '../value.ts';
 import { sortedEntries } from './access.ts';
-import { textOf, truthOf } from './convert.ts';
+import { isNoKey, isNoTruth, isNull, textOf, truthOf } from './convert.ts';
 import {
   type Failure,
   failure,
@@ -122,17 +122,27 @@ function pass(
   const variables: [string, Value][] = [[expression.valueVariable, value]];
   if (expression.keyVariable !== undefined) variables.push([expression.keyVariable, key]);
   const inner = withVariables(scope, variables);
-  const condition =
-    expression.condition === undefined ? known(true) : context.evaluateIn(expression.condition, inner);
-  if (isFailure(condition)) return condition;
-  const kept = truthOf(condition);
+  const kept = isKept(context, expression, inner);
+  if (typeof kept === 'object') return kept;
   if (kept === false) return { kept, value };
   const result = context.evaluateIn(expression.value, inner);
   const newKey = expression.key === undefined ? undefined : context.evaluateIn(expression.key, inner);
   if (isFailure(result))
     return kept === true ? result : { kept, value: unknown(context.freshName('for'), result.reason) };
   if (newKey !== undefined && isFailure(newKey)) return newKey;
+  if (newKey !== undefined && isNoKey(newKey) && kept === true) return failure('a key of a for is no text');
   return { kept, value: result, ...(newKey === undefined ? {} : { key: newKey }) };
+}
+
+/** Whether an element passes the filter; undefined where that is not known. */
+function isKept(context: Context, { condition }: ForExpression, scope: Scope): boolean | undefined | Failure {
+  if (condition === undefined) return true;
+  const value = context.evaluateIn(condition, scope);
+  if (isFailure(value)) return value;
+  if (isNoTruth(value) && truthOf(value) === undefined)
+    return failure('the condition of a for is neither true nor false');
+  if (isNull(value) !== false) context.doubt();
+  return truthOf(value);
 }
 
 /** What the elements of which the number is not known become. */

@@ -1,11 +1,12 @@
 import type { BinaryOperator, Expression } from '../../source/expression.ts';
 import { asSensitive, known } from '../construct.ts';
 import type { Context } from '../context.ts';
+import { asNumber } from '../functions/parameters.ts';
 import { same } from '../identity.ts';
 import type { Scope } from '../scope.ts';
 import type { Value } from '../value.ts';
 import { areOfOneType, collectionKind } from './collection-kind.ts';
-import { isNull, numberOf, truthOf } from './convert.ts';
+import { isNoTruth, isNull, numberOf, truthOf } from './convert.ts';
 import { failure, isFailure, overCandidates, type Result, undecided } from './result.ts';
 
 type Inner = (expression: Expression) => Result;
@@ -14,12 +15,15 @@ export function unary(context: Context, expression: Expression & { kind: 'unary'
   const operand = inScope(expression.operand);
   if (isFailure(operand)) return operand;
   return overCandidates(context, expression.operator, [operand], ([value]) => {
+    if (value?.kind === 'list' || value?.kind === 'object') return wrongType(expression.operator);
     if (value === undefined || value.kind !== 'known')
       return notNull(context, undecided(context, expression.operator, [operand]), [operand]);
     const result = expression.operator === '!' ? negated(truthOf(value)) : minus(numberOf(value));
-    return result === undefined ? failure(`\`${expression.operator}\` of a value of another type`) : result;
+    return result ?? wrongType(expression.operator);
   });
 }
+
+const wrongType = (operator: string) => failure(`\`${operator}\` of a value of another type`);
 
 const EQUALITY: ReadonlySet<BinaryOperator> = new Set(['==', '!=']);
 
@@ -53,7 +57,7 @@ export function binary(context: Context, expression: Expression & { kind: 'binar
     if (one === undefined || other === undefined) return failure('an operand is missing');
     const answer = EQUALITY.has(operator)
       ? equality(operator, one, other, isOneType)
-      : apply(operator, one, other);
+      : apply(context, operator, one, other);
     if (answer !== undefined) return answer;
     const operands = EQUALITY.has(operator) ? [] : [one, other];
     return notNull(context, undecided(context, operator, [one, other]), operands);
@@ -85,26 +89,26 @@ function equality(
 }
 
 /** Undefined where it is not known. */
-function apply(operator: BinaryOperator, left: Value, right: Value): Result | undefined {
+function apply(context: Context, operator: BinaryOperator, left: Value, right: Value): Result | undefined {
   switch (operator) {
     case '==':
     case '!=':
       return undefined;
     case '&&':
-      return logic(left, right, false);
+      return logic(context, left, right, false);
     case '||':
-      return logic(left, right, true);
+      return logic(context, left, right, true);
     case '<':
     case '<=':
     case '>':
     case '>=':
-      return truthValue(compare(operator, left, right));
+      return ofNumbers(context, operator, left, right) ?? truthValue(compare(operator, left, right));
     case '+':
     case '-':
     case '*':
     case '/':
     case '%':
-      return arithmetic(operator, left, right);
+      return ofNumbers(context, operator, left, right) ?? arithmetic(context, operator, left, right);
   }
 }
 
@@ -128,13 +132,31 @@ function equalByRange(left: Value, right: Value): boolean | undefined {
   return one.atLeast > other.atMost || one.atMost < other.atLeast ? false : undefined;
 }
 
-/** Kleene's: `decisive` on one side decides. */
-function logic(left: Value, right: Value, decisive: boolean): Result | undefined {
+/** A failure where an operand is certainly no number. */
+function ofNumbers(
+  context: Context,
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+): Result | undefined {
+  const fits = [asNumber(left), asNumber(right)];
+  if (fits.includes('fails')) return wrongType(operator);
+  if (fits.includes('open')) context.doubt();
+  return undefined;
+}
+
+/** Kleene's: `decisive` on one side decides. A left side that decides keeps newer Terraforms from looking at the right. */
+function logic(context: Context, left: Value, right: Value, decisive: boolean): Result | undefined {
   const truths = [truthOf(left), truthOf(right)];
-  if (truths.includes(decisive)) return known(decisive);
-  if (!truths.includes(undefined)) return known(!decisive);
-  const isWrong = [left, right].some((value) => value.kind === 'known' && truthOf(value) === undefined);
-  return isWrong ? failure('an operand is neither true nor false') : undefined;
+  if (!truths.includes(undefined)) return known(truths.includes(decisive) ? decisive : !decisive);
+  const isDecided = truths[0] === decisive;
+  const areWrong = [left, right].map(isNoTruth);
+  if (areWrong[0] === true || (areWrong[1] === true && !isDecided))
+    return failure('an operand is neither true nor false');
+  if (!truths.includes(decisive)) return undefined;
+  if ([left, right].some((value) => truthOf(value) === undefined && isNull(value) !== false)) context.doubt();
+  if (areWrong[1] === true) context.doubt();
+  return known(decisive);
 }
 
 interface Bounds {
@@ -185,13 +207,12 @@ const ARITHMETIC: Readonly<Record<Arithmetic, (left: number, right: number) => n
   '%': (left, right) => left % right,
 };
 
-function arithmetic(operator: Arithmetic, left: Value, right: Value): Result | undefined {
+function arithmetic(context: Context, operator: Arithmetic, left: Value, right: Value): Result | undefined {
   const [one, other] = [numberOf(left), numberOf(right)];
-  if (one === undefined || other === undefined) {
-    return [left, right].every((value) => value.kind === 'known')
-      ? failure('an operand is no number')
-      : undefined;
-  }
+  if (one === undefined || other === undefined) return undefined;
   const result = ARITHMETIC[operator](one, other);
-  return Number.isFinite(result) ? known(result) : failure('division by zero');
+  if (Number.isFinite(result)) return known(result);
+  // Some divisions by zero fail, others are infinite.
+  context.doubt();
+  return undecided(context, operator, [left, right]);
 }

@@ -36,9 +36,10 @@ export const STRINGS: FunctionFamily = {
   endswith: (given, call) => beginsOrEnds(given, call),
   strcontains: (given, call) => holdsText(given, call),
   substr: (given, call) => substrOf(given, call),
-  indent: onKnown(([spaces, text]) =>
-    String(text).replaceAll('\n', `\n${' '.repeat(Math.min(Number(spaces), 1000))}`),
-  ),
+  indent: onKnown(([spaces, text]) => {
+    const count = Number(spaces);
+    return count < 0 ? undefined : String(text).replaceAll('\n', `\n${' '.repeat(Math.min(count, 1000))}`);
+  }),
 };
 
 /** One character becomes one character, whatever stands beside it. https://pkg.go.dev/unicode#ToUpper */
