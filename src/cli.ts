@@ -71,113 +71,119 @@ export async function parseWithYargs(argv: readonly string[], columns: number): 
   return { kind: 'print', text: `${printed}\n` };
 }
 
-function commands(base: Argv, take: (command: Command) => void): Argv {
-  return base
-    .usage('tfvpc <command>\n\nWhich Lambda functions of a Terraform or OpenTofu plan AWS would refuse.')
-    .command(
-      ['check [plans..]'],
-      'check plans against policies',
-      (y) =>
-        y
-          .positional('plans', {
-            type: 'string',
-            array: true,
-            default: [] as string[],
-            description: 'plan files, patterns, or -',
-          })
-          .options(CHECK_OPTIONS),
-      (a) => take(checkCommandOf([...a.plans, ...literal(a)], a)),
-    )
-    .command(
-      'explain <plan> <address>',
-      'explain one function: where its subnets come from, which VPC, what each statement decides',
-      (y) =>
-        y
-          .positional('plan', { type: 'string', demandOption: true, description: 'plan file, or -' })
-          .positional('address', { type: 'string', demandOption: true, description: 'resource address' })
-          .options(EXPLAIN_OPTIONS),
-      (a) =>
-        take({
-          kind: 'explain',
-          plan: a.plan,
-          address: a.address,
-          ...planOptions(a),
-          display: optional({ color: a.color }),
-        }),
-    )
-    .command(
-      'graph <plan>',
-      'draw functions, subnets, security groups and VPCs with their decisions',
-      (y) =>
-        y
-          .positional('plan', { type: 'string', demandOption: true, description: 'plan file, or -' })
-          .options(GRAPH_OPTIONS),
-      (a) => take({ kind: 'graph', plan: a.plan, ...planOptions(a), format: a.format }),
-    )
-    .command('policy', 'show what a policy really does', (y) => policyCommands(y, take))
-    .command(
-      'impact <paths..>',
-      'which existing functions a policy would refuse, over states and plans',
-      (y) =>
-        y
-          .positional('paths', {
-            type: 'string',
-            array: true,
-            demandOption: true,
-            description: 'states or plans as JSON, patterns',
-          })
-          .options(IMPACT_OPTIONS),
-      (a) =>
-        take({
-          kind: 'impact',
-          scp: a.scp,
-          was: a.was,
-          paths: a.paths,
-          format: a.format,
-          ...exitOptions(a),
-        }),
-    )
-    .command(
-      'merge <paths..>',
-      'merge JSON or SARIF reports into one',
-      (y) =>
-        y
-          .positional('paths', {
-            type: 'string',
-            array: true,
-            demandOption: true,
-            description: 'JSON reports or SARIF files, patterns',
-          })
-          .options(MERGE_OPTIONS),
-      (a) =>
-        take({
-          kind: 'merge',
-          paths: a.paths,
-          format: a.format,
-          output: a.output,
-          ...exitOptions(a),
-          display: displayOptions(a),
-        }),
-    )
-    .command(
-      'upload <sarif>',
-      'upload a SARIF file to GitHub code scanning',
-      (y) =>
-        y
-          .positional('sarif', { type: 'string', demandOption: true, description: 'SARIF file' })
-          .options(UPLOAD_OPTIONS),
-      (a) =>
-        take({
-          kind: 'upload',
-          sarif: a.sarif,
-          ...optional({ repository: a.repository, ref: a.ref, sha: a.sha, checkoutUri: a['checkout-uri'] }),
-          wait: a.wait,
-        }),
-    )
+type Take = (command: Command) => void;
+
+function commands(base: Argv, take: Take): Argv {
+  const usage = base.usage(
+    'tfvpc <command>\n\nWhich Lambda functions of a Terraform or OpenTofu plan AWS would refuse.',
+  );
+  return [check, explain, graph, policy, impact, merge, upload]
+    .reduce((y, add) => add(y, take), usage)
     .epilogue(
       '--version prints the version. Exit status: 0 nothing found, 1 results, 2 wrong input or call.',
     );
 }
+
+const ONE = { type: 'string', demandOption: true } as const;
+const SEVERAL = { ...ONE, array: true } as const;
+
+const check = (base: Argv, take: Take): Argv =>
+  base.command(
+    ['check [plans..]'],
+    'check plans against policies',
+    (y) =>
+      y
+        .positional('plans', {
+          type: 'string',
+          array: true,
+          default: [] as string[],
+          description: 'plan files, patterns, or -',
+        })
+        .options(CHECK_OPTIONS),
+    (a) => take(checkCommandOf([...a.plans, ...literal(a)], a)),
+  );
+
+const explain = (base: Argv, take: Take): Argv =>
+  base.command(
+    'explain <plan> <address>',
+    'explain one function: where its subnets come from, which VPC, what each statement decides',
+    (y) =>
+      y
+        .positional('plan', { ...ONE, description: 'plan file, or -' })
+        .positional('address', { ...ONE, description: 'resource address' })
+        .options(EXPLAIN_OPTIONS),
+    (a) =>
+      take({
+        kind: 'explain',
+        plan: a.plan,
+        address: a.address,
+        ...planOptions(a),
+        display: optional({ color: a.color }),
+      }),
+  );
+
+const graph = (base: Argv, take: Take): Argv =>
+  base.command(
+    'graph <plan>',
+    'draw functions, subnets, security groups and VPCs with their decisions',
+    (y) => y.positional('plan', { ...ONE, description: 'plan file, or -' }).options(GRAPH_OPTIONS),
+    (a) => take({ kind: 'graph', plan: a.plan, ...planOptions(a), format: a.format }),
+  );
+
+const policy = (base: Argv, take: Take): Argv =>
+  base.command('policy', 'show what a policy really does', (y) => policyCommands(y, take));
+
+const impact = (base: Argv, take: Take): Argv =>
+  base.command(
+    'impact <paths..>',
+    'which existing functions a policy would refuse, over states and plans',
+    (y) =>
+      y
+        .positional('paths', { ...SEVERAL, description: 'states or plans as JSON, patterns' })
+        .options(IMPACT_OPTIONS),
+    (a) =>
+      take({
+        kind: 'impact',
+        scp: a.scp,
+        was: a.was,
+        paths: a.paths,
+        format: a.format,
+        ...exitOptions(a),
+      }),
+  );
+
+const merge = (base: Argv, take: Take): Argv =>
+  base.command(
+    'merge <paths..>',
+    'merge JSON or SARIF reports into one',
+    (y) =>
+      y
+        .positional('paths', { ...SEVERAL, description: 'JSON reports or SARIF files, patterns' })
+        .options(MERGE_OPTIONS),
+    (a) =>
+      take({
+        kind: 'merge',
+        paths: a.paths,
+        format: a.format,
+        output: a.output,
+        ...exitOptions(a),
+        display: displayOptions(a),
+      }),
+  );
+
+const upload = (base: Argv, take: Take): Argv =>
+  base.command(
+    'upload <sarif>',
+    'upload a SARIF file to GitHub code scanning',
+    (y) => y.positional('sarif', { ...ONE, description: 'SARIF file' }).options(UPLOAD_OPTIONS),
+    (a) =>
+      take({
+        kind: 'upload',
+        sarif: a.sarif,
+        ...optional({ repository: a.repository, ref: a.ref, sha: a.sha, checkoutUri: a['checkout-uri'] }),
+        wait: a.wait,
+      }),
+  );
 
 /** What stands behind `--`: never an option, whatever it looks like. */
 function literal(a: { readonly [name: string]: unknown }): readonly string[] {
