@@ -60,7 +60,8 @@ function valueless(line: string): string | undefined {
 function notAChoice(line: string): string | undefined {
   const [, name, value, choices] =
     /^Invalid values: Argument: (\S+), Given: "(.*)", Choices: (.*)$/.exec(line) ?? [];
-  return name && `--${name} \`${value}\`: expected one of ${choices?.replaceAll('"', '')}`;
+  const again = value?.includes(',') ? '; for several give it again' : '';
+  return name && `--${name} \`${value}\`: expected one of ${choices?.replaceAll('"', '')}${again}`;
 }
 
 /** Of several only the first. */

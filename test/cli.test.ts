@@ -82,6 +82,11 @@ const REFUSED: readonly (readonly [sentence: string, line: string, message: RegE
     /^--hcp-organization is of --hcp-workspace/,
   ],
   ['a run and a workspace', 'check --hcp-run r --hcp-workspace w', /: a plan is of one run$/],
+  [
+    'values with a comma between',
+    'check p --fail-on denied,error',
+    /^--fail-on .* note; for several give it again$/,
+  ],
   ['a plan without a name', 'check ', /^the name of a plan is empty$/],
   ['a number that is none', 'check p --jobs x', /^--jobs: expected a whole number/],
   ['an unknown format', 'check p --format pdf', /^--format `pdf`: expected one of text, json/],
