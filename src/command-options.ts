@@ -75,7 +75,7 @@ export const UPLOAD_OPTIONS = {
 } as const;
 
 /** The options of each command, by name. */
-export const OPTIONS_OF: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+export const OPTIONS_OF: Readonly<Record<string, Readonly<Record<string, { readonly array?: boolean }>>>> = {
   check: CHECK_OPTIONS,
   explain: EXPLAIN_OPTIONS,
   graph: GRAPH_OPTIONS,

@@ -32,7 +32,8 @@ export function usageError(message: string, argv: readonly string[]): InputError
     .split(/\s*\n\s*/)
     .join(' ');
   const command = commandOf(argv);
-  const text = tooFew(line, command) ?? valueless(line) ?? notAChoice(line) ?? unknown(line, command, argv);
+  const text =
+    tooFew(line, command) ?? valueless(line) ?? notAChoice(line, command) ?? unknown(line, command, argv);
   return new InputError('usage', text ?? line.charAt(0).toLowerCase() + line.slice(1), {
     hint: `see: ${['tfvpc', command, '--help'].filter((word) => word !== '').join(' ')}`,
   });
@@ -57,11 +58,13 @@ function valueless(line: string): string | undefined {
   return name && `--${name} needs a value`;
 }
 
-function notAChoice(line: string): string | undefined {
+function notAChoice(line: string, command: string): string | undefined {
   const [, name, value, choices] =
     /^Invalid values: Argument: (\S+), Given: "(.*)", Choices: (.*)$/.exec(line) ?? [];
-  const again = value?.includes(',') ? '; for several give it again' : '';
-  return name && `--${name} \`${value}\`: expected one of ${choices?.replaceAll('"', '')}${again}`;
+  if (name === undefined) return undefined;
+  const isSeveral = value?.includes(',') && OPTIONS_OF[command]?.[name]?.array === true;
+  const again = isSeveral ? '; for several give it again' : '';
+  return `--${name} \`${value}\`: expected one of ${choices?.replaceAll('"', '')}${again}`;
 }
 
 /** Of several only the first. */

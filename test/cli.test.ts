@@ -87,6 +87,7 @@ const REFUSED: readonly (readonly [sentence: string, line: string, message: RegE
     'check p --fail-on denied,error',
     /^--fail-on .* note; for several give it again$/,
   ],
+  ['values with a comma of what takes one', 'check p --format text,json', /, annotations$/],
   ['a plan without a name', 'check ', /^the name of a plan is empty$/],
   ['a number that is none', 'check p --jobs x', /^--jobs: expected a whole number/],
   ['an unknown format', 'check p --format pdf', /^--format `pdf`: expected one of text, json/],
