@@ -74,8 +74,14 @@ export const UPLOAD_OPTIONS = {
   wait: { ...flag('wait until GitHub has processed it'), default: true },
 } as const;
 
+interface Option {
+  readonly description: string;
+  /** It takes several values. */
+  readonly array?: boolean;
+}
+
 /** The options of each command, by name. */
-export const OPTIONS_OF: Readonly<Record<string, Readonly<Record<string, { readonly array?: boolean }>>>> = {
+export const OPTIONS_OF: Readonly<Record<string, Readonly<Record<string, Option>>>> = {
   check: CHECK_OPTIONS,
   explain: EXPLAIN_OPTIONS,
   graph: GRAPH_OPTIONS,
