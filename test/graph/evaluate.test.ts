@@ -184,6 +184,13 @@ const CASES: readonly (readonly [string, string])[] = [
     '[?, ?, ?, ?]',
   ],
   ['[can(true || null), can(true || data.aws_vpc.later.tags)]', '[?, ?]'],
+  ['can(length(random_id.coin.hex == "a" ? ["b"] : null))', '?'],
+  ['can([for x in [{}] : x if random_id.coin.hex == "a"][*].a)', '?'],
+  ['can([for y in [for x in [{}] : x if random_id.coin.hex == "a"] : y.a])', '?'],
+  [
+    '[can(tolist(aws_vpc.v.id)), can(coalescelist([], "x-${aws_vpc.v.id}")), can(-aws_vpc.v.id)]',
+    '[false, false, false]',
+  ],
   ['[can(compact([null, "a"])), can(max("1", 2)), can(true ? null : [])]', '[true, true, true]'],
   ['aws_subnet.s[5].id', '?'],
   ['bcrypt("a")', '?'],

@@ -75,9 +75,9 @@ function itemAt(context: Context, from: ListValue, at: Value): Result {
   const index = numberOf(at);
   if (at.kind === 'known' && (index === undefined || !Number.isInteger(index)))
     return failure('the index is no number');
+  // A set has no index.
+  if (from.isSet) context.doubt();
   if (index !== undefined && from.rest === undefined && !isShuffled(from)) {
-    // A set has no index.
-    if (from.isSet) context.doubt();
     const item = itemsOf(from)[index];
     return item ?? failure(`there is no element ${index}`);
   }
@@ -146,7 +146,10 @@ function mapList(context: Context, from: ListValue, each: (element: Value) => Re
 function mapRest(context: Context, rest: RestOfValue, each: (element: Value) => Result): RestOfValue {
   const { candidates, of: _, ...bare } = rest;
   const mapped = candidates?.map(each);
-  const usable = mapped?.some(isFailure) === true ? undefined : mapped?.filter((one) => !isFailure(one));
+  const isSure = mapped?.some(isFailure) === false;
+  // Of elements that may be anything, any attribute may be missing.
+  if (!isSure) context.doubt();
+  const usable = isSure ? mapped?.filter((one) => !isFailure(one)) : undefined;
   return {
     ...bare,
     name: context.freshName(rest.name),

@@ -6,7 +6,7 @@ import type { Value } from '../value.ts';
 import { attributeOfValue, elementAt, splat } from './access.ts';
 import { call } from './call.ts';
 import { conditional } from './conditional.ts';
-import { isNoKey, textOf } from './convert.ts';
+import { isNoKey, isNull, textOf } from './convert.ts';
 import { forEach } from './for.ts';
 import { binary, unary } from './operators.ts';
 import { allValues, failure, isFailure, type Result, undecided } from './result.ts';
@@ -92,6 +92,7 @@ function objectOf(
     }
   }
   if (openKeys.length === 0) return object(attributes);
+  if (openKeys.some((key) => isNull(key) !== false)) context.doubt();
   const { name, reason } = openRest(undecided(context, '{…}', openKeys));
   return object(attributes, { rest: { name, reason, atMost: openKeys.length } });
 }

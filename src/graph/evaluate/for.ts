@@ -127,8 +127,11 @@ function pass(
   if (kept === false) return { kept, value };
   const result = context.evaluateIn(expression.value, inner);
   const newKey = expression.key === undefined ? undefined : context.evaluateIn(expression.key, inner);
-  if (isFailure(result))
-    return kept === true ? result : { kept, value: unknown(context.freshName('for'), result.reason) };
+  if (isFailure(result)) {
+    if (kept === true) return result;
+    context.doubt();
+    return { kept, value: unknown(context.freshName('for'), result.reason) };
+  }
   if (newKey !== undefined && isFailure(newKey)) return newKey;
   if (newKey !== undefined && isNoKey(newKey) && kept === true) return failure('a key of a for is no text');
   return { kept, value: result, ...(newKey === undefined ? {} : { key: newKey }) };
@@ -155,11 +158,11 @@ function restOf(
   if ((from.kind !== 'list' && from.kind !== 'object') || from.rest === undefined) return undefined;
   const { candidates, of, atLeast, ...bare } = from.rest;
   const elements = candidates ?? [unknown(`${bare.name}[]`, bare.reason, of === undefined ? {} : { of })];
-  const kept = elements
-    .map((element) =>
-      pass(context, expression, scope, unknown(context.freshName('key'), bare.reason), element),
-    )
-    .filter((one): one is Pass => !('kind' in one) && one.kept !== false);
+  const passes = elements.map((element) =>
+    pass(context, expression, scope, unknown(context.freshName('key'), bare.reason), element),
+  );
+  if (passes.some((one) => 'kind' in one)) context.doubt();
+  const kept = passes.filter((one): one is Pass => !('kind' in one) && one.kept !== false);
   const rest = { ...bare, name: context.freshName(bare.name) };
   if (candidates !== undefined) return { ...rest, candidates: kept.map((one) => one.value) };
   const [only] = kept;

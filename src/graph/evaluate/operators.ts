@@ -15,7 +15,9 @@ export function unary(context: Context, expression: Expression & { kind: 'unary'
   const operand = inScope(expression.operand);
   if (isFailure(operand)) return operand;
   return overCandidates(context, expression.operator, [operand], ([value]) => {
-    if (value?.kind === 'list' || value?.kind === 'object') return wrongType(expression.operator);
+    if (value !== undefined && value.kind !== 'known' && isNoTruth(value))
+      return wrongType(expression.operator);
+    if (value?.kind === 'template') context.doubt();
     if (value === undefined || value.kind !== 'known')
       return notNull(context, undecided(context, expression.operator, [operand]), [operand]);
     const result = expression.operator === '!' ? negated(truthOf(value)) : minus(numberOf(value));
@@ -149,6 +151,7 @@ function ofNumbers(
 function logic(context: Context, left: Value, right: Value, decisive: boolean): Result | undefined {
   const truths = [truthOf(left), truthOf(right)];
   if (!truths.includes(undefined)) return known(truths.includes(decisive) ? decisive : !decisive);
+  if (left.kind === 'template' || right.kind === 'template') context.doubt();
   const isDecided = truths[0] === decisive;
   const areWrong = [left, right].map(isNoTruth);
   if (areWrong[0] === true || (areWrong[1] === true && !isDecided))

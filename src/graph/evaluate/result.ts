@@ -71,7 +71,7 @@ function firstReason(values: readonly Value[]): { reason: string; settle?: strin
 /** More alternatives than this are simply unknown. */
 const MOST_CANDIDATES = 64;
 
-/** One of several results: what they all are where they agree. A failing alternative is an unknown value. */
+/** One of several results: what they all are where they agree. A failing alternative is an unknown value, and a doubt. */
 export function oneOfResults(
   context: Context,
   what: string,
@@ -79,6 +79,7 @@ export function oneOfResults(
   because: { readonly reason: string; readonly settle?: string | undefined },
 ): Result {
   if (results.every(isFailure)) return results[0] ?? failure(`\`${what}\` has no value`);
+  if (results.some(isFailure)) context.doubt();
   const flat = results.flatMap((one): readonly Value[] => {
     if (one.kind === 'failure') return [unknown(context.freshName(what), one.reason)];
     return one.kind === 'one-of' ? one.candidates.map((candidate) => behind(one.trail, candidate)) : [one];

@@ -1,16 +1,17 @@
-import { numberOf, truthOf } from '../evaluate/convert.ts';
+import { isCertainlyText, numberOf, truthOf } from '../evaluate/convert.ts';
 import type { Value } from '../value.ts';
 
 /** Whether a function takes its arguments: `fails` where Terraform certainly reports an error, `open` where it may. */
 export type Fit = 'fits' | 'fails' | 'open';
 
-/** What a parameter takes. None but `anything` and `map or null` takes null. */
+/** What a parameter takes. None takes null that does not say so. */
 type Kind =
   | 'anything'
   | 'something'
   | 'text'
   | 'number'
   | 'collection'
+  | 'collection or null'
   | 'list'
   | 'texts'
   | 'texts or nulls'
@@ -23,7 +24,9 @@ const FIT: Readonly<Record<Kind, (value: Value) => Fit>> = {
   something: (value) => (isKnownNull(value) ? 'fails' : 'fits'),
   text: (value) => (isKnownNull(value) || isCollection(value) ? 'fails' : 'fits'),
   number: asNumber,
-  collection: (value) => (value.kind === 'known' || value.kind === 'object' ? 'fails' : 'fits'),
+  collection: asCollection,
+  'collection or null': (value) =>
+    isKnownNull(value) || value.kind === 'object' ? 'fits' : asCollection(value),
   list: asList,
   texts: (value) => asTexts(value, true),
   'texts or nulls': (value) => asTexts(value, false),
@@ -119,10 +122,10 @@ const PARAMETERS: ReadonlyMap<string, Parameters> = new Map(
     sum: takes('collection'),
     title: ONE_TEXT,
     tobool: ANYTHING,
-    tolist: ANYTHING,
+    tolist: takes('collection or null'),
     tomap: takes('map or null'),
     tonumber: ANYTHING,
-    toset: ANYTHING,
+    toset: takes('collection or null'),
     tostring: ANYTHING,
     transpose: takes('map'),
     trim: TWO_TEXTS,
@@ -167,8 +170,12 @@ function asOneKindWithin(given: readonly Value[]): Fit {
 
 /** A text beside a list or an object, or one of these beside the other: a null without a type makes up for it. */
 function asOneKind(values: readonly Value[]): Fit {
-  const told = values.filter((value) => value.kind !== 'unknown' && !isKnownNull(value));
-  if (new Set(told.map(kindOf)).size < 2) return 'fits';
+  const told = values.filter(
+    (value) => (value.kind !== 'unknown' || isPrimitive(value)) && !isKnownNull(value),
+  );
+  const kinds = new Set(told.map(kindOf));
+  if (kinds.size === 1 && !kinds.has('text') && values.some(({ kind }) => kind === 'unknown')) return 'open';
+  if (kinds.size < 2) return 'fits';
   return told.length === values.length ? 'fails' : 'open';
 }
 
@@ -196,22 +203,28 @@ export function asNumber(value: Value): Fit {
 
 /** A value does not tell whether it is a set or a list whose order is lost. */
 function asList(value: Value): Fit {
-  if (value.kind === 'known' || value.kind === 'object') return 'fails';
+  if (asCollection(value) === 'fails') return 'fails';
   return value.kind === 'list' && (value.isSet || value.loose === true) ? 'open' : 'fits';
 }
 
-function asMap({ kind }: Value): Fit {
-  return kind === 'known' || kind === 'list' ? 'fails' : 'fits';
+function asMap(value: Value): Fit {
+  return isPrimitive(value) || value.kind === 'list' ? 'fails' : 'fits';
 }
 
+function asCollection(value: Value): Fit {
+  return isPrimitive(value) || value.kind === 'object' ? 'fails' : 'fits';
+}
+
+const isPrimitive = (value: Value): boolean => value.kind === 'known' || isCertainlyText(value);
+
 function asTexts(value: Value, isFull: boolean): Fit {
-  if (value.kind === 'known' || value.kind === 'object') return 'fails';
+  if (asCollection(value) === 'fails') return 'fails';
   if (value.kind !== 'list') return 'fits';
   return value.items.some((item) => isCollection(item) || (isFull && isKnownNull(item))) ? 'fails' : 'fits';
 }
 
 function asTruths(value: Value): Fit {
-  if (value.kind === 'known' || value.kind === 'object') return 'fails';
+  if (asCollection(value) === 'fails') return 'fails';
   const items = value.kind === 'list' ? value.items : [];
   const isWrong = (item: Value) =>
     isCollection(item) ||
