@@ -393,6 +393,13 @@ t.test('an organization names its policies from where it stands, or by their who
   }
 });
 
+t.test('a document in an organization description that cannot be read is an error', async (t) => {
+  const path = [{ id: 'r-root', policies: ['FullAWSAccess', { name: 'inline', document: '{' }] }];
+  const { run } = inDirectory(t, { ...TREE, 'o.json': json({ path }) });
+  const says = /^tfvpc: inline: .*\n {7}its document stands in the organization description\n$/;
+  t.match(await run('check plan.json --organization o.json'), { status: 2, stderr: says });
+});
+
 t.test('a policy that an organization names is pointed to by its line', async (t) => {
   const path = [
     {

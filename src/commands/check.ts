@@ -1,7 +1,7 @@
 import type { CheckCommand } from '../command.ts';
 import { checkWithConfig, readConfig } from '../config.ts';
 import { InputError } from '../error.ts';
-import type { Report } from '../generated/report.ts';
+import type { PolicySummary, Report, Result } from '../generated/report.ts';
 import type { Io } from '../io.ts';
 import { quickPolicy } from '../policies/quick.ts';
 import { type Format, piecesOf } from '../report/format.ts';
@@ -59,21 +59,32 @@ function renderer(
   return (format) => piecesOf(format, report, options);
 }
 
-/** A policy file of which nothing could be read was not judged: never a success. */
+/** A policy that was given and of which nothing could be read was not judged: never a success. */
 function unreadablePolicies({ policies, results }: Report): readonly InputError[] {
-  return policies.flatMap(({ from, label, undecidable, statements }) => {
-    if ((from !== 'file' && from !== 'organization') || undecidable === undefined || statements > 0)
-      return [];
-    const fault = results.find(
-      ({ ruleId, message }) => ruleId === 'TFVPC101' && message === `${label}: ${undecidable}`,
-    );
-    // Of an organization's policy without any fault only the id is known.
-    if (from === 'organization' && fault === undefined) return [];
-    const { path, line, column = 1 } = fault?.location ?? {};
-    return new InputError('policy-unreadable', undecidable, {
-      path: from === 'file' ? label : (path ?? label),
-      ...(line === undefined ? {} : { position: { line, column } }),
+  const faults = results.filter(({ ruleId }) => ruleId === 'TFVPC101');
+  return policies
+    .filter(({ statements, undecidable }) => statements === 0 && undecidable !== undefined)
+    .flatMap((policy) => {
+      const message = `${policy.label}: ${policy.undecidable}`;
+      const fault = faults.find((result) => result.message === message);
+      if (policy.from === 'file') return [unreadable(policy, policy.label, fault)];
+      // Of an organization's policy without any fault only the id is known.
+      if (policy.from !== 'organization' || fault === undefined) return [];
+      return [unreadable(policy, fault.location?.path, fault)];
     });
+}
+
+/** @param path of its file, as the user named it; undefined where it has none */
+function unreadable(
+  { label, undecidable = '' }: PolicySummary,
+  path: string | undefined,
+  fault: Result | undefined,
+): InputError {
+  const { line, column = 1 } = fault?.location ?? {};
+  return new InputError('policy-unreadable', undecidable, {
+    path: path ?? label,
+    ...(line === undefined ? {} : { position: { line, column } }),
+    ...(path === undefined ? { hint: 'its document stands in the organization description' } : {}),
   });
 }
 
