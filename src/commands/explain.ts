@@ -1,5 +1,4 @@
-import type { ExplainCommand, PlanOptions } from '../command.ts';
-import { readConfig, withConfig } from '../config.ts';
+import type { ExplainCommand } from '../command.ts';
 import { InputError } from '../error.ts';
 import type { Report } from '../generated/report.ts';
 import { nearest, suggestion } from '../iam/spelling.ts';
@@ -7,28 +6,19 @@ import type { Io } from '../io.ts';
 import { formatExplanation } from '../report/explain.ts';
 import { judging } from '../report/ledger.ts';
 import { shortList } from '../report/values.ts';
-import { checkPlan, settingOf } from './check-plan.ts';
 import { formatOptions } from './format-options.ts';
-import { withoutPatterns } from './patterns.ts';
-import { inputOf } from './plan-input.ts';
+import { planReport } from './plan-report.ts';
 import { FOUND_NOTHING } from './status.ts';
 
 /** `tfvpc explain`: the whole chain for the requests of one resource. */
 export async function explainCommand(command: ExplainCommand, io: Io): Promise<number> {
-  const report = await reportOf(command, command.plan, io);
+  const report = await planReport(command, command.plan, io);
   const requests = report.requests.filter(({ address }) => address === command.address);
   if (requests.length === 0) throw nothingToExplain(command, report);
   const options = formatOptions(command.display, undefined, io);
   const judged = judging(report);
   io.stdout.write(requests.map((request) => formatExplanation(request, options, judged(request))).join('\n'));
   return FOUND_NOTHING;
-}
-
-/** The report about one plan, with the configuration file's options where the call says nothing. */
-export async function reportOf(given: PlanOptions, plan: string, io: Io): Promise<Report> {
-  const config = await readConfig(given.configFile, io.files);
-  const options = await withoutPatterns(withConfig(given, config), io.files);
-  return checkPlan(inputOf(plan), settingOf(options, config, io), io);
 }
 
 function nothingToExplain({ plan, address }: ExplainCommand, { requests }: Report): InputError {

@@ -2,7 +2,7 @@ import type { NetworkMember, RequestReport, TrailStep } from '../generated/repor
 import { placeText } from './deciding.ts';
 import { shown } from './shown.ts';
 import { type Line, type Page, renderLine } from './text/line.ts';
-import { adviceLines, headLine, reasonLines, statementsLines } from './text/request.ts';
+import { adviceLines, BODY, headLine, reasonLines, statementsLines } from './text/request.ts';
 import { becauseText, contextText, valueText } from './values.ts';
 
 /** Where the hops of a trail begin; what they lead to stands on their left. */
@@ -30,7 +30,7 @@ export function formatExplanation(request: RequestReport, options: Page, judged:
     .join('\n\n')}\n`;
 }
 
-const fact = (text: string): Line => ({ indent: 16, text });
+const fact = (text: string): Line => ({ indent: BODY, text });
 
 function networkLines({ network: { subnets, securityGroups, vpc } }: RequestReport): Line[] {
   return [
