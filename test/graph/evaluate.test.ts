@@ -165,6 +165,7 @@ const CASES: readonly (readonly [string, string])[] = [
   ['try({ a = 1 }.b, null)', 'null'],
   ['can(aws_subnet.s[5].id)', 'false'],
   ['can(aws_subnet.s[0].id)', 'true'],
+  ['setsubtract([1, 2], ["1"])', '["2"]'],
   // What Terraform says fails, whatever is in it.
   [
     '[can(jsondecode(null)), can(substr([], 0, 1)), can(upper("a", "b")), can(indent(-1, "a"))]',

@@ -1,6 +1,6 @@
 import { asSensitive, itemsOf, list } from '../construct.ts';
 import { isShuffled } from '../evaluate/access.ts';
-import { isEmptyText, isNull } from '../evaluate/convert.ts';
+import { asText, isCertainlyText, isEmptyText, isNull } from '../evaluate/convert.ts';
 import { isFailure, mergeRests, perhaps, type Result } from '../evaluate/result.ts';
 import { alike, distinct, holds, maybeFewer, orderedList, sortedList } from '../evaluate/sets.ts';
 import { distinctValues } from '../identity.ts';
@@ -21,18 +21,30 @@ export const LISTS: FunctionFamily = {
     value?.kind === 'known' && value.value === null ? value : withoutRepetition(value, true),
   tolist: ([value]) => ordered(value),
   setunion: (given) => {
-    const all = joined(given, true);
+    const all = joined(ofOneType(given), true);
     return isFailure(all) ? all : withoutRepetition(all, true);
   },
-  setintersection: ([first, ...others]) =>
-    others.reduce<Result>(
+  setintersection: (given) => {
+    const [first, ...others] = ofOneType(given);
+    return others.reduce<Result>(
       (left, right) => (isFailure(left) ? left : intersection(left, right)),
       first ?? list([]),
-    ),
-  setsubtract: ([left, right]) => difference(left, right),
+    );
+  },
+  setsubtract: (given) => {
+    const [left, right] = ofOneType(given);
+    return difference(left, right);
+  },
   reverse: ([value]) => reversed(value),
   sort: ([value]) => sorted(value),
 };
+
+/** Sets whose elements are compared are of one type: a number beside texts is a text. */
+function ofOneType(given: readonly Value[]): readonly Value[] {
+  const isText = given.some((one) => one.kind === 'list' && one.items.some(isCertainlyText));
+  if (!isText) return given;
+  return given.map((one) => (one.kind === 'list' ? { ...one, items: one.items.map(asText) } : one));
+}
 
 function or(left: boolean | undefined, right: boolean | undefined): boolean | undefined {
   if (left === true || right === true) return true;
