@@ -334,7 +334,12 @@ const REFUSED: readonly Refused[] = [
   {
     sentence: 'a context that is no KEY=VALUE',
     args: 'check plan.json --scp permits.json --context nonsense',
-    says: /nonsense/,
+    says: /^tfvpc: --context `nonsense`: expected KEY=VALUE\n/,
+  },
+  {
+    sentence: 'a context key without its service',
+    args: 'check plan.json --scp permits.json --context team=platform',
+    says: /^tfvpc: --context `team=platform`: a condition key has a service before it/,
   },
   {
     sentence: 'a source that is no plan file',

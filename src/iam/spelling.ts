@@ -18,18 +18,23 @@ export function suggestion(name: string | undefined): string {
   return name === undefined ? '' : `: did you mean \`${name}\``;
 }
 
-/** Levenshtein's distance: how many letters must be put in, taken out or changed. */
+/** How many letters must be put in, taken out, changed, or swapped with the next one. */
 function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const letter of from) row = nextRow(row, letter, to);
+  let above: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let at = 0; at < from.length; at++) [above, row] = [row, nextRow([above, row], from, at, to)];
   return row[to.length] ?? 0;
 }
 
-function nextRow(above: readonly number[], letter: string, to: string): number[] {
-  const row = [(above[0] ?? 0) + 1];
+type Row = readonly number[];
+
+function nextRow([twoAbove, above]: readonly [Row, Row], from: string, at: number, to: string): Row {
+  const row = [at + 1];
   for (let column = 1; column <= to.length; column++) {
-    const changed = (above[column - 1] ?? 0) + (to[column - 1] === letter ? 0 : 1);
-    row.push(Math.min(changed, (above[column] ?? 0) + 1, (row[column - 1] ?? 0) + 1));
+    const changed = (above[column - 1] ?? 0) + (to[column - 1] === from[at] ? 0 : 1);
+    const isSwapped = at > 0 && column > 1 && to[column - 1] === from[at - 1] && to[column - 2] === from[at];
+    const swapped = isSwapped ? (twoAbove[column - 2] ?? 0) + 1 : changed;
+    row.push(Math.min(changed, swapped, (above[column] ?? 0) + 1, (row[column - 1] ?? 0) + 1));
   }
   return row;
 }

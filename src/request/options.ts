@@ -48,7 +48,10 @@ export function parseContext(entries: readonly string[]): GivenContext {
 const KEY = /^[a-z0-9-]+:[^\s=]/i;
 
 function notAContextKey(entry: string): InputError {
-  return new InputError('usage', `--context \`${entry}\`: expected KEY=VALUE`, {
+  const expected = entry.includes('=')
+    ? 'a condition key has a service before it, such as `aws:` or `lambda:`'
+    : 'expected KEY=VALUE';
+  return new InputError('usage', `--context \`${entry}\`: ${expected}`, {
     hint: 'for example --context aws:PrincipalTag/team=platform',
   });
 }

@@ -256,15 +256,18 @@ t.test('the nearest spelling', (t) => {
     undefined,
   ]);
   t.equal(nearest('x'.repeat(100_000), ['x']), undefined);
+  t.equal(nearest('--spc', ['--source', '--scp']), '--scp');
   t.end();
 });
 
-/** How many letters must be put in, taken out or changed, as it is defined. */
+/** How many letters must be put in, taken out, changed, or swapped with the next one, as it is defined. */
 function distanceOf(from: string, to: string): number {
   if (from === '' || to === '') return from.length + to.length;
   const [short, other] = [from.slice(1), to.slice(1)];
   if (from[0] === to[0]) return distanceOf(short, other);
-  return 1 + Math.min(distanceOf(short, to), distanceOf(from, other), distanceOf(short, other));
+  const isSwapped = from.length > 1 && from[0] === to[1] && from[1] === to[0];
+  const swapped = isSwapped ? distanceOf(from.slice(2), to.slice(2)) : Number.POSITIVE_INFINITY;
+  return 1 + Math.min(distanceOf(short, to), distanceOf(from, other), distanceOf(short, other), swapped);
 }
 
 t.test('the nearest of some words is the first that differs least, in no more than a letter of four', (t) => {
