@@ -166,6 +166,8 @@ const CASES: readonly (readonly [string, string])[] = [
   ['can(aws_subnet.s[5].id)', 'false'],
   ['can(aws_subnet.s[0].id)', 'true'],
   ['setsubtract([1, 2], ["1"])', '["2"]'],
+  ['compact([1, null])', '["1"]'],
+  ['can(coalescelist(["a"], random_id.coin.hex))', '?'],
   // What Terraform says fails, whatever is in it.
   [
     '[can(jsondecode(null)), can(substr([], 0, 1)), can(upper("a", "b")), can(indent(-1, "a"))]',

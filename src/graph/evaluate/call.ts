@@ -61,7 +61,6 @@ const mayBeNull = (value: Value) => isNull(value) === undefined;
 /** Whatever they are given, or they note their doubts themselves. */
 const NEVER_FAILS: ReadonlySet<string> = new Set([
   'coalesce',
-  'coalescelist',
   'issensitive',
   'jsonencode',
   'length',

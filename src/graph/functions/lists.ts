@@ -15,7 +15,10 @@ export const LISTS: FunctionFamily = {
     return joined(given, false);
   },
   flatten: ([value]) => flattened(value),
-  compact: ([value]) => filtered(value, (item) => or(isNull(item), isEmptyText(item))),
+  compact: ([value]) => {
+    const texts = value?.kind === 'list' ? { ...value, items: value.items.map(asText) } : value;
+    return filtered(texts, (item) => or(isNull(item), isEmptyText(item)));
+  },
   distinct: ([value]) => withoutRepetition(value, false),
   toset: ([value]) =>
     value?.kind === 'known' && value.value === null ? value : withoutRepetition(value, true),
