@@ -243,6 +243,11 @@ const CASES: readonly (readonly [string, string])[] = [
   ['base64decode(base64encode("a"))', '"a"'],
   ['file("${path.module}/note.txt")', '"hello"'],
   ['file("none.txt")', '?'],
+  ['file("${path.module}/on-${terraform.workspace}.txt")', 'one of ("a" | "b")'],
+  ['file("${terraform.workspace}/on.txt")', '"c"'],
+  ['try(file("${terraform.workspace}/on.txt"), "d")', 'one of ("c" | "d")'],
+  ['file("${terraform.workspace}-${terraform.workspace}/on.txt")', '?'],
+  ['file("${random_id.coin.hex}/on.txt")', '?'],
   ['templatefile("greeting.tpl", { id = aws_vpc.v.id, all = ["a", "b"] })', 'id ${new aws_vpc.v.id}: a b '],
   // Modules.
   ['module.net["x"].ids', '[new module.net["x"].aws_subnet.in[0].id]'],
@@ -316,6 +321,9 @@ t.test('an expression of the source', async (t) => {
         'main.tf': rootModule(expression),
         'net/main.tf': MODULE,
         'note.txt': 'hello',
+    'on-live.txt': 'a',
+    'on-test.txt': 'b',
+    'one-two/on.txt': 'c',
         'greeting.tpl': 'id ${id}: %{ for one in all }${one} %{ endfor }',
       },
     );

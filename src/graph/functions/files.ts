@@ -1,10 +1,12 @@
 import { posix } from 'node:path';
 import { known, list } from '../construct.ts';
-import { type Result, undecided } from '../evaluate/result.ts';
+import type { Context } from '../context.ts';
+import { oneOfResults, type Result, reasonOf, undecided } from '../evaluate/result.ts';
 import { setOf } from '../evaluate/sets.ts';
 import type { Value } from '../value.ts';
 import { globOf } from './file-glob.ts';
 import { type Call, type FunctionFamily, onKnown } from './function.ts';
+import { pathsByWorkspace } from './workspace-files.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: filesystem functions, inside the source root. */
 export const FILES: FunctionFamily = {
@@ -29,11 +31,27 @@ function directoryOf(path: string): string {
 /** A file that is not there, or that may not be read, is unknown: the plan may have been made elsewhere. */
 function textOfFile(given: readonly Value[], call: Call): Result {
   const path = pathIn(given[0]);
-  if (path === undefined) return undecided(call.context, call.name, given);
-  const text = call.context.readText(path);
-  if (text !== undefined) return known(text, [{ text: `file ${path}`, path }]);
+  if (path === undefined) return textOfOne(given, call);
+  const text = textAt(path, call.context);
+  if (text !== undefined) return text;
   call.context.doubt();
   return undecided(call.context, call.name, given);
+}
+
+function textAt(path: string, context: Context): Value | undefined {
+  const text = context.readText(path);
+  return text === undefined ? undefined : known(text, [{ text: `file ${path}`, path }]);
+}
+
+/** `file("${terraform.workspace}.yaml")`: one of the files that are there. Where it means another, it fails. */
+function textOfOne(given: readonly Value[], { context, name }: Call): Result {
+  const [path] = given;
+  const paths = path?.kind === 'template' ? pathsByWorkspace(path, context) : [];
+  const why = path && reasonOf(path);
+  if (paths.length === 0 || why === undefined) return undecided(context, name, given);
+  context.doubt();
+  const texts = paths.map((one) => textAt(one, context) ?? undecided(context, name, given));
+  return oneOfResults(context, name, texts, why);
 }
 
 function pathIn(value: Value | undefined): string | undefined {
