@@ -139,7 +139,8 @@ function attributeAs(
   const given = attributes.get(name);
   if (given === undefined && rest !== undefined) return unknown(`${rest.name}.${name}`, rest.reason);
   const isNull = given === undefined || (given.kind === 'known' && given.value === null);
-  if (isOptional && isNull) return fallback === undefined ? known(null) : how.defaultOf(fallback);
+  if (isOptional && isNull)
+    return fallback === undefined ? known(null) : converted(how.defaultOf(fallback), inner, how, depth + 1);
   return given === undefined ? undefined : converted(given, inner, how, depth + 1);
 }
 

@@ -19,6 +19,14 @@ const CASES: readonly (readonly [type: string, given: string, expression: string
   ['object({ a = optional(string) })', '{}', 'try(var.x.a, "skipped")', 'null'],
   ['object({ a = optional(string, "default") })', '{}', 'var.x.a', '"default"'],
   ['object({ a = optional(string, "default") })', '{ a = null }', 'var.x.a', '"default"'],
+  [
+    'object({ a = optional(object({ b = optional(string, "default") }), {}) })',
+    '{}',
+    'var.x.a.b',
+    '"default"',
+  ],
+  ['object({ a = optional(set(string), ["b", "a", "b"]) })', '{}', 'tolist(var.x.a)', '["a", "b"]'],
+  ['list(string)', 'null', 'try(var.x[*], ["skipped"])', 'one of ([] | ["skipped"])'],
   ['map(object({ a = optional(list(string), []) }))', '{ k = {} }', 'var.x["k"].a', '[]'],
   [
     'map(object({ a = optional(list(string)) }))',

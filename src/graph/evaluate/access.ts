@@ -120,7 +120,11 @@ function furtherItem(context: Context, from: ListValue, rest: RestOfValue, at: V
 export function splat(context: Context, collection: Value, each: (element: Value) => Result): Result {
   return overCandidates(context, '[*]', [collection], ([from]) => {
     if (from === undefined) return failure('there is no collection');
-    if (from.kind === 'known' && from.value === null) return list([], { trail: from.trail });
+    if (from.kind === 'known' && from.value === null) {
+      // Of a null whose type is a list it fails.
+      context.doubt();
+      return list([], { trail: from.trail });
+    }
     if (from.kind === 'unknown') {
       context.doubt();
       return undecided(context, '[*]', [from]);
