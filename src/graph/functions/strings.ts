@@ -72,7 +72,28 @@ function onTexts(
 /** Identifiers that are drawn by AWS are lower case and have no space around them: these leave them as they are. */
 function unlessNew(compute: (text: string) => string): TerraformFunction {
   const onText = onTexts(compute);
-  return (given, call) => (given[0]?.kind === 'new' ? given[0] : onText(given, call));
+  return (given, call) => {
+    const [value] = given;
+    if (value?.kind === 'new') return value;
+    const parts = value?.kind === 'template' && value.encoding === undefined ? value.parts : [];
+    if (parts.length === 0 || !parts.every(isKnownOrDrawn)) return onText(given, call);
+    return joinParts(parts.map((part, at) => computePart(compute, part, at > 0, at < parts.length - 1)));
+  };
+}
+
+const isKnownOrDrawn = (part: Value) => part.kind === 'known' || prefixOf(part) !== undefined;
+
+/** The part of a text beside others, which begin and end with a letter or digit. */
+function computePart(
+  compute: (text: string) => string,
+  part: Value,
+  isAfter: boolean,
+  isBefore: boolean,
+): Value {
+  if (part.kind !== 'known') return part;
+  const [before, after] = [isAfter ? 'x' : '', isBefore ? 'x' : ''];
+  const text = compute(`${before}${part.value}${after}`);
+  return known(text.slice(before.length, text.length - after.length), part.trail);
 }
 
 /** A new id in which there is certainly nothing to cut off stays as it is. */
