@@ -166,6 +166,7 @@ const CASES: readonly (readonly [string, string])[] = [
   ['can(aws_subnet.s[5].id)', 'false'],
   ['can(aws_subnet.s[0].id)', 'true'],
   ['setsubtract([1, 2], ["1"])', '["2"]'],
+  ['[ceil(log(5, 2)), log(8, 2), floor(log(1000, 10))]', '[3, 3, 2]'],
   ['compact([1, null])', '["1"]'],
   ['can(coalescelist(["a"], random_id.coin.hex))', '?'],
   // What Terraform says fails, whatever is in it.

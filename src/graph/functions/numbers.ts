@@ -11,7 +11,8 @@ export const NUMBERS: FunctionFamily = {
   signum: onNumbers((numbers) => Math.sign(first(numbers))),
   max: onNumbers((numbers) => Math.max(...numbers)),
   min: onNumbers((numbers) => Math.min(...numbers)),
-  log: onNumbers(([number = 0, base = 0]) => logarithm(number, base)),
+  /** Also of whole powers as Terraform divides: that of 1000 to the base 10 is less than 3. */
+  log: onNumbers(([number = 0, base = 0]) => Math.log(number) / Math.log(base)),
   pow: onNumbers(([base = 0, exponent = 0]) => base ** exponent),
   sum: onKnown(([list]) => sumOf(list)),
   parseint: onKnown(([text, base]) => parsed(String(text), Number(base))),
@@ -34,12 +35,6 @@ function numbersOf(given: readonly Json[]): readonly number[] | undefined {
     typeof one === 'number' || typeof one === 'string' ? numberOf(known(one)) : undefined,
   );
   return numbers.every((one) => one !== undefined) ? numbers : undefined;
-}
-
-/** Of whole powers; of others the last digits are a matter of how numbers are held. */
-function logarithm(number: number, base: number): number {
-  const exponent = Math.round(Math.log(number) / Math.log(base));
-  return base ** exponent === number ? exponent : Number.NaN;
 }
 
 function sumOf(list: Json | undefined): number | undefined {
