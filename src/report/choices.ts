@@ -14,6 +14,8 @@ export function choicesText(choices: readonly Choice[]): string {
 const ANOTHER_VPC = 'another VPC of ';
 
 const LIST = /^(further )?(subnets|security groups|layers) of (?:unknown )?(rest of )?(.+)$/su;
+/** A value inside of an expression, which has no name that says something: `concat #3`. */
+const NUMBERED = / #\d+$/u;
 const ELEMENTS = 'further: ';
 const NO_ELEMENTS = 'no further elements';
 const FURTHER = /^further SCPs of (.+)$/su;
@@ -76,8 +78,10 @@ function listText({ name, text }: Choice): string | undefined {
   const [, further, kind, , owner] = LIST.exec(name) ?? [];
   if (kind === undefined || owner === undefined) return undefined;
   const isList = further !== undefined;
-  if (text === NO_ELEMENTS) return isList ? `${owner} holds no further ${kind}` : `${owner} has no ${kind}`;
   const held = heldText(text, kind.replace(/s$/u, '')).join(' and ');
+  if (isList && NUMBERED.test(owner))
+    return text === NO_ELEMENTS ? `there are no further ${kind}` : `the ${kind} also include ${held}`;
+  if (text === NO_ELEMENTS) return isList ? `${owner} holds no further ${kind}` : `${owner} has no ${kind}`;
   return isList ? `${owner} also holds ${held}` : `the ${kind} of ${owner} include ${held}`;
 }
 
