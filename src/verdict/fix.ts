@@ -6,11 +6,13 @@ import { reportText } from './value.ts';
 export type Fix = Pick<RequestReport, 'fix' | 'fixValues'>;
 
 /** The keys that a person can do something about in the function's own configuration. */
-const WORDS: Readonly<Record<string, string>> = {
-  'lambda:vpcids': 'VPC',
-  'lambda:subnetids': 'subnets',
-  'lambda:securitygroupids': 'security groups',
-};
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['lambda:vpcids', 'VPC'],
+  ['lambda:subnetids', 'subnets'],
+  ['lambda:securitygroupids', 'security groups'],
+]);
+
+const wordOf = ({ condition }: ConditionExplanation) => WORDS.get(condition.key.toLowerCase());
 
 /**
  * What would keep every matching Deny from matching, in words, and the values that all of them accept. Empty where one of
@@ -71,7 +73,7 @@ type Aim = 'meet' | 'avoid';
 const MOST_VALUES = 5;
 
 function stepOf(conditions: readonly ConditionExplanation[], aim: Aim): Step {
-  const ours = conditions.filter(({ condition }) => condition.key.toLowerCase() in WORDS);
+  const ours = conditions.filter((explained) => wordOf(explained) !== undefined);
   const words = [...new Set(ours.map((explained) => wordsFor(explained, aim)))];
   return {
     words: words.join(aim === 'meet' ? ' and ' : ' or '),
@@ -81,13 +83,14 @@ function stepOf(conditions: readonly ConditionExplanation[], aim: Aim): Step {
   };
 }
 
-function wordsFor({ condition }: ConditionExplanation, aim: Aim): string {
+function wordsFor(explained: ConditionExplanation, aim: Aim): string {
+  const { condition } = explained;
   const texts = textsOf(condition);
   if (condition.operator.base === 'Null') {
     const wantsVpc = texts.includes('true') === (aim === 'avoid');
     return wantsVpc ? 'give the function a vpc_config' : 'leave the function without a VPC';
   }
-  const word = WORDS[condition.key.toLowerCase()] ?? condition.key;
+  const word = wordOf(explained) ?? condition.key;
   const only = condition.operator.negated === (aim === 'avoid');
   return `${only ? 'use only' : 'do not use'} ${word} ${shortList(
     texts.map((text) => text || '""'),
@@ -100,5 +103,7 @@ function accepts({ condition }: ConditionExplanation, aim: Aim): boolean {
   return condition.operator.base !== 'Null' && condition.operator.negated === (aim === 'avoid');
 }
 
-const textsOf = (condition: ConditionExplanation['condition']) =>
-  condition.values.map(({ text }) => reportText(text));
+/** Each once. */
+const textsOf = (condition: ConditionExplanation['condition']): readonly string[] => [
+  ...new Set(condition.values.map(({ text }) => reportText(text))),
+];

@@ -23,6 +23,12 @@ const CASES: readonly (readonly [sentence: string, policy: string, fix?: string,
     { 'lambda:SubnetIds': ['subnet-2', 'subnet-3'] },
   ],
   [
+    'a value that the policy names twice',
+    deny(only('SubnetIds', 'subnet-2', 'subnet-2')),
+    'use only subnets subnet-2, or have the policy changed',
+    { 'lambda:SubnetIds': ['subnet-2'] },
+  ],
+  [
     'one condition of two is enough',
     deny({ ...only('SubnetIds', 'subnet-2'), ...never('SecurityGroupIds', 'sg-1') }),
     'use only subnets subnet-2 or do not use security groups sg-1, or have the policy changed',
