@@ -14,7 +14,7 @@ export function choicesText(choices: readonly Choice[]): string {
 const ANOTHER_VPC = 'another VPC of ';
 
 const LIST = /^(further )?(subnets|security groups|layers) of (?:unknown )?(rest of )?(.+)$/su;
-/** A value inside of an expression, which has no name that says something: `concat #3`. */
+/** A value inside of an expression, which has no name of its own: `concat #3`. */
 const NUMBERED = / #\d+$/u;
 const ELEMENTS = 'further: ';
 const NO_ELEMENTS = 'no further elements';
@@ -109,7 +109,7 @@ function elementText(text: string, one: string): string {
 /** `?` is the configuration that nothing names. */
 function subject(name: string): string {
   const [, what, provider] = CALLER.exec(name) ?? [];
-  if (what === undefined) return name;
+  if (what === undefined) return NUMBERED.test(name) ? `\`${name.replace(NUMBERED, '')}\`` : name;
   return provider === undefined || provider === '?' ? `the ${what}` : `the ${what} of provider ${provider}`;
 }
 

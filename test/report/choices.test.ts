@@ -17,6 +17,7 @@ const CASES: readonly (readonly [name: string, text: string, said: string])[] = 
   ['subnets of f', 'no further elements', 'f has no subnets'],
   ['further subnets of concat #3', 'no further elements', 'there are no further subnets'],
   ['further subnets of rest of concat #3', 'further: subnet-1', 'the subnets also include subnet-1'],
+  ['lookup #3', 'none of sg-1', '`lookup` is not sg-1'],
   ['vpc_config of f', 'present', 'f has a vpc_config'],
   ['vpc_config of f', 'absent', 'f has no vpc_config'],
   ['VPC of unknown rest of f.subnet_ids', 'vpc-1', 'the VPC of f.subnet_ids is vpc-1'],

@@ -3,7 +3,15 @@ import type { Context } from '../context.ts';
 import { compareTexts } from '../instances.ts';
 import type { ListValue, ObjectValue, RestOfValue, Value } from '../value.ts';
 import { numberOf, textOf } from './convert.ts';
-import { failure, isFailure, oneOfResults, overCandidates, type Result, undecided } from './result.ts';
+import {
+  failure,
+  isFailure,
+  oneOfResults,
+  overCandidates,
+  type Result,
+  reasonOf,
+  undecided,
+} from './result.ts';
 import { isInSetOrder } from './sets.ts';
 
 /** `object.name` */
@@ -55,9 +63,8 @@ function keyedMember(context: Context, from: ObjectValue, at: Value): Result {
   }
   context.doubt();
   if (from.rest !== undefined || from.attributes.size > MANY) return undecided(context, '[…]', [at, from]);
-  return oneOfResults(context, '[…]', itemsOfObject(from), {
-    reason: `the key is not known before the apply`,
-  });
+  const why = reasonOf(at) ?? { reason: 'the key is not known before the apply' };
+  return oneOfResults(context, '[…]', itemsOfObject(from), why);
 }
 
 const MANY = 64;

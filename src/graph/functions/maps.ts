@@ -9,6 +9,7 @@ import {
   mergeRests,
   oneOfResults,
   type Result,
+  reasonOf,
   undecided,
 } from '../evaluate/result.ts';
 import { alike } from '../evaluate/sets.ts';
@@ -95,9 +96,8 @@ function lookup(given: readonly Value[], call: Call): Result {
   const missing = fallback ?? failure('the map does not hold the key');
   if (map.rest === undefined && map.loose !== true && name !== undefined) return missing;
   const found = elementAt(call.context, map, key);
-  return oneOfResults(call.context, 'lookup', isFailure(missing) ? [found] : [found, missing], {
-    reason: map.rest?.reason ?? 'the key is not known before the apply',
-  });
+  const { reason } = map.rest ?? reasonOf(key) ?? { reason: 'the key is not known before the apply' };
+  return oneOfResults(call.context, 'lookup', isFailure(missing) ? [found] : [found, missing], { reason });
 }
 
 /**
