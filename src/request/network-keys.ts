@@ -127,8 +127,17 @@ async function givenForms(settings: GivenVpc, network: Network, owner: string): 
   return {
     forms: [first, ...others],
     network: mergeNetworks(found.map((form) => form.network)),
-    notes: [...new Set(found.flatMap(({ notes }) => notes))],
+    notes: [
+      ...new Set([...found.flatMap(({ notes }) => notes), ...(found.length > 1 ? choosers(settings) : [])]),
+    ],
   };
+}
+
+/** Why it is not known which of several lists it gets. */
+function choosers({ subnets, securityGroups }: GivenVpc): readonly string[] {
+  const why = (kind: string, ids: GivenVpc['subnets']) =>
+    ids?.kind === 'one-of' ? [`which ${kind} it gets is not known: ${ids.reason}`] : [];
+  return [...why('subnets', subnets), ...why('security groups', securityGroups)];
 }
 
 /** What a request has with one of the forms of its subnets, and one of its groups. */

@@ -249,3 +249,14 @@ t.test('contradictions are said in words', async (t) => {
     'subnet-1 exists already, and cannot be in aws_vpc.v.id, which is new',
   ]);
 });
+
+t.test('why it is not known which lists a request has', async (t) => {
+  const notesOf = async (groups: Value) =>
+    (await requestForms(given(list([id('subnet-a1')]), groups), NETWORK, 'f')).notes;
+  const one = list([id('sg-a1')]);
+  t.same(await notesOf(oneOf(one, list([id('sg-a1'), id('sg-a2')]))), [
+    'which security groups it gets is not known: a condition',
+  ]);
+  t.same(await notesOf(oneOf(one, list([id('sg-b1')]))), [], 'of these two Lambda takes one alone');
+  t.same(await notesOf(one), []);
+});
