@@ -55,5 +55,6 @@ export function outcomeText(request: RequestReport, judged = true): string {
 
 /** The API request and why it is made, where the reason says more than that. */
 export function requestText(request: RequestReport): string {
-  return request.actions.includes('update') ? `${request.request} (${request.because})` : request.request;
+  const isTold = request.actions.includes('update') || request.because.startsWith('the stack ');
+  return isTold ? `${request.request} (${request.because})` : request.request;
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import t from 'tap';
 import { groupAlike } from '../../src/report/alike.ts';
+import { requestText } from '../../src/report/decisions.ts';
 import { FORMATS, type FormatOptions } from '../../src/report/format.ts';
 import { formatJson } from '../../src/report/json.ts';
 import { MEMBERS, type Shape } from '../../src/report/json-members.ts';
@@ -61,6 +62,17 @@ t.test('instances of one resource are alike, though each value is named after it
     groups.map((group) => [group.request.address, ...group.others]),
     [['module.m["a"].x.f[0]', 'module.m["b"].x.f[1]'], ['module.m["b"].x.g'], ['module.m["c"].x.f[0]']],
   );
+});
+
+t.test('what a stack makes is told apart', async (t) => {
+  const [request] = sample('pull-request').requests;
+  if (request === undefined) throw new Error('the sample has no requests');
+  const created = { ...request, actions: ['create'], request: 'lambda:CreateFunction' };
+  t.equal(
+    requestText({ ...created, because: 'the stack creates F' }),
+    'lambda:CreateFunction (the stack creates F)',
+  );
+  t.equal(requestText({ ...created, because: 'the function is created' }), 'lambda:CreateFunction');
 });
 
 t.test('every format takes the options of all, and ends in a line break', async (t) => {
