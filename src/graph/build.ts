@@ -157,7 +157,7 @@ function createContext(
 }
 
 /** Parsed states cost memory: those of the last questions are kept. */
-const MOST_STATES = 2_000;
+const MOST_STATES = 200;
 
 function valueBefore(context: Context, addressText: string, path: AttributePath): Value | undefined {
   const instance = context.instances.get(addressText);

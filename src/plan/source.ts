@@ -12,6 +12,7 @@ import { explain } from './explain.ts';
 import type { Json } from './json.ts';
 import { parseSlice } from './parse-json.ts';
 import { RecentValues } from './recent-values.ts';
+import { isMode } from './resource-header.ts';
 import { ScanError } from './scan-error.ts';
 
 /** Bytes of JSON: enough for several questions in a row. What is kept for longer costs more to keep than to parse again. */
@@ -51,9 +52,22 @@ export class Source {
 
   /** What an address that names an instance spells. Throws RangeError for one that names none. */
   addressSpelt(text: string): ResourceAddress {
+    const keyless = text.includes('[') ? undefined : this.#keyless(text);
+    if (keyless !== undefined) return keyless;
     const address = parseAddress(text);
     if (address === undefined) throw new RangeError('no address');
     return { ...address, module: this.modulePath(formatModulePath(address.module)) ?? address.module };
+  }
+
+  /** An address without keys: its steps are what stands between the dots. */
+  #keyless(text: string): ResourceAddress | undefined {
+    const steps = text.split('.');
+    const name = steps.pop();
+    const type = steps.pop();
+    const mode = steps.length % 2 === 0 ? 'managed' : steps.pop();
+    const module = this.modulePath(steps.join('.'));
+    if (module === undefined || type === undefined || name === undefined || !isMode(mode)) return undefined;
+    return { module, mode, type, name };
   }
 
   /** The value between two positions that a scan has found, parsed. Throws InputError when it is not there any more. */
