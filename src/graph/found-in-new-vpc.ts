@@ -19,7 +19,10 @@ const OTHER_MAKERS = [
   'aws_cloudformation_stack_set_instance',
   'aws_serverlessapplicationrepository_cloudformation_stack',
   'aws_servicecatalog_provisioned_product',
+  'awscc_cloudformation_stack',
+  'awscc_cloudformation_stack_set',
   'awscc_ec2_subnet',
+  'awscc_servicecatalog_cloudformation_provisioned_product',
 ];
 
 /**

@@ -2,7 +2,13 @@ import { actionsOf } from './change.ts';
 import type { ChangeTable } from './change-table.ts';
 import { namesOf } from './names.ts';
 import type { Actions } from './plan.ts';
-import { nameInstance, optionalKey, optionalString, type ResourceHeader } from './resource-header.ts';
+import {
+  nameDeferred,
+  nameInstance,
+  optionalKey,
+  optionalString,
+  type ResourceHeader,
+} from './resource-header.ts';
 import type { Scanner } from './scanner.ts';
 import type { Source } from './source.ts';
 
@@ -31,12 +37,17 @@ interface Draft extends ResourceHeader {
 }
 
 /** Adds the resource change that stands here, unless its type is not kept. */
-export function readResourceChange(scanner: Scanner, source: Source, changes: ChangeTable): void {
+export function readResourceChange(
+  scanner: Scanner,
+  source: Source,
+  changes: ChangeTable,
+  nameOf: typeof nameInstance = nameInstance,
+): void {
   const start = scanner.valuePosition();
   const draft: Draft = { actions: 'unsupported' };
   for (let more = scanner.enterObject(); more; more = scanner.nextMember()) readMember(scanner, draft);
   if (draft.type !== undefined && !source.keep(draft.type)) return;
-  const named = nameInstance(draft, source);
+  const named = nameOf(draft, source);
   if (named === undefined)
     throw scanner.shapeAt(start, '`address`, `mode`, `type` and `name` that say the same');
   if (source.keep(named.address.type)) changes.add(named, { start, end: scanner.position }, draft);
@@ -78,7 +89,8 @@ export function readDeferredChange(
   for (let more = scanner.enterObject(); more; more = scanner.nextMember()) {
     const name = scanner.keyOf(DEFERRED_CHANGE);
     if (name === 'reason') reason = optionalString(scanner);
-    else if (name === 'resource_change' && !scanner.skipNull()) readResourceChange(scanner, source, changes);
+    else if (name === 'resource_change' && !scanner.skipNull())
+      readResourceChange(scanner, source, changes, nameDeferred);
     else if (name === undefined) scanner.skipValue();
   }
   if (changes.length > before) reasons.push(reason ?? 'unknown');

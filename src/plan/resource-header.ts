@@ -49,19 +49,22 @@ export function optionalKey(scanner: Scanner): InstanceKey | undefined {
  * it leaves out module and instance key, so that several instances have the same; there `index` and the module tell.
  */
 export function nameInstance(header: ResourceHeader, source: Source): NamedInstance | undefined {
-  return nameUsual(header, source) ?? nameUnusual(header, source) ?? nameUnexpanded(header, source);
+  return nameUsual(header, source) ?? nameUnusual(header, source);
 }
 
 /**
- * All instances of a resource that Terraform puts off because it does not know yet how many there are, there or of the
- * modules around it, are one change at `module.m[*].aws_x.y[*]`: it is named without the keys.
+ * The same of a change that is put off. All instances of a resource of which Terraform does not know yet how many there
+ * are, there or of the modules around it, are one such change, at `module.m[*].aws_x.y[*]`: it is named without the keys.
  */
-function nameUnexpanded(header: ResourceHeader, source: Source): NamedInstance | undefined {
+export function nameDeferred(header: ResourceHeader, source: Source): NamedInstance | undefined {
   const [address, module_address] = [header.address, header.module_address].map((text) =>
     text?.replaceAll('[*]', ''),
   );
-  if (address === undefined || address === header.address) return undefined;
-  return nameUnusual({ ...header, address, module_address }, source);
+  const isExpanded = address === undefined || address === header.address;
+  return (
+    nameInstance(header, source) ??
+    (isExpanded ? undefined : nameUnusual({ ...header, address, module_address }, source))
+  );
 }
 
 /** One with all of the members, in plain letters: what Terraform writes today, told without taking its address apart. */

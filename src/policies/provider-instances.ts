@@ -24,6 +24,9 @@ function memberRefersToEach(member: ConfigurationMember | undefined): boolean {
   return member.expression.references.some((reference) => reference.startsWith('each.'));
 }
 
+/** In credentials as the source has them: `each`, which a dynamic block of a configuration refers to unseen. */
+export const EACH = '"name":"each"';
+
 /** `written`: the credentials of a repeated configuration as the source has them, where it is there. */
 export function varyingIn(
   { expressions }: ProviderConfiguration,
@@ -33,7 +36,7 @@ export function varyingIn(
   const region = memberRefersToEach(expressions.get('region'));
   if (credentials.some((name) => memberRefersToEach(expressions.get(name))))
     return { region, credentials: 'shown' };
-  const isSame = written !== undefined && !written.includes('"name":"each"');
+  const isSame = written !== undefined && !written.includes(EACH);
   return { region, credentials: isSame ? 'no' : 'maybe' };
 }
 

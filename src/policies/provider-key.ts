@@ -3,7 +3,7 @@ import { ownKey } from '../graph/provider.ts';
 import { parseAddress, parseModulePath, type ResourceAddress } from '../plan/address.ts';
 import type { ConfigurationMember, ModuleConfiguration, Plan, ProviderConfiguration } from '../plan/plan.ts';
 import type { SourceBlock, SourceNestedBlock } from '../source/module.ts';
-import { refersToEach, type Varying, varyingAmong, varyingIn } from './provider-instances.ts';
+import { EACH, refersToEach, type Varying, varyingAmong, varyingIn } from './provider-instances.ts';
 
 /** Which provider configuration acts for a resource instance. */
 export interface ProviderKeys {
@@ -34,11 +34,12 @@ export async function providerKeys(plan: Plan, graph: Graph): Promise<ProviderKe
   const written = new Map<string, string>();
   const varying = new Map<string, Varying>();
   for (const [key, provider] of providers) {
-    const isRepeated = refersToEach(provider.expressions);
-    if (providers.size === 1 && !isRepeated && !provider.expressions.has('assume_role')) continue;
+    const isTold = refersToEach(provider.expressions);
+    const isPlain = provider.alias === undefined && !provider.expressions.has('assume_role');
+    if (providers.size === 1 && !isTold && isPlain) continue;
     const text = await writtenCredentials(graph, provider);
     if (text !== undefined) written.set(key, text);
-    if (isRepeated) varying.set(key, varyingIn(provider, CREDENTIALS, text));
+    if (isTold || text?.includes(EACH) === true) varying.set(key, varyingIn(provider, CREDENTIALS, text));
   }
   const varyingOf = (key: string) => varying.get(key) ?? varyingAmong(key, providers, varying);
   const differ = (key: string, other: string) =>

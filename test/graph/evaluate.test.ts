@@ -337,6 +337,47 @@ t.test('an expression of the source', async (t) => {
   }
 });
 
+t.test(
+  'subnets found in a new VPC are those of the plan, unless something in it may make others',
+  async (t) => {
+    const source = `
+data "aws_subnets" "found" {
+  filter {
+    name   = "vpc-id"
+    values = [aws_vpc.v.id]
+  }
+}
+resource "aws_lambda_function" "f" {
+  probe = data.aws_subnets.found.ids
+}
+`;
+    const probe = async (...others: readonly string[]) => {
+      const filter = [{ name: 'vpc-id' }];
+      const plan = [
+        created('aws_vpc.v'),
+        created('aws_subnet.s', ['vpc_id']),
+        change('data.aws_subnets.found', {
+          actions: 'read',
+          after: { filter },
+          unknown: { ids: true, filter: [{ values: true }] },
+        }),
+        change('aws_lambda_function.f', { unknown: { probe: true } }),
+        ...others.map((address) => created(address)),
+      ];
+      const graph = graphOf({ resource_changes: plan }, { 'main.tf': source });
+      return shown(await graph.configured('aws_lambda_function.f', ['probe']));
+    };
+    t.equal(await probe(), '[0.. of (new aws_subnet.s.id)]');
+    for (const type of [
+      'aws_cloudformation_stack',
+      'awscc_cloudformation_stack',
+      'awscc_cloudformation_stack_set',
+      'awscc_servicecatalog_cloudformation_provisioned_product',
+    ])
+      t.equal(await probe(`${type}.other`), '[0.. of (data.aws_subnets.found.ids)]', type);
+  },
+);
+
 t.test('of the groups in a new VPC only the default one is known, whoever makes others', async (t) => {
   const found = 'data.aws_security_group.found';
   const source = `

@@ -263,6 +263,14 @@ const CASES: readonly Case[] = [
     '`resource_changes[0]`: expected `address`, `mode`, `type` and `name` that say the same',
   ),
   bad(
+    'a change of all instances that is not put off',
+    changes(
+      '{"address":"module.m[*].aws_x.y","module_address":"module.m[*]","mode":"managed","type":"aws_x","name":"y"}',
+    ),
+    'not-a-plan',
+    '`resource_changes[0]`: expected `address`, `mode`, `type` and `name` that say the same',
+  ),
+  bad(
     'a change whose address contradicts its type',
     changes('{"address":"aws_x.y","type":"aws_z"}'),
     'not-a-plan',

@@ -310,6 +310,20 @@ t.test('the ARN of the function, and who asks', async (t) => {
       'arn:?:lambda:?:?:function:f',
     ],
     [
+      'ARNs of a configuration that the source alone shows to be repeated for accounts',
+      {
+        changes,
+        uses: { [FN]: 'aws.west', 'aws_sqs_queue.q': 'aws.west' },
+        providers: { 'aws.west': region('us-west-1') },
+        prior: { 'aws_sqs_queue.q': { arn: 'arn:aws:sqs:us-west-1:111122223333:q' } },
+        files: providers(
+          'for_each = var.roles\n dynamic "assume_role" {\n for_each = [1]\n content {\n role_arn = each.value\n }\n }',
+        ),
+      },
+      {},
+      'arn:aws:lambda:us-west-1:?:function:f',
+    ],
+    [
       'and with it: the account is the same',
       {
         changes,
