@@ -1,8 +1,8 @@
-import type { ModulePath } from '../plan/address.ts';
+import { type ModulePath, parseModulePath } from '../plan/address.ts';
 import type { ConfigurationBlock, ConfigurationExpression, ProviderConfiguration } from '../plan/plan.ts';
 import type { SourceProvider } from '../source/module.ts';
 import { agrees, blocksAgree } from './agreement.ts';
-import { behind, hop, unknown } from './construct.ts';
+import { asSensitive, behind, hop, unknown } from './construct.ts';
 import type { Context } from './context.ts';
 import { blockList } from './evaluate/blocks.ts';
 import type { AttributePath } from './graph.ts';
@@ -146,7 +146,18 @@ function ofExpression(
     const part = value === undefined ? undefined : partAt(value, steps);
     if (part?.kind === 'known' && LIKELY.test(String(part.value))) return part;
   }
-  return unknown(name, `\`${name}\` is an expression whose value the plan does not hold`);
+  const value = unknown(name, `\`${name}\` is an expression whose value the plan does not hold`);
+  return written.some((text) => isDeclaredSensitive(context, asked, text)) ? asSensitive(value) : value;
+}
+
+/** Whether what is referred to is a variable that is declared sensitive. */
+function isDeclaredSensitive(context: Context, { provider }: Asked, text: string): boolean {
+  const reference = parseReference(text);
+  const module = parseModulePath(provider.moduleAddress ?? '') ?? [];
+  return (
+    reference.kind === 'variable' &&
+    context.configuration.module(module)?.variables.get(reference.name)?.sensitive === true
+  );
 }
 
 /** A region, an account id, an ARN. Anything else may be only an ingredient. */

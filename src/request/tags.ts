@@ -2,7 +2,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { Value as GraphValue, RestOfValue } from '../graph/value.ts';
 import type { ContextValue } from '../iam/request.ts';
 import { PRESENT } from '../iam/request.ts';
-import type { KnownValue, Value } from '../iam/value.ts';
+import type { KnownValue, Origin, Value } from '../iam/value.ts';
 import { isSomething, toIamValue } from '../policies/value.ts';
 
 /** The tags of a function; `open` where there may be more of them. */
@@ -40,52 +40,63 @@ function openRest({ name, reason, settle }: RestOfValue): NonNullable<Tags['open
 
 /**
  * The tags of a function that is created: `tags_all`. The provider leaves it unknown when there is no tag at all,
- * neither the function's own nor one of the provider's default_tags.
+ * neither the function's own nor one of the provider's default_tags; and when one of them is unknown or empty.
  */
 export async function tagsAfter(graph: Graph, addressText: string): Promise<Tags> {
   const all = await graph.attribute(addressText, ['tags_all']);
   const own = await ownTags(graph, addressText);
-  if (all !== undefined && all.kind === 'object') return marked(tagsOf(all, `${addressText}.tags_all`), own);
-  if (own.open !== undefined || own.known.size > 0) {
-    const open = own.open ?? {
-      name: `${addressText}.tags_all`,
-      reason: 'the default tags of the provider are not known',
-    };
-    return { ...own, open };
-  }
-  if (!isSomething(all)) return own;
-  const defaults = await graph.providerAttribute(addressText, ['default_tags']);
-  return defaults === undefined || isEmptyList(defaults)
-    ? own
-    : { known: own.known, open: openOf(all, `${addressText}.tags_all`) };
+  if (all !== undefined && all.kind === 'object') return tagsOfAll(graph, addressText, all, own);
+  const defaults = isSomething(all) ? await defaultTags(graph, addressText) : undefined;
+  if (own.open === undefined && own.known.size === 0 && defaults === undefined) return own;
+  const unread = {
+    name: `${addressText}.tags_all`,
+    reason: 'the default tags of the provider are not known',
+  };
+  return { known: new Map([...tagsOf(defaults, unread.name).known, ...own.known]), open: own.open ?? unread };
 }
-
-const isEmptyList = (value: GraphValue) =>
-  value.kind === 'list' && value.items.length === 0 && value.rest === undefined;
 
 const ownTags = async (graph: Graph, addressText: string) =>
   tagsOf(await graph.attribute(addressText, ['tags']), `${addressText}.tags`);
 
+/** What the provider's configuration sets on all that it makes; undefined where it has no such block. */
+const defaultTags = (graph: Graph, addressText: string) =>
+  graph.providerAttribute(addressText, ['default_tags', 0, 'tags']);
+
 /** At an update tags are changed before the configuration. */
 export async function tagsOfUpdate(graph: Graph, addressText: string): Promise<Tags> {
   const all = await graph.attribute(addressText, ['tags_all']);
-  return marked(tagsOf(all, `${addressText}.tags_all`), await ownTags(graph, addressText));
+  return tagsOfAll(graph, addressText, all, await ownTags(graph, addressText));
 }
 
 /** The tags that are there before the apply. */
 export async function tagsBefore(graph: Graph, addressText: string): Promise<Tags> {
   const all = await graph.attributeBefore(addressText, ['tags_all']);
   const own = await graph.attributeBefore(addressText, ['tags']);
-  return marked(tagsOf(all, `${addressText}.tags_all before`), tagsOf(own, `${addressText}.tags before`));
+  return tagsOfAll(graph, addressText, all, tagsOf(own, `${addressText}.tags before`));
 }
 
-/** All tags: the provider works `tags_all` out, and what is sensitive in `tags` is not marked as such there. */
-function marked(all: Tags, { known: own }: Tags): Tags {
-  const known = [...all.known].map(([key, tag]): [string, Value] => {
-    const origin = own.get(key)?.origin;
+/** `tags_all`: the provider works it out, and what is sensitive in what it is made of is not marked as such there. */
+async function tagsOfAll(
+  graph: Graph,
+  addressText: string,
+  all: GraphValue | undefined,
+  { known: own }: Tags,
+): Promise<Tags> {
+  const tags = tagsOf(all, `${addressText}.tags_all`);
+  const isOwn = [...tags.known.keys()].every((key) => own.has(key));
+  const defaults = isOwn ? undefined : await defaultTags(graph, addressText);
+  const known = [...tags.known].map(([key, tag]): [string, Value] => {
+    const origin = own.has(key) ? own.get(key)?.origin : originOfDefault(defaults, key);
     return [key, origin?.sensitive === true ? { ...tag, origin } : tag];
   });
-  return { ...all, known: new Map(known) };
+  return { ...tags, known: new Map(known) };
+}
+
+/** Default tags that cannot be told apart are each as sensitive as all of them. */
+function originOfDefault(defaults: GraphValue | undefined, key: string): Origin | undefined {
+  const own = defaults?.kind === 'object' ? defaults.attributes.get(key) : undefined;
+  const tag = own ?? defaults;
+  return tag === undefined ? undefined : toIamValue(tag).origin;
 }
 
 /**

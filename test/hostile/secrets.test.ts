@@ -172,11 +172,11 @@ const VPC = `vpc-${CANARY}v`;
 const FUNCTION = 'aws_lambda_function.f';
 
 /** A resource of the configuration without arguments. */
-const plain = (type: string) => ({
-  address: `${type}.new`,
+const plain = (type: string, name = 'new') => ({
+  address: `${type}.${name}`,
   mode: 'managed',
   type,
-  name: 'new',
+  name,
   provider_config_key: 'aws',
   expressions: {},
 });
@@ -451,6 +451,49 @@ const SENSITIVE: readonly Sensitive[] = [
         }
       }`,
     scp: onlySubnets('ForAnyValue:StringNotLike', ['subnet-*2']),
+    decision: 'explicit-deny',
+  },
+  {
+    sentence: 'a default tag of the provider that is made of a sensitive variable',
+    plan: {
+      changes: [
+        {
+          address: FUNCTION,
+          after: functionValues(['subnet-1'], ['sg-1'], { tags_all: { team: `${CANARY}-tag` } }),
+        },
+      ],
+      configuration: {
+        provider_config: {
+          aws: {
+            name: 'aws',
+            expressions: { default_tags: [{ tags: { references: ['local.team', 'var.team'] } }] },
+          },
+        },
+        root_module: {
+          variables: { team: { sensitive: true } },
+          resources: [plain('aws_lambda_function', 'f')],
+        },
+      },
+      more: { variables: { team: { value: `${CANARY}-tag` } } },
+    },
+    tf: `
+      variable "team" { sensitive = true }
+      locals { team = { team = var.team } }
+      provider "aws" {
+        default_tags { tags = local.team }
+      }
+      resource "aws_lambda_function" "f" {}`,
+    scp: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Deny',
+          Action: 'lambda:CreateFunction',
+          Resource: '*',
+          Condition: { StringLike: { 'aws:RequestTag/team': '*-tag' } },
+        },
+      ],
+    },
     decision: 'explicit-deny',
   },
   {

@@ -134,6 +134,42 @@ t.test('what the keys of a request hold', async (t) => {
   }
 });
 
+t.test('the tags of a function that the provider tags too', async (t) => {
+  const defaultTags = (tags: object) => ({ aws: { default_tags: [{ tags }] } });
+  const unread = defaultTags({ references: ['terraform_data.t.id', 'terraform_data.t'] });
+  const cases: readonly (readonly [string, SampleChange, object, string])[] = [
+    ['what they are is not known', create({}, { tags_all: true }), unread, '? (or absent)'],
+    [
+      'a block without tags sets none',
+      create({}, { tags_all: true }),
+      { aws: { default_tags: [{}] } },
+      'absent',
+    ],
+    [
+      'an empty tag keeps the provider from telling the others',
+      create({}, { tags_all: true }),
+      defaultTags({ constant_value: { team: 'shop', stage: '' } }),
+      'shop',
+    ],
+    [
+      'the own tag counts',
+      create({ tags: { team: 'web', stage: '' } }, { tags_all: true }),
+      defaultTags({ constant_value: { team: 'shop' } }),
+      'web',
+    ],
+    [
+      'what the provider tells is all of them',
+      create({ tags_all: { stage: 'prod' } }),
+      defaultTags({ constant_value: { team: 'shop' } }),
+      'absent',
+    ],
+  ];
+  for (const [name, change, providers, expected] of cases) {
+    const { alternatives } = await requestOf({ changes: [change], providers: { ...providers } });
+    t.equal(held(alternatives[0], 'aws:RequestTag/team'), expected, name);
+  }
+});
+
 const open = create({ vpc_config: null }, { vpc_config: true });
 
 t.test('what is given settles what the plan leaves open', async (t) => {
