@@ -9,6 +9,8 @@ import { isSomething, toIamValue } from '../policies/value.ts';
 export interface Tags {
   readonly known: ReadonlyMap<string, Value>;
   readonly open?: { readonly name: string; readonly reason: string; readonly settle?: string };
+  /** Whether the provider leaves such a tag alone and out of the plan, whatever its value. In small letters. */
+  readonly isIgnored?: (key: string) => boolean;
 }
 
 const NO_TAGS: Tags = { known: new Map() };
@@ -65,14 +67,41 @@ const defaultTags = (graph: Graph, addressText: string) =>
 /** At an update tags are changed before the configuration. */
 export async function tagsOfUpdate(graph: Graph, addressText: string): Promise<Tags> {
   const all = await graph.attribute(addressText, ['tags_all']);
-  return tagsOfAll(graph, addressText, all, await ownTags(graph, addressText));
+  const tags = await tagsOfAll(graph, addressText, all, await ownTags(graph, addressText));
+  return { ...tags, isIgnored: await ignoredTags(graph, addressText) };
 }
 
 /** The tags that are there before the apply. */
 export async function tagsBefore(graph: Graph, addressText: string): Promise<Tags> {
   const all = await graph.attributeBefore(addressText, ['tags_all']);
   const own = await graph.attributeBefore(addressText, ['tags']);
-  return tagsOfAll(graph, addressText, all, tagsOf(own, `${addressText}.tags before`));
+  const tags = await tagsOfAll(graph, addressText, all, tagsOf(own, `${addressText}.tags before`));
+  return { ...tags, isIgnored: await ignoredTags(graph, addressText) };
+}
+
+/**
+ * Which tags the provider's configuration says to ignore: a function has them all the same.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs#ignore_tags
+ */
+async function ignoredTags(graph: Graph, addressText: string): Promise<(key: string) => boolean> {
+  const ignored = (argument: string) => graph.providerAttribute(addressText, ['ignore_tags', 0, argument]);
+  const keys = textsOf(await ignored('keys'));
+  const prefixes = textsOf(await ignored('key_prefixes'));
+  return (key) =>
+    keys === undefined ||
+    prefixes === undefined ||
+    keys.includes(key) ||
+    prefixes.some((prefix) => key.startsWith(prefix));
+}
+
+/** In small letters; undefined where not all of them are known. */
+function textsOf(list: GraphValue | undefined): readonly string[] | undefined {
+  if (!isSomething(list)) return [];
+  if (list.kind !== 'list' || list.rest !== undefined) return undefined;
+  const texts = list.items.flatMap((item) =>
+    item.kind === 'known' ? [String(item.value).toLowerCase()] : [],
+  );
+  return texts.length === list.items.length ? texts : undefined;
 }
 
 /** `tags_all`: the provider works it out, and what is sensitive in what it is made of is not marked as such there. */
@@ -110,7 +139,7 @@ export function tagValue(tags: Tags, key: string): ContextValue {
   const [only, ...others] = matching;
   if (only !== undefined && others.length === 0) return { kind: 'single', presence: PRESENT, value: only };
   if (only !== undefined) return { kind: 'single', presence: PRESENT, value: ambiguous(key, matching) };
-  const open = tags.open ?? systemTag(wanted);
+  const open = tags.open ?? systemTag(wanted) ?? (tags.isIgnored?.(wanted) === true ? IGNORED : undefined);
   if (open === undefined) return { kind: 'absent', reason: `there is no tag \`${key}\`` };
   const value: Value = { ...open, kind: 'unknown', name: `${open.name} tag ${wanted}` };
   return {
@@ -119,6 +148,8 @@ export function tagValue(tags: Tags, key: string): ContextValue {
     value,
   };
 }
+
+const IGNORED = { name: 'ignored tags', reason: 'tags that the provider ignores are not in the plan' };
 
 /** Tags that AWS sets itself are not among those that the plan shows. */
 function systemTag(key: string): Tags['open'] {

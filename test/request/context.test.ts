@@ -170,6 +170,25 @@ t.test('the tags of a function that the provider tags too', async (t) => {
   }
 });
 
+t.test('tags that the provider ignores', async (t) => {
+  const ignored = (block: object) => ({ aws: { ignore_tags: [block] } });
+  const cases: readonly (readonly [string, object, string])[] = [
+    ['one of them may be there', ignored({ keys: { constant_value: ['Owner', 'b'] } }), '? (or absent)'],
+    ['one that begins so', ignored({ key_prefixes: { constant_value: ['own'] } }), '? (or absent)'],
+    [
+      'others',
+      ignored({ keys: { constant_value: ['own'] }, key_prefixes: { constant_value: ['x'] } }),
+      'absent',
+    ],
+    ['which they are is not known', ignored({ keys: { references: ['local.ignored'] } }), '? (or absent)'],
+  ];
+  for (const [name, providers, expected] of cases) {
+    const { alternatives } = await requestOf({ changes: [update({})], providers: { ...providers } });
+    t.equal(held(alternatives[0], 'aws:ResourceTag/owner'), expected, name);
+    t.equal(held(alternatives[0], 'aws:ResourceTag/team'), 'shop', `${name}: what the plan has`);
+  }
+});
+
 const open = create({ vpc_config: null }, { vpc_config: true });
 
 t.test('what is given settles what the plan leaves open', async (t) => {
