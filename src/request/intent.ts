@@ -166,13 +166,22 @@ function joined(parts: Text): Text {
 const plain = (value: Value) =>
   value.kind === 'known' && value.origin?.sensitive !== true ? value.text : value;
 
-/** The ARN of a function by the name that the configuration gives it: a name, or an ARN. */
+/**
+ * The ARN of a function by the name that the configuration gives it: a name, an ARN, or a part of one.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html#lambda-CreateFunction-request-FunctionName
+ */
 export function functionArn(caller: Caller, name: Text): Text {
   const [first] = name;
-  return typeof first === 'string' && parseArn(first) !== undefined
-    ? name
-    : lambdaArn(caller, ['function:', ...name]);
+  if (typeof first !== 'string' || !first.includes(':')) return lambdaArn(caller, ['function:', ...name]);
+  return parseArn(first) === undefined ? [PARTIAL_ARN] : name;
 }
+
+const PARTIAL_ARN: Value = {
+  kind: 'unknown',
+  name: 'function of a partial ARN',
+  reason: 'the name of the function is a part of an ARN',
+  isArn: true,
+};
 
 /** The caller of the requests of a function that exists, as its ARN shows it. */
 export async function callerByArn(

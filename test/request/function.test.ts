@@ -1,6 +1,15 @@
 import t from 'tap';
 import { ATTRIBUTE_EFFECTS } from '../../src/request/attributes.ts';
-import { EXISTING, FN, network, requestOf, requestsOf, type SampleChange, shortly } from './sample.ts';
+import {
+  EXISTING,
+  FN,
+  network,
+  requestOf,
+  requestsOf,
+  type SampleChange,
+  shortly,
+  textOf,
+} from './sample.ts';
 
 const update = (after: object, unknown: object = {}): SampleChange => ({
   address: FN,
@@ -288,6 +297,18 @@ t.test('a change that is put off makes no request now, and is said', async (t) =
 t.test('resources of other types, and data sources, are nothing to say', async (t) => {
   const other: SampleChange = { address: 'aws_lambda_alias.a', actions: ['create'], after: {} };
   t.same(await requestsOf({ changes: [other], prior: { 'data.aws_lambda_function.f': EXISTING } }), []);
+});
+
+t.test('a function may be named by an ARN, or by a part of one', async (t) => {
+  const named = async (name: string) => {
+    const changes = [{ address: FN, actions: ['create'], after: { function_name: name, vpc_config: [] } }];
+    const { alternatives } = await requestOf({ changes }, { region: 'eu-west-1', account: '123456789012' });
+    return textOf(alternatives[0].resource);
+  };
+  const arn = 'arn:aws:lambda:eu-west-1:123456789012:function:f';
+  t.equal(await named('f'), arn);
+  t.equal(await named(arn), arn);
+  t.equal(await named('210987654321:function:f'), '?');
 });
 
 t.test('what the plan marks as sensitive is marked in the request', async (t) => {
