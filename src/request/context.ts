@@ -4,7 +4,8 @@ import type { KnownValue, Value } from '../iam/value.ts';
 import type { Caller } from './caller.ts';
 import type { NetworkKeys } from './network-keys.ts';
 import type { GivenContext } from './options.ts';
-import { type Tags, tagKeys, tagValue } from './tags.ts';
+import { NO_TAGS_SET, taggedValue } from './tag-keys.ts';
+import { type Tags, tagKeys } from './tags.ts';
 
 /** What decides the context of one form of a request. */
 export interface ContextFacts {
@@ -76,31 +77,10 @@ const OWN_KEYS: ReadonlyMap<string, (facts: ContextFacts) => ContextValue> = new
 ]);
 
 const NOT_IN_PLAN = 'who applies is not in the plan';
-const NO_TAGS_SET: ContextValue = { kind: 'absent', reason: 'this request sets no tags' };
 const NOT_A_SERVICE: ContextValue = { kind: 'absent', reason: 'no AWS service is the caller' };
 const CLOUDFORMATION = 'cloudformation.amazonaws.com';
 
 const HOW_CALLED = 'how the service appears in the request that it makes is not documented';
-
-/** `aws:RequestTag/KEY` and `aws:ResourceTag/KEY`. */
-function taggedValue(name: string, facts: ContextFacts): ContextValue | undefined {
-  const [kind, key] = split(name);
-  if (key === undefined) return undefined;
-  if (kind === 'aws:requesttag')
-    return facts.requestTags === undefined ? NO_TAGS_SET : tagValue(facts.requestTags, key);
-  if (kind !== 'aws:resourcetag') return undefined;
-  return facts.resourceTags === undefined ? NO_FUNCTION : tagValue(facts.resourceTags, key);
-}
-
-const NO_FUNCTION: ContextValue = {
-  kind: 'absent',
-  reason: 'there is no function yet: the tags being set are tags of the request',
-};
-
-function split(name: string): readonly [string, string | undefined] {
-  const slash = name.indexOf('/');
-  return slash < 0 ? [name, undefined] : [name.slice(0, slash), name.slice(slash + 1)];
-}
 
 function unlisted(name: string): ContextValue {
   if (name.startsWith('lambda:'))

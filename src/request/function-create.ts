@@ -10,6 +10,7 @@ import {
   asksCodeSigning,
   asksLayers,
   asksRequestTags,
+  asksResourceTags,
   UNASKED,
   UNASKED_LIST,
   UNASKED_TAGS,
@@ -33,7 +34,10 @@ export async function createRequest(change: ResourceChange, setting: Setting): P
       vpc: await settingsAfter(change, setting),
       layer: asksLayers(asked) ? await layersAfter(addressText, setting) : UNASKED_LIST,
       codeSigningConfigArn: asksCodeSigning(asked) ? await codeSigning(addressText, setting) : UNASKED,
-      requestTags: asksRequestTags(asked) ? await tagsAfter(graph, addressText) : UNASKED_TAGS,
+      requestTags:
+        asksRequestTags(asked) || asksResourceTags(asked)
+          ? await tagsAfter(graph, addressText)
+          : UNASKED_TAGS,
       owner: addressText,
     },
     setting,

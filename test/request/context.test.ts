@@ -37,7 +37,11 @@ t.test('what the keys of a request hold', async (t) => {
     ],
     ['names of tags compare without case', tagged, { 'AWS:REQUESTTAG/TEAM': 'shop' }],
     ['a tag that is not set is absent', tagged, { 'aws:RequestTag/owner': 'absent' }],
-    ['there is no function yet that could have tags', tagged, { 'aws:ResourceTag/stage': 'absent' }],
+    [
+      'whether tags being set are tags of the function already is not clear in what AWS says',
+      tagged,
+      { 'aws:ResourceTag/stage': 'prod (or absent)', 'aws:ResourceTag/owner': 'absent' },
+    ],
     [
       'two tags that differ in case: which one is meant is not known',
       create({ tags_all: { a: '1', A: '2' } }),
