@@ -16,7 +16,7 @@ export async function configIn(text: string, path: string): Promise<Config> {
   if (text.length > LONGEST) throw invalid('the file is larger than 1 MB', { path });
   const { LineCounter, parseDocument } = await import('yaml');
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const at = (offset: number): InputErrorDetails => {
     const { line, col } = lines.linePos(offset);
     return { path, position: { line, column: col } };

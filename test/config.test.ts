@@ -64,9 +64,14 @@ const REFUSED: readonly (readonly [sentence: string, text: string, message: stri
     '1:5',
   ],
   ['an alias bomb', 'a: &a [x]\nscp: [*a, *a]', 'YAML aliases are not supported here'],
+  ['a key that is a list', '? [a]\n: 1', 'unknown member `[ a ]`', '1:1'],
+  ['a tag that nobody knows', 'region: !secret x\nscp: 1', '`scp`: expected a list', '2:6'],
 ];
 
 t.test('a wrong configuration is refused with the member at fault, and its place', async (t) => {
+  const warned: string[] = [];
+  const note = ({ message }: Error) => warned.push(message);
+  process.on('warning', note);
   for (const [sentence, text, message, place] of REFUSED) {
     const files = filesBelow(t.testdir({ '.tfvpc.yml': text }));
     const error: unknown = await readConfig(undefined, files).catch((error: unknown) => error);
@@ -75,6 +80,8 @@ t.test('a wrong configuration is refused with the member at fault, and its place
     const { position } = error.details;
     t.same([error.message, position && `${position.line}:${position.column}`], [message, place], sentence);
   }
+  process.off('warning', note);
+  t.same(warned, [], 'the parser says nothing itself');
 });
 
 t.test('the command line comes before the file', async (t) => {
