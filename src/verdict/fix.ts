@@ -13,6 +13,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const wordOf = ({ condition }: ConditionExplanation) => WORDS.get(condition.key.toLowerCase());
+const wordFor = (key: string) => WORDS.get(key.toLowerCase()) ?? key;
 
 /**
  * What would keep every matching Deny from matching, in words, and the values that all of them accept. Empty where one of
@@ -38,6 +39,8 @@ export function fixForMissingAllow(statements: readonly StatementExplanation[]):
 interface Step {
   /** Empty where nothing can be done in the function's own configuration. */
   readonly words: string;
+  /** How many of the conditions the function can do something about: each is a way to avoid the statement. */
+  readonly ways: number;
   /** The values that the statement accepts, by key. */
   readonly accepted: readonly (readonly [key: string, values: readonly string[]])[];
 }
@@ -47,15 +50,25 @@ function fixOf(steps: readonly Step[]): Fix {
   const words = [...new Set(steps.map((step) => step.words))];
   if (words.length === 0 || words.includes('')) return {};
   const accepted = acceptedByAll(steps);
+  const impossible = accepted.find(([key, values]) => values.length === 0 && steps.every(isOnly(key)));
+  if (impossible !== undefined)
+    return { fix: `the statements have no ${wordFor(impossible[0])} in common: have one of them changed` };
+  const possible = accepted.filter(([, values]) => values.length > 0);
   return {
     fix: `${words.join(', and ')}, or have the policy changed`,
-    ...(accepted.length === 0
+    ...(possible.length === 0
       ? {}
-      : { fixValues: Object.fromEntries(accepted.map(([key, values]) => [key, [...values]])) }),
+      : { fixValues: Object.fromEntries(possible.map(([key, values]) => [key, [...values]])) }),
   };
 }
 
-/** None for a key of which no value is accepted by all. */
+/** Whether a step leaves no way but to use another value of this key, or has nothing to do with it. */
+const isOnly =
+  (key: string) =>
+  ({ accepted, ways }: Step) =>
+    ways === 1 || !accepted.some(([other]) => other === key);
+
+/** Of each key that a step accepts values of, those that all such steps accept. */
 function acceptedByAll(steps: readonly Step[]): Step['accepted'] {
   const found = new Map<string, readonly string[]>();
   for (const [key, values] of steps.flatMap(({ accepted }) => accepted)) {
@@ -65,7 +78,7 @@ function acceptedByAll(steps: readonly Step[]): Step['accepted'] {
       before.filter((value) => values.includes(value)),
     );
   }
-  return [...found].filter(([, values]) => values.length > 0);
+  return [...found];
 }
 
 type Aim = 'meet' | 'avoid';
@@ -77,6 +90,7 @@ function stepOf(conditions: readonly ConditionExplanation[], aim: Aim): Step {
   const words = [...new Set(ours.map((explained) => wordsFor(explained, aim)))];
   return {
     words: words.join(aim === 'meet' ? ' and ' : ' or '),
+    ways: ours.length,
     accepted: ours
       .filter((explained) => accepts(explained, aim))
       .map(({ condition }) => [condition.key, textsOf(condition)] as const),
@@ -90,9 +104,8 @@ function wordsFor(explained: ConditionExplanation, aim: Aim): string {
     const wantsVpc = texts.includes('true') === (aim === 'avoid');
     return wantsVpc ? 'give the function a vpc_config' : 'leave the function without a VPC';
   }
-  const word = wordOf(explained) ?? condition.key;
   const only = condition.operator.negated === (aim === 'avoid');
-  return `${only ? 'use only' : 'do not use'} ${word} ${shortList(
+  return `${only ? 'use only' : 'do not use'} ${wordFor(condition.key)} ${shortList(
     texts.map((text) => text || '""'),
     MOST_VALUES,
   )}`;

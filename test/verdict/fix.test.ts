@@ -42,8 +42,13 @@ const CASES: readonly (readonly [sentence: string, policy: string, fix?: string,
   ],
   [
     'lists that have nothing in common name no values to use',
-    deny(only('SubnetIds', 'subnet-2'), only('SubnetIds', 'subnet-3')),
-    'use only subnets subnet-2, and use only subnets subnet-3, or have the policy changed',
+    deny(only('SubnetIds', 'subnet-2'), only('SubnetIds', 'subnet-3'), only('VpcIds', 'vpc-2')),
+    'the statements have no subnets in common: have one of them changed',
+  ],
+  [
+    'lists that have nothing in common, with a way around one of them',
+    deny(only('SubnetIds', 'subnet-2'), { ...only('SubnetIds', 'subnet-3'), ...never('VpcIds', 'vpc-1') }),
+    'use only subnets subnet-2, and use only subnets subnet-3 or do not use VPC vpc-1, or have the policy changed',
   ],
   ['one of them has nothing to do with the function', deny(only('SubnetIds', 'subnet-2'), {})],
 ];
