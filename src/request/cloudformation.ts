@@ -155,10 +155,12 @@ function functionChanges(
 }
 
 function propertiesChange(function_: StackFunction, old: StackFunction): CloudChange {
+  const { id, isOpen } = function_;
   const made = cloudChange(old.properties, function_.properties);
-  if (made.kind !== 'none')
-    return function_.isCertain && old.isCertain ? made : { ...made, certainty: 'may' };
-  return function_.isOpen ? unknownUpdate('it uses values that only CloudFormation knows') : made;
+  if (made.kind === 'none')
+    return isOpen ? unknownUpdate(`${id}: it uses values that only CloudFormation knows`) : made;
+  const because = `${id}: ${made.because}`;
+  return function_.isCertain && old.isCertain ? { ...made, because } : { ...made, because, certainty: 'may' };
 }
 
 async function stackAfter(

@@ -274,6 +274,19 @@ t.test('what changes of a stack ask for', async (t) => {
   ];
   for (const [name, change, expected] of cases)
     t.same((await requestsOf({ changes: [change] })).map(shortly), expected, name);
+  const both = await requestsOf({
+    changes: [
+      from(
+        template({ F: fn({ Timeout: 1 }), G: fn({}) }),
+        template({ F: fn({ Timeout: 2 }), G: fn({ VpcConfig: VPC }) }),
+      ),
+    ],
+  });
+  t.same(
+    both.map(({ because }) => because),
+    ['F: Timeout changes', 'G: VpcConfig changes'],
+    'each tells its function',
+  );
 });
 
 t.test('templates that nobody can read before the apply are said', async (t) => {
