@@ -73,8 +73,8 @@ export const NOTHING_GIVEN: GivenPolicies = {
 };
 
 /**
- * Which policies decide the requests of a plan: those of the plan as they will be after the apply, and those that are
- * given.
+ * Which policies decide the requests of a plan: those of the plan as they will be after the apply, what those deny that it
+ * changes, and those that are given.
  * @throws InputError `usage`, `organization-unreadable`
  */
 export async function gatherPolicies(
@@ -83,7 +83,7 @@ export async function gatherPolicies(
   given: GivenPolicies,
 ): Promise<GatheredPolicies> {
   const documents = { graph, values: conditionValues(plan, graph) };
-  const control = await serviceControl(documents, given);
+  const control = await serviceControl(plan, documents, given);
   const principal =
     given.principal === undefined ? undefined : await principalPolicies(plan, documents, given.principal);
   const identity = [...fromFiles(given.identity, 'identity'), ...(principal?.identity ?? [])];

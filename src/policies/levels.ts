@@ -2,6 +2,7 @@ import type { AttachedPolicy, Level } from '../iam/authorization.ts';
 import { PRESENT, type Presence } from '../iam/request.ts';
 import type { ActingAccount } from './account.ts';
 import type { Attachment } from './attachments.ts';
+import type { FormerPolicy } from './former.ts';
 import { FULL_AWS_ACCESS } from './full-access.ts';
 import type { AttachedListedPolicy, ListedPolicy } from './listed.ts';
 import type { Organization, OrganizationPolicy } from './organization.ts';
@@ -13,6 +14,8 @@ interface ControlSources {
   /** From files and quick rules. */
   readonly given: readonly ListedPolicy[];
   readonly plan: readonly PlanPolicy[];
+  /** What they deny as they are before the apply. */
+  readonly former: readonly FormerPolicy[];
   readonly attachments: readonly Attachment[];
   readonly organization: Organization | undefined;
   readonly fullAwsAccess: boolean;
@@ -104,11 +107,13 @@ class LevelBook {
     );
     const others = [...this.#levels].filter(([name]) => !known.has(name));
     const assumed = others.map(([name, list]) => this.#level(name, list));
+    const former = this.#former();
     return {
-      levels: [...described.levels, ...assumed],
+      levels: [...described.levels, ...assumed, ...formerLevel(former)],
       list: [
         ...described.list,
         ...others.flatMap(([, list]) => list),
+        ...former,
         ...this.#assumedAccess(assumed.length),
       ],
       elsewhere: this.#elsewhere,
@@ -147,6 +152,16 @@ class LevelBook {
     };
   }
 
+  #former(): readonly AttachedListedPolicy[] {
+    return this.#sources.former.flatMap(({ policy, target, attached, attachment }) => {
+      const standing = target && standingOf(target, this.#sources);
+      if (standing?.kind === 'off') return [];
+      const isDoubted = standing?.kind === 'doubt' && attached.kind === 'present';
+      const presence = isDoubted ? standing.presence : attached;
+      return [{ policy, kind: 'scp' as const, from: 'plan' as const, attachment, attached: presence }];
+    });
+  }
+
   /** A level that may be another account's asks for no Allow of its own then. */
   #level(name: string, list: readonly AttachedListedPolicy[]): Level {
     const attached = this.#assumesAccess ? PRESENT : otherwise(list);
@@ -170,6 +185,13 @@ const present = ({ policy, attached = PRESENT }: AttachedListedPolicy): Attached
   policy,
   attached,
 });
+
+/** What was attached before denies, wherever that was; whether it allowed anything is not asked. */
+function formerLevel(former: readonly AttachedListedPolicy[]): readonly Level[] {
+  if (former.length === 0) return [];
+  const access = { policy: FULL_AWS_ACCESS, attached: PRESENT };
+  return [{ name: 'the organization before this apply', policies: [access, ...former.map(present)] }];
+}
 
 /** The doubt whether another account acts than the one that all of these are for. */
 function otherwise(list: readonly AttachedListedPolicy[]): Presence | undefined {

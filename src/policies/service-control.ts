@@ -1,9 +1,11 @@
 import type { PolicySet } from '../iam/authorization.ts';
 import { parsePolicy } from '../iam/parse.ts';
 import type { Policy } from '../iam/policy.ts';
+import type { Plan } from '../plan/plan.ts';
 import { type ActingAccount, isAccountId } from './account.ts';
 import type { GivenPolicies } from './applicable.ts';
-import { type Attachment, planAttachments } from './attachments.ts';
+import { planAttachments, type Target } from './attachments.ts';
+import { formerPolicies } from './former.ts';
 import { fromFiles } from './from-files.ts';
 import { assembleLevels } from './levels.ts';
 import type { AttachedListedPolicy, ListedPolicy } from './listed.ts';
@@ -35,23 +37,28 @@ export interface ControlPolicies {
 }
 
 /** @throws InputError `organization-unreadable` */
-export async function serviceControl(documents: Documents, given: GivenPolicies): Promise<ServiceControl> {
+export async function serviceControl(
+  plan: Plan,
+  documents: Documents,
+  given: GivenPolicies,
+): Promise<ServiceControl> {
   const described = readDescription(given);
-  const plan = await planPolicies(documents);
-  const attachments = await planAttachments(documents.graph, plan);
+  const policies = await planPolicies(documents);
+  const attachments = await planAttachments(documents.graph, policies);
+  const former = await formerPolicies(plan, documents, { policies, attachments });
   const files = [...fromFiles(given.scp, 'scp'), ...fromQuickRules(given.quick)];
-  const sources = { given: files, plan, attachments, fullAwsAccess: given.fullAwsAccess };
+  const sources = { given: files, plan: policies, former, attachments, fullAwsAccess: given.fullAwsAccess };
   return {
     policies: [
-      ...[...files, ...plan, ...attachments].map(({ policy }) => policy),
+      ...[...files, ...policies, ...former, ...attachments].map(({ policy }) => policy),
       ...(described?.levels ?? []).flatMap(({ policies }) => policies.map(({ policy }) => policy)),
     ],
     inOrganization:
       files.length > 0 ||
       described?.exempt === false ||
       attachments.some((one) => !isForSome(one)) ||
-      plan.some((one) => !one.isData && attachments.every(({ planPolicy }) => planPolicy !== one)),
-    dependsOnAccount: described !== undefined || attachments.some(isForSome),
+      policies.some((one) => !one.isData && attachments.every(({ planPolicy }) => planPolicy !== one)),
+    dependsOnAccount: described !== undefined || [...attachments, ...former].some(isForSome),
     of: (account, several) => {
       const organization = described && organizationOf(described, account, several);
       if (organization?.exempt === true)
@@ -76,8 +83,8 @@ const EXEMPT =
   'service control policies do not apply: who acts is in the management account, or a service-linked role';
 
 /** To an account, or to a unit that has only the accounts that this apply puts there. */
-const isForSome = ({ target }: Attachment) =>
-  target.kind === 'known' ? isAccountId(target.id) : target.kind !== 'unknown';
+const isForSome = ({ target }: { readonly target: Target | undefined }) =>
+  target?.kind === 'known' ? isAccountId(target.id) : target !== undefined && target.kind !== 'unknown';
 
 function readDescription({ organization }: GivenPolicies): Organization | undefined {
   if (organization === undefined) return undefined;

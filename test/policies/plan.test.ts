@@ -5,7 +5,7 @@ import type { ActingAccount } from '../../src/policies/account.ts';
 import { type GivenPolicies, gatherPolicies, NOTHING_GIVEN } from '../../src/policies/applicable.ts';
 import { actingAccount } from '../../src/request/acting-account.ts';
 import type { RequestOptions } from '../../src/request/options.ts';
-import { requestsOf, type Sample, sampleGraph, samplePlan } from '../request/sample.ts';
+import { requestsOf, type Sample, type SampleChange, sampleGraph, samplePlan } from '../request/sample.ts';
 
 const gather = async (sample: Sample, accounts: readonly ActingAccount[] = [], given = NOTHING_GIVEN) => {
   const gathered = await gatherPolicies(samplePlan(sample), sampleGraph(sample), given);
@@ -39,9 +39,9 @@ t.test('which policies of a plan count', async (t) => {
     ['one that is created', { changes: [created(POLICY, { content: DENY })] }, [POLICY, 'FullAWSAccess']],
     ['one that exists already', { changes: [existing({ content: DENY })] }, [POLICY, 'FullAWSAccess']],
     [
-      'not one that is deleted',
+      'what one that is deleted denies until then',
       { changes: [{ address: POLICY, actions: ['delete'], before: { content: DENY } }] },
-      [],
+      [`${POLICY} before this apply`],
     ],
     [
       'one of the other provider',
@@ -87,7 +87,7 @@ t.test('a policy that cannot be known decides nothing for certain', async (t) =>
   t.ok(list[0]?.policy.undecidable);
 });
 
-const ME: ActingAccount = { kind: 'known', id: '111122223333' };
+const ME = { kind: 'known', id: '111122223333' } as const satisfies ActingAccount;
 
 t.test('where policies are attached', async (t) => {
   const attachment = (target: string) =>
@@ -172,7 +172,10 @@ t.test('where policies are attached', async (t) => {
   t.equal(list[0]?.policy.undecidable?.settle, 'aws organizations describe-policy --policy-id p-1');
 });
 
-const attachedTo = (target: string, ...changes: Sample['changes'] & object): Sample => ({
+const attachedTo = (
+  target: string,
+  ...changes: Sample['changes'] & object
+): Sample & Required<Pick<Sample, 'changes'>> => ({
   changes: [
     existing({ content: DENY }),
     created('aws_organizations_policy_attachment.a', { policy_id: 'p-1', target_id: target }),
@@ -192,6 +195,65 @@ async function decided(sample: Sample, options: RequestOptions = {}, given: Part
 }
 const kinds = async (...given: Parameters<typeof decided>) =>
   (await decided(...given)).map(({ kind }) => kind);
+
+t.test('what a policy denies until the apply changes it', async (t) => {
+  const was = (actions: string[], more: object = {}, target = '111122223333'): Sample['changes'] & object => [
+    {
+      address: 'aws_organizations_policy_attachment.a',
+      actions,
+      before: { policy_id: 'p-1', target_id: target, ...more },
+      after: actions[0] === 'no-op' ? { policy_id: 'p-1', target_id: target } : undefined,
+    },
+  ];
+  const gone = (actions: string[], more: object = {}) => [
+    { address: POLICY, actions, before: { id: 'p-1', content: DENY, ...more } },
+  ];
+  const loosened = existing({ content: DENY.replace('true', 'false') }, ['update']);
+  const [open, yes, no] = ['undetermined', 'explicit-deny', 'allowed'];
+  const there = 'awscc_organizations_policy.p';
+  const own = (target_ids: string[]) => ({ policy_id: 'p-1', content: DENY, target_ids });
+  const cases: readonly (readonly [string, Sample['changes'] & object, string])[] = [
+    ['changed', [loosened, ...was(['no-op'])], open],
+    ['changed, its attachment is not in the plan', [loosened], open],
+    ['changed, and it denies as before', [existing({ content: `${DENY} ` }, ['update'])], yes],
+    ['changed where another account is', [loosened, ...was(['no-op'], {}, '999999999999')], no],
+    ['deleted', [...gone(['delete']), ...was(['delete'])], open],
+    ['forgotten', [...gone(['forget']), ...was(['forget'])], yes],
+    ['removed from the state alone', gone(['delete'], { skip_destroy: true }), yes],
+    ['forgotten and detached', [...gone(['forget']), ...was(['delete'])], open],
+    ['deleted where it only allowed', gone(['delete'], { content: DENY.replace('Deny', 'Allow') }), no],
+    ['a policy of another type', gone(['delete'], { type: 'TAG_POLICY' }), no],
+    [
+      'moved to another account',
+      [...attachedTo('999999999999').changes, ...was(['delete'])].map(renamed),
+      open,
+    ],
+    [
+      'taken from a target',
+      [{ address: there, actions: ['update'], before: own([ME.id]), after: own(['999999999999']) }],
+      open,
+    ],
+  ];
+  for (const [name, changes, expected] of cases)
+    t.same(await kinds({ changes: [...changes, functionOf(ME.id)] }), [expected], name);
+  const off = { fullAwsAccess: false };
+  const allowing = { scp: [{ path: 'a.json', text: DENY.replace('Deny', 'Allow') }] };
+  t.same(
+    await kinds(
+      { changes: [...gone(['delete'], { content: DENY.replace('lambda:', 's3:') }), functionOf(ME.id)] },
+      {},
+      { ...off, ...allowing },
+    ),
+    [no],
+    'nothing more has to allow',
+  );
+});
+
+/** Several attachments of one name. */
+const renamed = (change: SampleChange, index: number): SampleChange =>
+  change.address.startsWith('aws_organizations_policy_attachment')
+    ? { ...change, address: `${change.address}${index}` }
+    : change;
 
 t.test('a policy for one account', async (t) => {
   const sample = attachedTo('999999999999', functionOf(undefined));
