@@ -59,7 +59,17 @@ export class InputError extends Error {
 export function malformedJson(code: InputErrorCode, text: string, path: string, error: unknown): InputError {
   if (text.trim() === '') return new InputError(code, 'the file is empty', { path });
   const found = error instanceof SyntaxError ? / at position (\d+)/.exec(error.message) : null;
-  const before = text.slice(0, Number(found?.[1] ?? 0)).split('\n');
-  const position = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  const position = positionIn(text, Number(found?.[1] ?? 0));
   return new InputError(code, 'this is not valid JSON', found === null ? { path } : { path, position });
+}
+
+/** For JSON in which an object has a second member of one name, at this index: which of the two counts is not known. */
+export function repeatedMember(code: InputErrorCode, text: string, path: string, index: number): InputError {
+  const message = 'a second member of one name in one object';
+  return new InputError(code, message, { path, position: positionIn(text, index) });
+}
+
+function positionIn(text: string, index: number): Position {
+  const before = text.slice(0, index).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -1,9 +1,10 @@
 import type { ExistingFunction, StateResource } from '../audit/existing.ts';
 import { EXISTING_TYPES, existing } from '../audit/existing-types.ts';
 import { stateResources } from '../audit/state-resources.ts';
-import { InputError, malformedJson } from '../error.ts';
+import { InputError } from '../error.ts';
 import type { Io } from '../io.ts';
 import { bytesAt, bytesOf } from '../plan/bytes.ts';
+import { parseFile } from '../plan/parse-json.ts';
 import type { Plan, ResourceKind } from '../plan/plan.ts';
 import { readPlan } from '../plan/read.ts';
 
@@ -63,7 +64,7 @@ function fromBytes(path: string, io: Io): readonly StateResource[] {
 }
 
 function fromState(path: string, text: string): readonly StateResource[] {
-  const found = stateResources(parsed(path, text));
+  const found = stateResources(parseFile('malformed-json', text, path));
   if (found !== undefined) return found;
   throw new InputError(
     'not-a-plan',
@@ -72,14 +73,6 @@ function fromState(path: string, text: string): readonly StateResource[] {
       path,
     },
   );
-}
-
-function parsed(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw malformedJson('malformed-json', text, path, error);
-  }
 }
 
 function planResources({ priorState, plannedValues }: Plan): readonly StateResource[] {

@@ -1,7 +1,8 @@
 import type { MergeCommand } from '../command.ts';
-import { InputError, malformedJson } from '../error.ts';
+import { InputError } from '../error.ts';
 import type { Report } from '../generated/report.ts';
 import type { Io } from '../io.ts';
+import { parseFile } from '../plan/parse-json.ts';
 import { type Format, piecesOf } from '../report/format.ts';
 import { mergeReports } from '../report/merge.ts';
 import {
@@ -39,12 +40,7 @@ export async function mergeCommand(command: MergeCommand, io: Io): Promise<numbe
 }
 
 function readReport(path: string, io: Io): ReportFile {
-  const text = io.files.readText(path);
-  try {
-    return { path, json: JSON.parse(text) };
-  } catch (error) {
-    throw malformedJson('malformed-json', text, path, error);
-  }
+  return { path, json: parseFile('malformed-json', io.files.readText(path), path) };
 }
 
 /** By the schema: nothing behind this asks what a member is. */

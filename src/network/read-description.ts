@@ -1,5 +1,6 @@
-import { InputError, malformedJson } from '../error.ts';
+import { InputError } from '../error.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
+import { parseFile } from '../plan/parse-json.ts';
 import type { NetworkDescription } from './description.ts';
 
 /**
@@ -8,11 +9,11 @@ import type { NetworkDescription } from './description.ts';
  * a map `{"subnet-1": "vpc-1"}`. Its schema is schemas/network.schema.json.
  *
  * @param path the file as the user named it
- * @throws InputError `network-unreadable`: no JSON, or none of these
+ * @throws InputError `network-unreadable`: no JSON, none of these, or one that puts a member into two VPCs
  */
 export function readNetworkDescription(text: string, path: string): NetworkDescription {
-  const json = parsed(text, path);
-  const found = new Found();
+  const json = parseFile('network-unreadable', text.replace(/^\ufeff/u, ''), path);
+  const found = new Found(path);
   if (!isObject(json)) throw unreadable(path, 'this is not a JSON object');
   if (isDescribed(json)) readDescribed(json, found, path);
   else if (isObject(json.values)) readShownState(json.values, found);
@@ -24,18 +25,21 @@ export function readNetworkDescription(text: string, path: string): NetworkDescr
 }
 
 class Found {
+  readonly #path: string;
   readonly subnets = new Map<string, string>();
   readonly securityGroups = new Map<string, string>();
   readonly vpcs = new Set<string>();
-}
 
-function parsed(text: string, path: string): Json {
-  const json = text.replace(/^\ufeff/u, '');
-  try {
-    // JSON.parse gives JSON.
-    return JSON.parse(json) as Json;
-  } catch (error) {
-    throw malformedJson('network-unreadable', json, path, error);
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** Which of two VPCs counts would be a matter of their order. */
+  add(kind: 'subnets' | 'securityGroups', id: string, vpc: string): void {
+    const known = this[kind].get(id);
+    if (known !== undefined && known !== vpc)
+      throw unreadable(this.#path, `\`${id}\` is in two VPCs: \`${known}\` and \`${vpc}\``);
+    this[kind].set(id, vpc);
   }
 }
 
@@ -51,11 +55,11 @@ function isPlanLike(json: JsonObject): boolean {
 
 function readDescribed(json: JsonObject, found: Found, path: string): void {
   for (const one of itemsOf(json.Subnets)) {
-    found.subnets.set(textOf(one, 'SubnetId', path), textOf(one, 'VpcId', path));
+    found.add('subnets', textOf(one, 'SubnetId', path), textOf(one, 'VpcId', path));
   }
   for (const one of itemsOf(json.SecurityGroups)) {
     const vpc = one.VpcId;
-    if (typeof vpc === 'string') found.securityGroups.set(textOf(one, 'GroupId', path), vpc);
+    if (typeof vpc === 'string') found.add('securityGroups', textOf(one, 'GroupId', path), vpc);
   }
   for (const one of itemsOf(json.Vpcs)) found.vpcs.add(textOf(one, 'VpcId', path));
 }
@@ -96,9 +100,9 @@ function readResource(type: Json | undefined, values: JsonObject, found: Found):
   if (typeof id !== 'string') return;
   if (type === 'aws_vpc' || type === 'aws_default_vpc') found.vpcs.add(id);
   if (typeof vpc !== 'string' || vpc === '') return;
-  if (type === 'aws_subnet' || type === 'aws_default_subnet') found.subnets.set(id, vpc);
+  if (type === 'aws_subnet' || type === 'aws_default_subnet') found.add('subnets', id, vpc);
   if (type === 'aws_security_group' || type === 'aws_default_security_group')
-    found.securityGroups.set(id, vpc);
+    found.add('securityGroups', id, vpc);
 }
 
 const VPC = /^vpc-[0-9a-zA-Z]+$/u;
@@ -108,8 +112,8 @@ function readMap(json: JsonObject, found: Found, path: string): void {
   if (entries.length === 0) throw unreadable(path, 'this holds nothing');
   for (const [id, vpc] of entries) {
     if (typeof vpc !== 'string' || !VPC.test(vpc)) throw unreadable(path, `\`${id}\` has no VPC id`);
-    if (/^subnet-[0-9a-zA-Z]+$/u.test(id)) found.subnets.set(id, vpc);
-    else if (/^sg-[0-9a-zA-Z]+$/u.test(id)) found.securityGroups.set(id, vpc);
+    if (/^subnet-[0-9a-zA-Z]+$/u.test(id)) found.add('subnets', id, vpc);
+    else if (/^sg-[0-9a-zA-Z]+$/u.test(id)) found.add('securityGroups', id, vpc);
     else throw unreadable(path, `\`${id}\` is neither a subnet nor a security group`);
     found.vpcs.add(vpc);
   }

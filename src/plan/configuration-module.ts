@@ -49,10 +49,17 @@ export function readModule(scanner: Scanner, source: Source): ModuleConfiguratio
 function readMap<Item>(scanner: Scanner, itemOf: (json: Json) => Item): Map<string, Item> {
   const map = new Map<string, Item>();
   for (let more = scanner.enterObject(); more; more = scanner.nextMember()) {
-    const name = scanner.key();
+    const name = newName(scanner, map);
     map.set(name, itemOf(scanner.value()));
   }
   return map;
+}
+
+/** The name of the member whose value stands here; none may come twice. */
+function newName(scanner: Scanner, known: ReadonlyMap<string, unknown>): string {
+  const name = scanner.key();
+  if (known.has(name)) throw scanner.duplicate(name);
+  return name;
 }
 
 function variableOf(json: Json): ItemOf<ModuleConfiguration['variables']> {
@@ -74,7 +81,7 @@ function outputOf(json: Json): ItemOf<ModuleConfiguration['outputs']> {
 function readCalls(scanner: Scanner, source: Source): Map<string, ModuleCall> {
   const calls = new Map<string, ModuleCall>();
   for (let more = scanner.enterObject(); more; more = scanner.nextMember()) {
-    const name = scanner.key();
+    const name = newName(scanner, calls);
     calls.set(name, readCall(scanner, source));
   }
   return calls;

@@ -132,7 +132,7 @@ export class Scanner extends Tokens {
   /** The value that stands here, parsed. */
   value(): Json {
     const { start, end } = this.range();
-    return parseJson(this.#raw(start, end));
+    return parseJson(this.#raw(start, end), start);
   }
 
   /** Passes the value that stands here, and tells where it was. */
@@ -154,7 +154,7 @@ export class Scanner extends Tokens {
   }
 
   #text(start: number, end: number, plain: boolean): string {
-    return plain ? this.#raw(start, end) : String(parseJson(this.#raw(start - 1, end + 1)));
+    return plain ? this.#raw(start, end) : String(parseJson(this.#raw(start - 1, end + 1), start - 1));
   }
 
   #raw(start: number, end: number): string {

@@ -1,6 +1,7 @@
-import { InputError, malformedJson } from '../error.ts';
+import { InputError } from '../error.ts';
 import { parsePolicy } from '../iam/parse.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
+import { parseFile } from '../plan/parse-json.ts';
 import { FULL_AWS_ACCESS, isFullAwsAccess } from './full-access.ts';
 import type { PolicyFile } from './listed.ts';
 import type { Organization, OrganizationLevel, OrganizationPolicy } from './organization.ts';
@@ -18,7 +19,7 @@ export interface OrganizationFile {
  * @throws InputError `organization-unreadable` for what the schema does not allow
  */
 export function readOrganizationFile(file: OrganizationFile): Organization {
-  const root = parseJson(file);
+  const root = parseFile('organization-unreadable', file.text, file.path);
   const { managementAccount, principal, path } = members(file, root, '', ROOT);
   if (managementAccount !== undefined && typeof managementAccount !== 'boolean')
     throw wrong(file, '`managementAccount` must be true or false');
@@ -40,14 +41,6 @@ export function readOrganizationFile(file: OrganizationFile): Organization {
 const ROOT = ['$schema', 'managementAccount', 'principal', 'path'] as const;
 const LEVEL = ['id', 'name', 'policies'] as const;
 const POLICY = ['id', 'name', 'document', 'file'] as const;
-
-function parseJson(file: OrganizationFile): Json {
-  try {
-    return JSON.parse(file.text);
-  } catch (error) {
-    throw malformedJson('organization-unreadable', file.text, file.path, error);
-  }
-}
 
 /** The members of an object that has no others. */
 function members(file: OrganizationFile, json: Json, where: string, names: readonly string[]): JsonObject {

@@ -1,7 +1,8 @@
-import { InputError, malformedJson } from '../error.ts';
+import { InputError } from '../error.ts';
 import { parsePolicy } from '../iam/parse.ts';
 import type { Policy } from '../iam/policy.ts';
-import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
+import { isArray, isObject, type JsonObject } from '../plan/json.ts';
+import { parseFile } from '../plan/parse-json.ts';
 import { isAccountId } from './account.ts';
 import { FULL_AWS_ACCESS, isFullAwsAccess } from './full-access.ts';
 import { missingDocument, type Organization, type OrganizationLevel } from './organization.ts';
@@ -18,14 +19,17 @@ const SCP = 'SERVICE_CONTROL_POLICY';
  * Reads `list-policies-for-target` (one per level), `describe-policy` and `list-parents`, and `describe-organization`
  * where it is there. Levels without their list, and policies without their document, stay undecided.
  * https://docs.aws.amazon.com/cli/latest/reference/organizations/
- * @throws InputError `organization-unreadable` for a file that is no JSON object, for a folder without any list, and for
- * one with lists of targets that are not on the path from the account to the root
+ * @throws InputError `organization-unreadable` for a file that is no JSON object, for a folder without any list, for one
+ * with lists of targets that are not on the path from the account to the root, and for two lists of one target or two
+ * documents of one policy
  */
 export function readOrganizationFolder(folder: OrganizationFolder): Organization {
   const outputs = folder.files.map(readOutput);
-  const documents = new Map(outputs.flatMap(({ json, path }) => describedPolicy(json, path)));
+  const documents = documentsIn(outputs);
   const levels = outputs.flatMap(({ json, path }) => listedLevel(json, path, documents));
   if (levels.length === 0) throw nothingListed(folder);
+  const repeated = levels.find(({ name }, at) => levels.findIndex((one) => one.name === name) < at);
+  if (repeated !== undefined) throw contradictory(folder.path, `two lists of what \`${repeated.name}\` has`);
   const parents = outputs.flatMap(({ json }) => parentsIn(json));
   if (hasStrangers(levels, parents)) throw strangersListed(folder);
   return {
@@ -46,12 +50,8 @@ interface Output {
 }
 
 function readOutput({ path, text }: OrganizationFolder['files'][number]): Output {
-  try {
-    const json: Json = JSON.parse(text);
-    if (isObject(json)) return { path, json };
-  } catch (error) {
-    throw malformedJson('organization-unreadable', text, path, error);
-  }
+  const json = parseFile('organization-unreadable', text, path);
+  if (isObject(json)) return { path, json };
   throw new InputError(
     'organization-unreadable',
     'expected an object, as `aws organizations … --output json` prints it',
@@ -70,13 +70,40 @@ function nothingListed({ path }: OrganizationFolder): InputError {
   );
 }
 
-function describedPolicy(json: JsonObject, path: string): readonly (readonly [string, Policy])[] {
+/** Which of two documents of a policy counts would be a matter of their order: an old copy may lie beside the new one. */
+function documentsIn(outputs: readonly Output[]): ReadonlyMap<string, Policy> {
+  const documents = new Map<string, Described>();
+  for (const { json, path } of outputs) {
+    const found = describedPolicy(json, path);
+    if (found === undefined) continue;
+    const other = documents.get(found.id);
+    if (other !== undefined && other.content !== found.content)
+      throw contradictory(path, `another document of \`${found.id}\` than in \`${other.path}\``);
+    documents.set(found.id, found);
+  }
+  return new Map([...documents].map(([id, { policy }]) => [id, policy]));
+}
+
+const contradictory = (path: string, what: string) =>
+  new InputError('organization-unreadable', `there is ${what}: which of them counts is not known`, {
+    path,
+    hint: 'keep one of them in the directory',
+  });
+
+interface Described {
+  readonly id: string;
+  readonly path: string;
+  readonly content: string;
+  readonly policy: Policy;
+}
+
+function describedPolicy(json: JsonObject, path: string): Described | undefined {
   const { Policy: policy } = json;
-  if (!isObject(policy)) return [];
+  if (!isObject(policy)) return undefined;
   const { PolicySummary: summary, Content: content } = policy;
-  if (!isObject(summary) || typeof content !== 'string' || typeof summary.Id !== 'string') return [];
-  const name = typeof summary.Name === 'string' ? summary.Name : path;
-  return [[summary.Id, parsePolicy({ label: name, kind: 'scp', parts: [content] })]];
+  if (!isObject(summary) || typeof content !== 'string' || typeof summary.Id !== 'string') return undefined;
+  const label = typeof summary.Name === 'string' ? summary.Name : path;
+  return { id: summary.Id, path, content, policy: parsePolicy({ label, kind: 'scp', parts: [content] }) };
 }
 
 function listedLevel(

@@ -397,6 +397,11 @@ t.test('files that describe a network', async (t) => {
     ['a map to something else', '{"subnet-1": 5}'],
     ['a map of something else', '{"vpc-1": "vpc-1"}'],
     ['a plan', '{"resource_changes": []}'],
+    ['a subnet twice', '{"subnet-1": "vpc-1", "subnet-1": "vpc-2"}'],
+    [
+      'a subnet in two VPCs',
+      '{"Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-1"}, {"SubnetId": "subnet-1", "VpcId": "vpc-2"}]}',
+    ],
     ['the output of a query', '{"Subnets": [{"SubnetId": "subnet-1"}]}'],
   ];
   for (const [name, text] of UNREADABLE) {

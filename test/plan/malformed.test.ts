@@ -332,6 +332,66 @@ for (const { name, text, code, message } of CASES) {
   });
 }
 
+interface Repeated {
+  readonly name: string;
+  readonly text: string;
+  /** Where it is told to be. */
+  readonly place: string;
+}
+
+const changed = (change: string) => changes(`{${HEADER},"change":{${change}}}`);
+const configured = (module: string) => `{"format_version":"1.2","configuration":{"root_module":{${module}}}}`;
+const AFTER = 'a second member of one name in one object inside `resource_changes[0].change.after`';
+
+const REPEATED: readonly Repeated[] = [
+  { name: 'values', text: changed('"after":{"a":1},"after":{"a":2}'), place: `byte 134: ${AFTER}` },
+  {
+    name: 'an attribute, once with an escape',
+    text: changed('"after":{"é\\"{":1,"v":[{"secret":"}"},{"secret":2,"secr\\u0065t":[]}]}'),
+    place: `byte 169: ${AFTER}`,
+  },
+  {
+    name: 'a sensitive mark',
+    text: changed('"after_sensitive":{"a":true,"a":false}'),
+    place: 'after_sensitive`',
+  },
+  {
+    name: 'a variable of a module',
+    text: configured('"variables":{"v":{},"v":{"default":1}}'),
+    place: 'a second member `v` in one object inside `configuration.root_module.variables.v`',
+  },
+  {
+    name: 'a module call',
+    text: configured('"module_calls":{"m":{},"m":{}}'),
+    place: 'a second member `m` in one object inside `configuration.root_module.module_calls.m`',
+  },
+  {
+    name: 'an argument',
+    text: configured('"resources":[{"type":"aws_x","name":"y","expressions":{"a":{},"a":{}}}]'),
+    place: 'inside `configuration.root_module.resources[0].expressions.a`',
+  },
+  {
+    name: 'the value of a variable',
+    text: '{"format_version":"1.2","resource_changes":[],"variables":{"v":{"value":1,"value":2}}}',
+    place: 'inside `variables.v.value`',
+  },
+];
+
+t.test('a name that comes twice in what is read is refused', async (t) => {
+  for (const { name, text, place } of REPEATED) {
+    const plan = read(text);
+    const readAll = () => {
+      const { resources = [] } = plan.configuration()?.root ?? {};
+      return [
+        plan.variables,
+        [...plan.resourceChanges].map((one) => one.change()),
+        [...resources].map((one) => one.expressions),
+      ];
+    };
+    t.throws(readAll, { code: 'malformed-json', message: place }, name);
+  }
+});
+
 t.test('a plan cut off at any byte is refused', async (t) => {
   for (const bytes of [Buffer.from(PLAN), Buffer.from(`\ufeff${PLAN}`, 'utf16le')]) {
     for (let length = 0; length < bytes.length; length++) {

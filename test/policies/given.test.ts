@@ -175,6 +175,7 @@ t.test('an organization file', async (t) => {
     { path: [{ policies: [{}] }] },
     { path: [{ policies: [], x: 1 }] },
     { path: [{ policies: [] }], principal: 'me' },
+    '{"path": [{"policies": [{"id": "p-1", "document": {"Statement": [], "Statement": []}}]}]}',
   ];
   for (const text of wrong)
     await t.rejects(gather(describe(text)), { code: 'organization-unreadable' }, JSON.stringify(text));
@@ -269,6 +270,21 @@ t.test('a folder of what `aws organizations` prints', async (t) => {
     gather(folder(parent('r-1', 'ROOT'))),
     { code: 'organization-unreadable' },
     'without any list',
+  );
+  const twice = folder(
+    listing(F, 'p-1'),
+    described('p-1', policy('Deny')),
+    described('p-1', policy('Allow')),
+  );
+  await t.rejects(
+    gather(twice),
+    { code: 'organization-unreadable', message: /another document of `p-1` than in `org\/1.json`/ },
+    'with two documents of one policy',
+  );
+  await t.rejects(
+    gather(folder({ ...listing(F), TargetId: 'r-1' }, { ...listing('p-1'), TargetId: 'r-1' })),
+    { code: 'organization-unreadable', message: /two lists of what `r-1` has/ },
+    'with two lists of one target',
   );
   const named = (...names: readonly string[]): Partial<GivenPolicies> => ({
     organization: {
