@@ -491,6 +491,22 @@ t.test('a plan that is not the whole change says so', async (t) => {
   t.match((await run('check partial.json --scp permits.json')).stdout, /another plan must follow/);
 });
 
+t.test('a session policy of a provider is told of where it would have to allow', async (t) => {
+  const provider = (arguments_: Json) => ({
+    provider_config: { aws: { name: 'aws', expressions: arguments_ } },
+  });
+  const limited = { assume_role: [{ policy: { constant_value: '{}' } }] };
+  const { run } = inDirectory(t, {
+    ...TREE,
+    'limited.json': json(denied({ configuration: { ...provider(limited), root_module: {} } })),
+  });
+  const check = async (args: string) => (await run(`check limited.json ${args}`)).stdout;
+  const says = /session policies of provider aws were not given/;
+  t.match(await check('--identity-policy permits.json'), says);
+  t.notMatch(await check('--identity-policy permits.json --session-policy permits.json'), says);
+  t.notMatch(await check('--scp permits.json'), says, 'nor are identity policies judged there');
+});
+
 t.test('a policy on standard input', async (t) => {
   const { run } = inDirectory(t, TREE);
   t.match(await run('policy -', { stdin: FORBIDS }), { status: 1, stdout: /^- .*[\s\S]*\n1 policy: / });

@@ -1,5 +1,5 @@
 import type { Note, PlanSummary } from '../generated/report.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, ProviderConfiguration } from '../plan/plan.ts';
 import type { ApplicablePolicies } from '../policies/applicable.ts';
 import type { NetworkMember, NoRequest } from '../request/planned-request.ts';
 import { isFunctionType } from '../request/resource-types.ts';
@@ -47,6 +47,7 @@ export function notesOf(notable: Notable): Note[] {
     ...referenceNotes(notable),
     ...policies.notes.map((text): Note => ({ code: 'assumed', text })),
     ...unjudgedNotes(policies),
+    ...sessionNotes(notable),
     ...sourceNotes,
     ...problems.map(({ path, position, message }): Note => {
       const place = position === undefined ? path : `${path}:${position.line}`;
@@ -119,4 +120,29 @@ function unjudgedNotes({ sets, list }: ApplicablePolicies): Note[] {
       ? 'SCPs were not given: only identity policies were judged'
       : 'neither SCPs nor identity policies were given: only what was given was judged';
   return [{ code: 'not-judged', text }];
+}
+
+const ASSUMING = ['assume_role', 'assume_role_with_web_identity'];
+const LIMITING = ['policy', 'policy_arns'];
+
+/**
+ * A provider may limit the role that it assumes by session policies, each of which must allow.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
+ */
+function sessionNotes({ input: { path, plan }, policies: { sets } }: Notable): Note[] {
+  if (sets.every(({ identity, session }) => identity === undefined || session !== undefined)) return [];
+  return [...(plan.configuration()?.providers ?? [])].filter(limitsSession).map(([key]) => ({
+    code: 'not-judged',
+    text: `the session policies of provider ${key} were not given: they were not judged (--session-policy FILE)`,
+    plan: path,
+  }));
+}
+
+function limitsSession([, { expressions }]: readonly [string, ProviderConfiguration]): boolean {
+  return ASSUMING.some((name) => {
+    const member = expressions.get(name);
+    return (
+      member?.kind === 'blocks' && member.blocks.some((block) => LIMITING.some((limit) => block.has(limit)))
+    );
+  });
 }
