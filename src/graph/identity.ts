@@ -1,4 +1,4 @@
-import type { NewValue, OneOfValue, Value } from './value.ts';
+import type { NewValue, ObjectValue, OneOfValue, Value } from './value.ts';
 
 /**
  * Whether two values are the same after the apply: undefined where that is not known. A new value is the same as
@@ -71,9 +71,15 @@ function sameSet(left: readonly Value[], right: readonly Value[]): boolean | und
 
 function sameObject(left: Value, right: Value): boolean | undefined {
   if (left.kind !== 'object' || right.kind !== 'object') return false;
-  if (left.rest !== undefined || right.rest !== undefined) return undefined;
+  if ([left, right].some(({ rest, newKeys }) => rest !== undefined && newKeys === undefined))
+    return undefined;
   if (left.attributes.size !== right.attributes.size) return false;
-  return all([...left.attributes].map(([name, value]) => sameOrAbsent(value, right.attributes.get(name))));
+  const [ours, theirs] = [left.newKeys ?? [], right.newKeys ?? []];
+  if (ours.length !== theirs.length) return false;
+  return all([
+    ...[...left.attributes].map(([name, value]) => sameOrAbsent(value, right.attributes.get(name))),
+    ...ours.map(([key, value]) => sameOrAbsent(value, theirs.find(([other]) => sameNew(key, other))?.[1])),
+  ]);
 }
 
 function sameOrAbsent(left: Value, right: Value | undefined): boolean | undefined {
@@ -99,7 +105,7 @@ export function keyOf(value: Value): string | undefined {
     case 'list':
       return value.rest === undefined ? keyOfItems(value.items, value.isSet) : undefined;
     case 'object':
-      return value.rest === undefined ? keyOfAttributes(value.attributes) : undefined;
+      return keyOfObject(value);
     case 'one-of':
     case 'unknown':
     case 'template':
@@ -113,12 +119,13 @@ function keyOfItems(items: readonly Value[], isSet: boolean): string | undefined
   return `[${(isSet ? [...new Set(keys)].sort() : keys).join()}]`;
 }
 
-function keyOfAttributes(attributes: ReadonlyMap<string, Value>): string | undefined {
+function keyOfObject({ attributes, rest, newKeys = [] }: ObjectValue): string | undefined {
+  if (rest !== undefined && newKeys.length === 0) return undefined;
   const members: string[] = [];
-  for (const [name, value] of attributes) {
+  for (const [name, value] of [...attributes, ...newKeys]) {
     const key = keyOf(value);
     if (key === undefined) return undefined;
-    members.push(`${JSON.stringify(name)}:${key}`);
+    members.push(`${typeof name === 'string' ? JSON.stringify(name) : `new ${newKey(name)}`}:${key}`);
   }
   return `{${members.sort().join()}}`;
 }

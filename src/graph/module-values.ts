@@ -74,7 +74,8 @@ function loosened(value: Value, depth = 0): Value {
     case 'list':
       return { ...value, loose: true, items: value.items.map((item) => loosened(item, depth + 1)) };
     case 'object': {
-      if (value.attributes instanceof LazyAttributes) return { ...value, loose: true };
+      if (value.attributes instanceof LazyAttributes || value.newKeys !== undefined)
+        return { ...value, loose: true };
       const members = [...value.attributes].map(
         ([key, member]) => [key, loosened(member, depth + 1)] as const,
       );

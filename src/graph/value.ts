@@ -110,7 +110,12 @@ export interface ObjectValue extends Collection {
   readonly isMap?: true;
   /** Given when there may be further attributes. */
   readonly rest?: RestOfValue;
+  /** Where the further attributes are exactly these, in no order. */
+  readonly newKeys?: readonly NewKey[];
 }
+
+/** A member whose key is an id that this apply makes: no other key is the same. */
+export type NewKey = readonly [key: NewValue, value: Value];
 
 /** Elements whose number is not known. */
 export interface RestOfValue {

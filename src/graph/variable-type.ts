@@ -2,7 +2,7 @@ import type { Expression } from '../source/expression.ts';
 import { itemsOf, known, list, object, unknown } from './construct.ts';
 import { numberOf, textOf, truthOf } from './evaluate/convert.ts';
 import { LazyAttributes } from './evaluate/lazy-attributes.ts';
-import { alike, orderedList, setOf } from './evaluate/sets.ts';
+import { alike, mapOfOneType, orderedList, setOf } from './evaluate/sets.ts';
 import type { ListValue, ObjectValue, RestOfValue, Value } from './value.ts';
 
 /** Deeper than any type that a person writes. */
@@ -106,10 +106,7 @@ function toSet(value: ListValue, each: Each): Value {
 
 function toMap(value: ObjectValue, each: Each): Value {
   if (value.attributes instanceof LazyAttributes) return { ...value, isMap: true };
-  const members = alike([...value.attributes.values()].map(each));
-  const names = [...value.attributes.keys()];
-  const attributes = new Map(names.map((name, at) => [name, members[at] ?? known(null)]));
-  return { ...value, attributes, isMap: true };
+  return mapOfOneType(value, each);
 }
 
 function toObject(

@@ -52,7 +52,11 @@ function partsOf(value: Value): Iterable<Value> {
     case 'list':
       return [...value.items, ...(value.rest?.candidates ?? [])];
     case 'object':
-      return [...value.attributes.values(), ...(value.rest?.candidates ?? [])];
+      return [
+        ...value.attributes.values(),
+        ...(value.newKeys ?? []).map(([, member]) => member),
+        ...(value.rest?.candidates ?? []),
+      ];
   }
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { buildGraph } from '../../src/graph/build.ts';
 import { textOf } from '../../src/graph/evaluate/convert.ts';
-import type { RestOfValue, Value } from '../../src/graph/value.ts';
+import type { ObjectValue, RestOfValue, Value } from '../../src/graph/value.ts';
 import type { Json } from '../../src/plan/json.ts';
 import { type PlanJson, planOf, shown, sourceOf } from './small-plan.ts';
 
@@ -41,9 +41,16 @@ function mayBe(value: Value, truth: Json): boolean {
         truth !== null &&
         typeof truth === 'object' &&
         (value.rest !== undefined || Object.keys(truth).length === value.attributes.size) &&
-        [...value.attributes].every(([name, member]) => mayBe(member, Object(truth)[name] ?? null))
+        membersOf(value).every(([name, member]) => mayBe(member, Object(truth)[name] ?? null))
       );
   }
+}
+
+function membersOf(value: ObjectValue): readonly (readonly [string, Value])[] {
+  const ofNew = (value.newKeys ?? []).map(
+    ([{ instance, attribute }, member]) => [after.ids[`${instance}.${attribute}`] ?? '', member] as const,
+  );
+  return [...value.attributes, ...ofNew];
 }
 
 function patternOf(part: Value): string {

@@ -124,7 +124,8 @@ export function shown(value: Value | undefined): string {
     }
     case 'object': {
       const members = [...value.attributes].map(([name, member]) => `${name}: ${shown(member)}`);
-      return `{${[...members, ...restShown(value.rest)].join(', ')}}`;
+      const ofNew = value.newKeys?.map(([key, member]) => `${shown(key)}: ${shown(member)}`);
+      return `{${[...members, ...(ofNew ?? restShown(value.rest))].join(', ')}}`;
     }
   }
 }

@@ -1,8 +1,9 @@
-import { inherit, itemsOf, list, unknown } from '../construct.ts';
+import { inherit, itemsOf, known, list, unknown } from '../construct.ts';
 import type { Context } from '../context.ts';
 import { compareTexts } from '../instances.ts';
 import type { ListValue, ObjectValue, RestOfValue, Value } from '../value.ts';
 import { numberOf, textOf } from './convert.ts';
+import { isClosed, memberOfNew, sizeOf } from './new-keys.ts';
 import {
   failure,
   isFailure,
@@ -34,7 +35,7 @@ function memberOf(context: Context, value: ObjectValue, name: string): Result {
   const member = value.attributes.get(name);
   if (member !== undefined) return inherit(value, member);
   if (value.loose === true) return looseMember(context, name);
-  if (value.rest === undefined) return failure(`there is no attribute \`${name}\``);
+  if (isClosed(value) || value.rest === undefined) return failure(`there is no attribute \`${name}\``);
   context.doubt();
   return unknown(`${value.rest.name}.${name}`, value.rest.reason, { settle: value.rest.settle });
 }
@@ -61,6 +62,7 @@ function keyedMember(context: Context, from: ObjectValue, at: Value): Result {
     const key = textOf(at.value);
     return key === undefined ? failure('the key is null') : memberOf(context, from, key);
   }
+  if (at.kind === 'new' && isClosed(from)) return memberOfNew(from, at) ?? failure('there is no such key');
   context.doubt();
   if (from.rest !== undefined || from.attributes.size > MANY) return undecided(context, '[…]', [at, from]);
   const why = reasonOf(at) ?? { reason: 'the key is not known before the apply' };
@@ -93,6 +95,17 @@ function itemAt(context: Context, from: ListValue, at: Value): Result {
     return failure(`there is no element ${index}`);
   }
   return someItem(context, from, at);
+}
+
+/** By key, as far as it is known which there are: of new keys beside others the order is not. */
+export function membersOf(value: ObjectValue): {
+  readonly members: readonly (readonly [Value, Value])[];
+  readonly isOrdered: boolean;
+} {
+  const { newKeys = [] } = value;
+  const named = sortedEntries(value).map(([key, member]) => [known(key), inherit(value, member)] as const);
+  const others = newKeys.map(([key, member]) => [key, inherit(value, member)] as const);
+  return { members: [...named, ...others], isOrdered: others.length === 0 || sizeOf(value) === 1 };
 }
 
 /** More than one element whose order is not known. */

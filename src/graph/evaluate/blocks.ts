@@ -6,8 +6,9 @@ import { isSingleBlock } from '../identifiers.ts';
 import { distinctValues } from '../identity.ts';
 import { type Scope, withVariables } from '../scope.ts';
 import type { Hop, ListValue, OneOfValue, RestOfValue, Value } from '../value.ts';
-import { sortedEntries } from './access.ts';
+import { membersOf } from './access.ts';
 import { LazyAttributes } from './lazy-attributes.ts';
+import { isClosed } from './new-keys.ts';
 import { mergeRests, oneOfResults } from './result.ts';
 
 /**
@@ -66,9 +67,11 @@ function blocksOf(context: Context, forEach: Value, name: string, make: Make): L
   if (forEach.kind !== 'list' && forEach.kind !== 'object') return someBlocks(context, forEach, name, make);
   const elements: readonly (readonly [Value, Value])[] =
     forEach.kind === 'object'
-      ? sortedEntries(forEach).map(([key, value]) => [known(key), value])
+      ? membersOf(forEach).members
       : forEach.items.map((item, at) => [forEach.isSet ? item : known(at), item]);
   const items = elements.map(([key, value]) => make(key, value));
+  if (forEach.kind === 'object' && isClosed(forEach))
+    return list(items, { isSet: !membersOf(forEach).isOrdered });
   return list(items, {
     rest: forEach.rest === undefined ? undefined : restOf(context, forEach.rest, name, make),
   });

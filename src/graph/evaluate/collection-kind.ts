@@ -92,7 +92,8 @@ const STRUCTURAL: ReadonlySet<CollectionKind> = new Set(['tuple', 'object']);
 
 function membersOf(value: Value): readonly Value[] {
   if (value.kind === 'list') return value.items;
-  return value.kind === 'object' ? [...value.attributes.values()] : [];
+  if (value.kind !== 'object') return [];
+  return [...value.attributes.values(), ...(value.newKeys ?? []).map(([, member]) => member)];
 }
 
 /** A text is of one type; what else looks the same may be of another. */

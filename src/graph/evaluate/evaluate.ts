@@ -8,6 +8,7 @@ import { call } from './call.ts';
 import { conditional } from './conditional.ts';
 import { isNoKey, isNull, textOf } from './convert.ts';
 import { forEach } from './for.ts';
+import { objectOfMembers } from './new-keys.ts';
 import { binary, unary } from './operators.ts';
 import { allValues, failure, isFailure, type Result, undecided } from './result.ts';
 import { fromRoot } from './roots.ts';
@@ -76,14 +77,23 @@ function objectOf(
   entries: readonly { readonly key: Expression; readonly value: Expression }[],
   inScope: Inner,
 ): Result {
-  const attributes = new Map<string, Value>();
-  const openKeys: Value[] = [];
+  const members: (readonly [Value, Value])[] = [];
   for (const entry of entries) {
     const key = inScope(entry.key);
     const value = inScope(entry.value);
     if (isFailure(key)) return key;
     if (isFailure(value)) return value;
     if (isNoKey(key)) return failure('a key of an object is no text');
+    members.push([key, value]);
+  }
+  return objectOfMembers(context, members) ?? openObject(context, members);
+}
+
+/** Some keys may be any text. */
+function openObject(context: Context, members: readonly (readonly [Value, Value])[]): Value {
+  const attributes = new Map<string, Value>();
+  const openKeys: Value[] = [];
+  for (const [key, value] of members) {
     const name = key.kind === 'known' ? textOf(key.value) : undefined;
     if (name !== undefined) attributes.set(name, value);
     else {
@@ -91,7 +101,6 @@ function objectOf(
       mayReplace(context, attributes, key, value);
     }
   }
-  if (openKeys.length === 0) return object(attributes);
   if (openKeys.some((key) => isNull(key) !== false)) context.doubt();
   const { name, reason } = openRest(undecided(context, '{…}', openKeys));
   return object(attributes, { rest: { name, reason, atMost: openKeys.length } });

@@ -4,8 +4,10 @@ import type { Context } from '../context.ts';
 import { compareTexts } from '../instances.ts';
 import { type Scope, withVariables } from '../scope.ts';
 import type { ListValue, RestOfValue, Value } from '../value.ts';
-import { sortedEntries } from './access.ts';
+import { membersOf } from './access.ts';
 import { isNoKey, isNoTruth, isNull, textOf, truthOf } from './convert.ts';
+import { type Entry, gatherObject } from './for-object.ts';
+import { inLostOrder, isClosed } from './new-keys.ts';
 import {
   type Failure,
   failure,
@@ -16,7 +18,7 @@ import {
   type Result,
   undecided,
 } from './result.ts';
-import { isInSetOrder, maybeFewer } from './sets.ts';
+import { isInSetOrder } from './sets.ts';
 
 type ForExpression = Expression & { kind: 'for' };
 
@@ -35,22 +37,37 @@ function overOne(context: Context, expression: ForExpression, scope: Scope, from
   );
   const rest = restOf(context, expression, scope, from);
   const result =
-    expression.key === undefined ? gatherList(passes, rest) : gatherObject(context, expression, passes, rest);
+    expression.key === undefined ? gatherList(passes, rest) : gatherPasses(context, expression, passes, rest);
   if (isFailure(result)) return result;
-  const ordered = orderedAs(from, result, expression.grouped);
+  const ordered = orderedAs(context, from, result, expression.grouped);
   return from.sensitive === true ? asSensitive(ordered) : ordered;
 }
 
 /** A list that is made of a set whose order is not known has no known order either, nor have groups of its elements. */
-function orderedAs(from: Value, result: Value, isGrouped: boolean): Value {
-  if (from.kind !== 'list' || !from.isSet || isSorted(from)) return result;
-  if (!isGrouped || result.kind !== 'object') return unordered(result);
-  const groups = [...result.attributes].map(([name, group]) => [name, unordered(group)] as const);
-  return { ...result, attributes: new Map(groups) };
+function orderedAs(context: Context, from: Value, result: Value, isGrouped: boolean): Value {
+  if (isOrdered(from)) return result;
+  if (!isGrouped || result.kind !== 'object') return unordered(context, result);
+  const groups = [...result.attributes].map(([name, group]) => [name, unordered(context, group)] as const);
+  const newGroups = result.newKeys?.map(([key, group]) => [key, unordered(context, group)] as const);
+  return {
+    ...result,
+    attributes: new Map(groups),
+    ...(newGroups === undefined ? {} : { newKeys: newGroups }),
+  };
 }
 
-const unordered = (value: Value): Value =>
-  value.kind === 'list' && value.items.length > 1 ? { ...value, isSet: true } : value;
+function isOrdered(from: Value): boolean {
+  if (from.kind === 'object') return membersOf(from).isOrdered;
+  return from.kind !== 'list' || !from.isSet || isSorted(from);
+}
+
+/** What is known stands in no order of its own then, though it may look so. */
+function unordered(context: Context, value: Value): Value {
+  if (value.kind !== 'list' || value.items.length < 2) return value;
+  if (value.rest === undefined && value.items.every(({ kind }) => kind === 'known'))
+    return inLostOrder(context, value.items);
+  return { ...value, isSet: true };
+}
 
 function overUnknown(context: Context, expression: ForExpression, from: Value, scope: Scope): Value {
   context.doubt();
@@ -65,9 +82,7 @@ function overUnknown(context: Context, expression: ForExpression, from: Value, s
 
 /** Pairs of what the key variable and the value variable hold, in Terraform's order. */
 function elementsOf(context: Context, from: Value): readonly (readonly [Value, Value])[] {
-  if (from.kind === 'object') {
-    return sortedEntries(from).map(([key, value]) => [known(key), inheritTrail(from, value)]);
-  }
+  if (from.kind === 'object') return membersOf(from).members;
   if (from.kind !== 'list') return [];
   const items = from.isSet ? sortedItems(from) : itemsOf(from);
   return items.map((item, position) => [positionIn(context, from, position), item]);
@@ -82,10 +97,6 @@ function positionIn(context: Context, from: ListValue, position: number): Value 
   if (from.isSet) return unknown(context.freshName('index'), 'the order of the elements is not known');
   if (from.rest !== undefined) return unknown(context.freshName('index'), from.rest.reason);
   return known(position);
-}
-
-function inheritTrail(from: Value, value: Value): Value {
-  return from.trail.length === 0 ? value : { ...value, trail: [...from.trail, ...value.trail] };
 }
 
 /** Sets iterate in the order of their texts; where those are not known, the order is not. */
@@ -106,19 +117,13 @@ function textIn(value: Value): string {
   return value.kind === 'known' ? (textOf(value.value) ?? '') : '';
 }
 
-interface Pass {
-  readonly kept: boolean | undefined;
-  readonly key?: Value;
-  readonly value: Value;
-}
-
 function pass(
   context: Context,
   expression: ForExpression,
   scope: Scope,
   key: Value,
   value: Value,
-): Pass | Failure {
+): Entry | Failure {
   const variables: [string, Value][] = [[expression.valueVariable, value]];
   if (expression.keyVariable !== undefined) variables.push([expression.keyVariable, key]);
   const inner = withVariables(scope, variables);
@@ -156,13 +161,14 @@ function restOf(
   from: Value,
 ): RestOfValue | undefined {
   if ((from.kind !== 'list' && from.kind !== 'object') || from.rest === undefined) return undefined;
+  if (from.kind === 'object' && isClosed(from)) return undefined;
   const { candidates, of, atLeast, ...bare } = from.rest;
   const elements = candidates ?? [unknown(`${bare.name}[]`, bare.reason, of === undefined ? {} : { of })];
   const passes = elements.map((element) =>
     pass(context, expression, scope, unknown(context.freshName('key'), bare.reason), element),
   );
   if (passes.some((one) => 'kind' in one)) context.doubt();
-  const kept = passes.filter((one): one is Pass => !('kind' in one) && one.kept !== false);
+  const kept = passes.filter((one): one is Entry => !('kind' in one) && one.kept !== false);
   const rest = { ...bare, name: context.freshName(bare.name) };
   if (candidates !== undefined) return { ...rest, candidates: kept.map((one) => one.value) };
   const [only] = kept;
@@ -171,7 +177,7 @@ function restOf(
   return { ...rest, ...certain, ...(isSame && of !== undefined ? { of } : {}) };
 }
 
-function gatherList(passes: readonly (Pass | Failure)[], rest: RestOfValue | undefined): Result {
+function gatherList(passes: readonly (Entry | Failure)[], rest: RestOfValue | undefined): Result {
   const items: Value[] = [];
   const maybe: RestOfValue[] = [];
   for (const one of passes) {
@@ -182,42 +188,16 @@ function gatherList(passes: readonly (Pass | Failure)[], rest: RestOfValue | und
   return list(items, { rest: mergeRests([...maybe, rest]) });
 }
 
-/** The key of an element that is certainly there; undefined where that, or the key, is not known. */
-function nameIn({ kept, key }: Pass): string | undefined {
-  return kept === true && key?.kind === 'known' ? textOf(key.value) : undefined;
-}
-
-function gatherObject(
+function gatherPasses(
   context: Context,
-  expression: ForExpression,
-  passes: readonly (Pass | Failure)[],
+  { grouped }: ForExpression,
+  passes: readonly (Entry | Failure)[],
   rest: RestOfValue | undefined,
 ): Result {
-  const attributes = new Map<string, Value>();
-  const groups = new Map<string, Value[]>();
-  const strays = rest === undefined ? [] : [maybeFewer(rest)];
-  let open = rest;
+  const entries: Entry[] = [];
   for (const one of passes) {
     if ('kind' in one) return one;
-    if (one.kept === false) continue;
-    const name = nameIn(one);
-    if (name === undefined) {
-      strays.push(perhaps(one.value));
-      open = mergeRests([
-        open,
-        { name: context.freshName('for'), reason: 'a key is not known before the apply' },
-      ]);
-    } else if (expression.grouped) groups.set(name, [...(groups.get(name) ?? []), one.value]);
-    else if (attributes.has(name)) return failure(`the key \`${name}\` is there twice`);
-    else attributes.set(name, one.value);
+    entries.push(one);
   }
-  for (const [name, values] of groups)
-    attributes.set(name, list(values, { rest: furtherOf(context, strays) }));
-  return object(attributes, { rest: open });
-}
-
-/** What else may be in a group: all of which the key is not known. */
-function furtherOf(context: Context, strays: readonly RestOfValue[]): RestOfValue | undefined {
-  const rest = mergeRests(strays);
-  return rest === undefined ? undefined : { ...rest, name: context.freshName('for') };
+  return gatherObject(context, entries, grouped, rest);
 }

@@ -1,7 +1,7 @@
-import { itemsOf, list } from '../construct.ts';
+import { itemsOf, known, list } from '../construct.ts';
 import { distinctValues, keyOf, same } from '../identity.ts';
 import { compareTexts } from '../instances.ts';
-import type { ListValue, RestOfValue, Value } from '../value.ts';
+import type { ListValue, ObjectValue, RestOfValue, Value } from '../value.ts';
 import { asText, isCertainlyText, textOf } from './convert.ts';
 
 /** Of unknown items it is not known whether they repeat each other: then their number and order are open. */
@@ -18,6 +18,22 @@ export function distinct(whole: ListValue, isSet: boolean): ListValue {
 /** The elements of a list, set or map are of one type: beside texts, numbers and truth values become texts. */
 export function alike(items: readonly Value[]): readonly Value[] {
   return items.some(isCertainlyText) ? items.map(asText) : items;
+}
+
+/** The map with every member as `each` makes it. */
+export function mapOfOneType(value: ObjectValue, each: (member: Value) => Value): ObjectValue {
+  const { newKeys = [] } = value;
+  const names = [...value.attributes.keys()];
+  const members = alike(
+    [...[...value.attributes.values()], ...newKeys.map(([, member]) => member)].map(each),
+  );
+  const ofNew = newKeys.map(([key], at) => [key, members[names.length + at] ?? known(null)] as const);
+  return {
+    ...value,
+    attributes: new Map(names.map((name, at) => [name, members[at] ?? known(null)])),
+    isMap: true,
+    ...(value.newKeys === undefined ? {} : { newKeys: ofNew }),
+  };
 }
 
 /** Terraform iterates sets in the order of their elements. Where that is not known, the order is the one given. */

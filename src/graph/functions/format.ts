@@ -1,6 +1,6 @@
 import { itemsOf, known, list } from '../construct.ts';
 import { isShuffled } from '../evaluate/access.ts';
-import { numberOf, textOf, truthOf } from '../evaluate/convert.ts';
+import { isNull, numberOf, textOf, truthOf } from '../evaluate/convert.ts';
 import { failure, isFailure, type Result, undecided } from '../evaluate/result.ts';
 import { joinParts } from '../evaluate/template.ts';
 import type { Value } from '../value.ts';
@@ -163,6 +163,8 @@ function formatList(given: readonly Value[], call: Call): Result {
       call,
     ),
   );
+  if (rows.some(({ kind }) => kind === 'unknown') || given.some((one) => isNull(one) === true))
+    call.context.doubt();
   const failed = rows.find(isFailure);
   return (
     failed ??

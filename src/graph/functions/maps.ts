@@ -1,7 +1,8 @@
 import { inherit, itemsOf, known, list, object } from '../construct.ts';
-import { elementAt, isShuffled, sortedEntries } from '../evaluate/access.ts';
+import { elementAt, isShuffled, membersOf } from '../evaluate/access.ts';
 import { isCertainlyText, isEmptyText, isNull, textOf } from '../evaluate/convert.ts';
 import { LazyAttributes } from '../evaluate/lazy-attributes.ts';
+import { inLostOrder, isClosed, memberOfNew, objectOfMembers, sizeOf } from '../evaluate/new-keys.ts';
 import {
   type Failure,
   failure,
@@ -12,15 +13,15 @@ import {
   reasonOf,
   undecided,
 } from '../evaluate/result.ts';
-import { alike } from '../evaluate/sets.ts';
+import { alike, mapOfOneType } from '../evaluate/sets.ts';
 import type { ListValue, ObjectValue, RestOfValue, UnknownValue, Value } from '../value.ts';
 import { type Call, type FunctionFamily, listOf } from './function.ts';
 
 /** Functions for maps and objects, and those that choose or count. */
 export const MAPS: FunctionFamily = {
-  merge: (given) => merged(given),
-  keys: (given, call) => ofMap(given[0], call, (name) => known(name)),
-  values: (given, call) => ofMap(given[0], call, (_, value) => value),
+  merge: (given, call) => merged(given, call),
+  keys: ([value]) => keysOf(value),
+  values: (given, call) => valuesOf(given[0], call),
   lookup: (given, call) => lookup(given, call),
   zipmap: (given, call) => zipped(given, call),
   tomap: ([value]) =>
@@ -31,37 +32,40 @@ export const MAPS: FunctionFamily = {
 
 function mapped(value: Value): Value {
   if (value.kind !== 'object' || value.attributes instanceof LazyAttributes) return value;
-  const members = alike([...value.attributes.values()]);
-  const names = [...value.attributes.keys()];
-  const attributes = new Map(names.map((name, at) => [name, members[at] ?? known(null)]));
-  return { ...value, attributes, isMap: true };
+  return mapOfOneType(value, (member) => member);
 }
 
 /** Later maps win. Behind an unknown one, only what stands later is certain. */
-function merged(given: readonly Value[]): Result {
-  const attributes = new Map<string, Value>();
+function merged(given: readonly Value[], { context }: Call): Result {
+  let members: (readonly [Value, Value])[] = [];
   let rest: RestOfValue | undefined;
   for (const value of given.filter(isNotNull)) {
     if (value.kind === 'unknown') {
-      attributes.clear();
+      members = [];
       rest = restOf(value);
     } else if (value.kind !== 'object') return failure('an argument of merge is no map');
     else {
-      if (value.rest !== undefined) attributes.clear();
-      rest = mergeRests([rest, value.rest]);
-      for (const [name, member] of value.attributes) attributes.set(name, inherit(value, member));
+      const isOpen = value.rest !== undefined && value.newKeys === undefined;
+      if (isOpen) {
+        members = [];
+        rest = mergeRests([rest, value.rest]);
+      }
+      members.push(...membersOf(value).members);
     }
   }
-  const all = object(attributes, { rest: given.length === 1 ? rest : ofSeveral(rest) });
+  const whole = objectOfMembers(context, members) ?? object(new Map());
+  const all = rest === undefined ? whole : openFurther(whole, given.length === 1 ? rest : restOf(rest));
   return given.some(isMap) ? { ...all, isMap: true } : all;
+}
+
+/** Keys of one map may be those of another: how many there are, and with which values, is not known of the whole. */
+function openFurther({ attributes, rest: known }: ObjectValue, rest: RestOfValue): ObjectValue {
+  return object(attributes, { rest: known === undefined ? rest : restOf(rest) });
 }
 
 const isMap = (value: Value) => value.kind === 'object' && value.isMap === true;
 
 const isNotNull = (value: Value) => value.kind !== 'known' || value.value !== null;
-
-/** Keys of one map may be those of another: how many there are, and with which values, is not known of the whole. */
-const ofSeveral = (rest: RestOfValue | undefined) => (rest === undefined ? undefined : restOf(rest));
 
 function restOf({ name, reason, settle }: UnknownValue | RestOfValue): RestOfValue {
   return { name, reason, ...(settle === undefined ? {} : { settle }) };
@@ -73,15 +77,25 @@ function mapOf(value: Value | undefined): ObjectValue | Failure {
   return failure('an argument is no map');
 }
 
-/** `keys` and `values`: in the order of the keys. */
-function ofMap(value: Value | undefined, call: Call, make: (name: string, value: Value) => Value): Result {
+/** In their order, which is that of a set of them. */
+function keysOf(value: Value | undefined): Result {
   const map = mapOf(value);
   if (isFailure(map)) return map;
-  const items = sortedEntries(map).map(([name, member]) => inherit(map, make(name, member)));
-  if (map.rest === undefined) return list(items);
+  const { members, isOrdered } = membersOf(map);
+  const items = members.map(([key]) => inherit(map, key));
+  if (map.rest === undefined || isClosed(map)) return list(items, { isSet: !isOrdered });
   const { candidates: _, ...rest } = map.rest;
-  const candidates = call.name === 'values' ? map.rest.candidates : undefined;
-  return list(items, { isSet: true, rest: candidates === undefined ? rest : { ...rest, candidates } });
+  return list(items, { isSet: true, rest });
+}
+
+/** In the order of the keys. */
+function valuesOf(value: Value | undefined, { context }: Call): Result {
+  const map = mapOf(value);
+  if (isFailure(map)) return map;
+  const { members, isOrdered } = membersOf(map);
+  const items = members.map(([, member]) => inherit(map, member));
+  if (map.rest === undefined || isClosed(map)) return isOrdered ? list(items) : inLostOrder(context, items);
+  return list(items, { isSet: true, rest: map.rest });
 }
 
 function lookup(given: readonly Value[], call: Call): Result {
@@ -91,10 +105,10 @@ function lookup(given: readonly Value[], call: Call): Result {
   if (key === undefined) return failure('lookup takes a key');
   if (fallback !== undefined && !isOfMap(fallback, map)) call.context.doubt();
   const name = key.kind === 'known' ? textOf(key.value) : undefined;
-  const member = name === undefined ? undefined : map.attributes.get(name);
+  const member = name === undefined ? memberOfNew(map, key) : map.attributes.get(name);
   if (member !== undefined) return inherit(map, member);
   const missing = fallback ?? failure('the map does not hold the key');
-  if (map.rest === undefined && map.loose !== true && name !== undefined) return missing;
+  if (isClosed(map) && (name !== undefined || key.kind === 'new')) return missing;
   const found = elementAt(call.context, map, key);
   const { reason } = map.rest ?? reasonOf(key) ?? { reason: 'the key is not known before the apply' };
   return oneOfResults(call.context, 'lookup', isFailure(missing) ? [found] : [found, missing], { reason });
@@ -104,10 +118,11 @@ function lookup(given: readonly Value[], call: Call): Result {
  * Whether a default can be of the type of a map's members: else lookup fails, whatever the key. `{}` is no object that
  * has attributes.
  */
-function isOfMap(fallback: Value, { isMap, attributes }: ObjectValue): boolean {
+function isOfMap(fallback: Value, { isMap, attributes, newKeys = [] }: ObjectValue): boolean {
   if (isMap !== true || isNull(fallback) === true) return true;
   if (attributes instanceof LazyAttributes) return false;
-  return [...attributes.values()].every((member) => isLike(fallback, member));
+  const members = [...attributes.values(), ...newKeys.map(([, member]) => member)];
+  return members.every((member) => isLike(fallback, member));
 }
 
 function isLike(one: Value, other: Value): boolean {
@@ -124,14 +139,8 @@ function zipped(given: readonly Value[], call: Call): Result {
   if (isOpen) return undecided(call.context, call.name, given);
   if (keys.items.length !== values.items.length) return failure('zipmap takes lists of one length');
   const items = itemsOf(values);
-  const attributes = new Map<string, Value>();
-  for (const [at, key] of keys.items.entries()) {
-    const name = key.kind === 'known' ? textOf(key.value) : undefined;
-    const item = items[at];
-    if (name === undefined || item === undefined) return undecided(call.context, call.name, given);
-    attributes.set(name, item);
-  }
-  return object(attributes);
+  const members = keys.items.map((key, at) => [key, items[at] ?? key] as const);
+  return objectOfMembers(call.context, members) ?? undecided(call.context, call.name, given);
 }
 
 /** `coalesce`: the first that is neither null nor an empty text. */
@@ -191,7 +200,7 @@ function areCertainlyApart({ items, isSet, loose }: ListValue): boolean {
 function lengthOfObject(value: ObjectValue, call: Call): Value {
   const { size } = value.attributes;
   const isLoose = value.loose === true;
-  if (value.rest === undefined && !isLoose) return known(size);
+  if (isClosed(value)) return known(sizeOf(value));
   return bounded(value, call, size, isLoose ? undefined : most(size, value.rest));
 }
 

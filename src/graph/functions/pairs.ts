@@ -1,8 +1,10 @@
-import { itemsOf, known, list, object } from '../construct.ts';
-import { isShuffled, sortedEntries } from '../evaluate/access.ts';
-import { textOf } from '../evaluate/convert.ts';
+import { itemsOf, list } from '../construct.ts';
+import { isShuffled, membersOf } from '../evaluate/access.ts';
+import { asText } from '../evaluate/convert.ts';
+import { isClosed, objectOfMembers } from '../evaluate/new-keys.ts';
 import { failure, mergeRests, perhaps, type Result, undecided } from '../evaluate/result.ts';
 import { holds } from '../evaluate/sets.ts';
+import { keyOf } from '../identity.ts';
 import type { ListValue, RestOfValue, Value } from '../value.ts';
 import { type Call, type FunctionFamily, listsOf } from './function.ts';
 
@@ -58,22 +60,27 @@ function matched(values: ListValue, keys: ListValue, wanted: ListValue): Value {
 
 /** A map of lists the other way round: texts to lists of keys. */
 function transposed(value: Value | undefined, call: Call): Result {
-  if (value?.kind !== 'object' || value.rest !== undefined || value.loose === true)
-    return value === undefined
-      ? failure('transpose takes a map')
-      : undecided(call.context, call.name, [value]);
-  const found = new Map<string, Value[]>();
-  for (const [key, member] of sortedEntries(value)) {
+  if (value === undefined) return failure('transpose takes a map');
+  if (value.kind !== 'object' || !isClosed(value)) return undecided(call.context, call.name, [value]);
+  const { members, isOrdered } = membersOf(value);
+  const found = new Map<string, { readonly text: Value; readonly keys: Value[] }>();
+  for (const [key, member] of members) {
     const texts = textsIn(member);
     if (texts === undefined) return undecided(call.context, call.name, [value]);
-    for (const text of texts) found.set(text, [...(found.get(text) ?? []), known(key)]);
+    for (const text of texts) {
+      const name = keyOf(text) ?? '';
+      found.set(name, { text, keys: [...(found.get(name)?.keys ?? []), key] });
+    }
   }
-  return object(new Map([...found].map(([text, keys]) => [text, list(keys)])));
+  const lists = [...found.values()].map(
+    ({ text, keys }) => [text, list(keys, { isSet: !isOrdered && keys.length > 1 })] as const,
+  );
+  return objectOfMembers(call.context, lists) ?? undecided(call.context, call.name, [value]);
 }
 
-/** Undefined where not all of them are known. */
-function textsIn(value: Value): readonly string[] | undefined {
+/** Undefined where not all of them are known or new. */
+function textsIn(value: Value): readonly Value[] | undefined {
   if (value.kind !== 'list' || value.rest !== undefined) return undefined;
-  const texts = value.items.flatMap((item) => (item.kind === 'known' ? (textOf(item.value) ?? []) : []));
-  return texts.length === value.items.length ? texts : undefined;
+  const texts = value.items.map(asText);
+  return texts.every((text) => keyOf(text) !== undefined) ? texts : undefined;
 }

@@ -1,12 +1,12 @@
 import { asSensitive, known } from '../construct.ts';
-import { asText, numberOf, truthOf } from '../evaluate/convert.ts';
+import { asText, isNull, numberOf, truthOf } from '../evaluate/convert.ts';
 import { failure, type Result, undecided } from '../evaluate/result.ts';
 import type { Value } from '../value.ts';
 import type { Call, FunctionFamily } from './function.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: type conversion functions. */
 export const TYPES: FunctionFamily = {
-  tostring: ([value]) => converted(value, asText),
+  tostring: ([value], call) => converted(value, call, asText),
   tonumber: ([value], call) => primitive(value, call, numberOf),
   tobool: ([value], call) => primitive(value, call, truthOf),
   sensitive: ([value]) => (value === undefined ? failure('sensitive takes a value') : asSensitive(value)),
@@ -14,7 +14,9 @@ export const TYPES: FunctionFamily = {
   issensitive: ([value]) => known(value?.sensitive === true),
 };
 
-function converted(value: Value | undefined, convert: (value: Value) => Value): Result {
+function converted(value: Value | undefined, call: Call, convert: (value: Value) => Value): Result {
+  // It may be the null of a list or a map, of which there is no conversion.
+  if (value !== undefined && isNull(value) === true) call.context.doubt();
   if (value === undefined || value.kind === 'list' || value.kind === 'object')
     return failure('no conversion to this type');
   return convert(value);
@@ -26,7 +28,10 @@ function primitive(
   read: (value: Value) => number | boolean | undefined,
 ): Result {
   if (value?.kind === 'known') {
-    if (value.value === null) return value;
+    if (value.value === null) {
+      call.context.doubt();
+      return value;
+    }
     const result = read(value);
     return result === undefined ? failure('no conversion to this type') : known(result, value.trail);
   }
