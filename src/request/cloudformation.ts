@@ -102,13 +102,21 @@ interface StackSetting {
   readonly caller: Caller;
 }
 
-/** With a role of its own, CloudFormation acts as that role; how such a request shows the service is not documented. */
+/**
+ * With a role of its own, CloudFormation acts as that role; how such a request shows the service is not documented. An update
+ * without one keeps the role that the stack has.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateStack.html
+ */
 async function stackSetting(
-  { addressText }: ResourceChange,
+  { addressText, actions }: ResourceChange,
   { graph, callers }: Setting,
 ): Promise<StackSetting> {
   const caller = await callers.of(addressText);
-  const role = await graph.attribute(addressText, ['iam_role_arn']);
+  const given = await graph.attribute(addressText, ['iam_role_arn']);
+  const role =
+    isSomething(given) || actions !== 'update'
+      ? given
+      : await graph.attributeBefore(addressText, ['iam_role_arn']);
   const name = await graph.attribute(addressText, ['name']);
   return {
     name: name?.kind === 'known' ? String(name.value) : '',
@@ -184,7 +192,7 @@ async function stackBefore(
   const body = await setting.graph.attributeBefore(addressText, ['template_body']);
   const parameters = await setting.graph.attributeBefore(addressText, ['parameters']);
   const stack = isSomething(body) ? await stackOf(body, parameters, addressText, setting) : undefined;
-  return stack ?? 'unknown';
+  return stack === undefined || stack.isRewritten ? 'unknown' : stack;
 }
 
 async function stackOf(

@@ -13,6 +13,8 @@ export interface StackTemplate {
   readonly functions: readonly StackFunction[];
   /** Parts of which the plan does not hold what they make, in words. */
   readonly hidden: readonly string[];
+  /** A macro may rewrite the functions, or take them away: none are told. */
+  readonly isRewritten: boolean;
   /** Equal for templates that say the same with the same parameters. */
   readonly fingerprint: string;
   /** Some values are read from a parameter store or a secret: at each update, whatever they were before. */
@@ -51,10 +53,14 @@ export function readStack(
   const entries = Object.entries(resources).sort(([left], [right]) => (left < right ? -1 : 1));
   const given = [...scope.parameters].map(([name, value]) => `${name}=${structuralName(value)}`);
   const fingerprint = [JSON.stringify(root), ...holes.map(structuralName), ...given].join('\n');
+  const rewritten = isRewritten(root, resources);
   return {
     fingerprint,
+    isRewritten: rewritten,
     isReadAnew: /\{\{resolve:|AWS::SSM::Parameter::Value/.test(fingerprint),
-    functions: entries.flatMap(([id, resource]) => functionsIn(id, resource, globals, scope)),
+    functions: rewritten
+      ? []
+      : entries.flatMap(([id, resource]) => functionsIn(id, resource, globals, scope)),
     hidden: [...hiddenTransforms(root), ...entries.flatMap(([id, resource]) => hiddenIn(id, resource))],
   };
 }
@@ -124,15 +130,33 @@ function isOpen(value: GraphValue): boolean {
   return /\b(unknown|one-of) /.test(structuralName(value));
 }
 
+function transformsOf(root: JsonObject): readonly Json[] {
+  const transform = own(root, 'Transform');
+  return (isArray(transform) ? transform : [transform]).filter((name) => name !== undefined);
+}
+
+/**
+ * Whether a macro that is not AWS's own gets the functions to rewrite: one of the whole template, or beside them.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros-author.html
+ */
+function isRewritten(root: JsonObject, resources: JsonObject): boolean {
+  const beside = own(resources, 'Fn::Transform');
+  return [...transformsOf(root), ...(beside === undefined ? [] : [beside])].some(isForeign);
+}
+
+/** By its name, or in an object with its name and parameters. */
+function isForeign(transform: Json): boolean {
+  const name = isObject(transform) ? own(transform, 'Name') : transform;
+  return typeof name !== 'string' || !name.startsWith('AWS::');
+}
+
 /** Macros may make functions out of anything; SAM's own transform is read here. */
 function hiddenTransforms(root: JsonObject): readonly string[] {
-  const transform = own(root, 'Transform');
-  const names = (isArray(transform) ? transform : [transform]).filter((name) => name !== undefined);
-  return names
+  return transformsOf(root)
     .filter((name) => name !== 'AWS::Serverless-2016-10-31' && name !== 'AWS::LanguageExtensions')
     .map(
       (name) =>
-        `the macro ${typeof name === 'string' ? name : 'of its template'} may make Lambda functions: it cannot be evaluated`,
+        `the macro ${typeof name === 'string' ? name : 'of its template'} may make or change Lambda functions: it cannot be evaluated`,
     );
 }
 

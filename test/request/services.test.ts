@@ -339,6 +339,29 @@ t.test('templates that nobody can read before the apply are said', async (t) => 
       (await requestsOf({ changes: [change] })).some((one) => one.kind === 'no-request' && one.notice),
       name,
     );
+  const rewritten: readonly (readonly [string, SampleChange, number])[] = [
+    ['a macro may rewrite functions', stack(template({ F: fn({}) }, { Transform: 'Mystery' })), 0],
+    ['so may one beside them', stack(template({ F: fn({}), 'Fn::Transform': { Name: 'Mystery' } })), 0],
+    [
+      'one of AWS does not',
+      stack(template({ F: fn({}) }, { Transform: 'AWS::SecretsManager-2024-09-16' })),
+      1,
+    ],
+  ];
+  const body = (more: object) => ({ name: 's', template_body: template({ F: fn({}) }, more) });
+  const unwritten = await requestsOf({ changes: [updated(STACK, body({ Transform: 'Mystery' }), body({}))] });
+  t.same(
+    unwritten.map((one) => one.kind === 'request' && [one.action, one.certainty]),
+    [
+      ['lambda:CreateFunction', 'may'],
+      ['lambda:UpdateFunctionConfiguration', 'may'],
+    ],
+    'what a macro made before is not known',
+  );
+  for (const [name, change, count] of rewritten) {
+    const planned = await requestsOf({ changes: [change] });
+    t.equal(planned.filter(({ kind }) => kind === 'request').length, count, name);
+  }
 });
 
 t.test('conditions that depend on each other end', async (t) => {
@@ -366,6 +389,19 @@ t.test('who asks when CloudFormation does', async (t) => {
     .alternatives[0];
   t.equal(held(role, 'aws:PrincipalArn'), 'arn:aws:iam::1:role/cfn');
   t.equal(held(role, 'aws:ViaAWSService'), '?');
+  const made = (Timeout: number, iam_role_arn?: string) => ({
+    name: 's',
+    template_body: template({ F: fn({ Timeout }) }),
+    ...(iam_role_arn === undefined ? {} : { iam_role_arn }),
+  });
+  const roleless = await requestOf({
+    changes: [updated(STACK, made(1, 'arn:aws:iam::1:role/cfn'), made(2))],
+  });
+  t.equal(
+    held(roleless.alternatives[0], 'aws:PrincipalArn'),
+    'arn:aws:iam::1:role/cfn',
+    'the stack keeps its role',
+  );
   const tagged = (value: string, Timeout: number) => ({
     name: 's',
     template_body: template({ F: fn({ Timeout, Tags: [{ Key: 'a', Value: value }] }) }),
