@@ -2,10 +2,9 @@
 import { enableCompileCache } from 'node:module';
 import { runAction } from './action/run.ts';
 import { setOutput } from './action/runner.ts';
-import { nodeIo, onInterrupt } from './node-io.ts';
+import { nodeIo } from './node-io.ts';
 
 enableCompileCache?.();
-onInterrupt();
 const io = { ...nodeIo(), env: { ...process.env } };
 // The token is for GitHub alone, not for the programs that a check may start.
 delete process.env.TFVPC_TOKEN;

@@ -9,13 +9,17 @@ export type { Config };
 /** Names of the configuration file, the first that is there counts. */
 const NAMES = ['.tfvpc.yml', '.tfvpc.yaml', '.tfvpc.json'] as const;
 
+/** The configuration file of the current directory, where there is one. */
+export const configPath = (files: Files): string | undefined =>
+  NAMES.find((name) => files.kind(name) === 'file');
+
 /**
  * The configuration file: the one named, else the one in the current directory, else nothing. Its paths come back
  * relative to the current directory.
  * @throws InputError `config-invalid` with the member at fault; `not-found` when the named file is not there
  */
 export async function readConfig(named: string | undefined, files: Files): Promise<Config> {
-  const path = named ?? NAMES.find((name) => files.kind(name) === 'file');
+  const path = named ?? configPath(files);
   if (path === undefined) return {};
   return rebased(await configIn(files.readText(path), path), dirname(path));
 }

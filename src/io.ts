@@ -46,7 +46,7 @@ export interface Files {
   /** Names in a directory, sorted. */
   readonly list: (path: string) => readonly string[];
   /** A text or its pieces. Whole or not at all: a temporary file beside it, then a rename. */
-  readonly write: (path: string, text: string | Iterable<string>) => void;
+  readonly write: (path: string, text: string | Iterable<string>) => Promise<void>;
   /** Files that match a pattern (`*`, `**`, `?`, `{a,b}`), sorted; a path without a pattern is itself. */
   readonly expand: (pattern: string) => Promise<readonly string[]>;
   /** Absolute, symbolic links resolved, also those on the way to a file that does not exist. */
@@ -66,6 +66,9 @@ export interface OpenFile {
 
 export interface TemporaryFile {
   readonly path: string;
+  /** Throws InputError where there is no room. */
   readonly append: (bytes: Uint8Array) => void;
+  /** Once it has been opened: takes its name away, where a file that is open can do without one. */
+  readonly release: () => void;
   readonly discard: () => void;
 }

@@ -3,8 +3,6 @@ import { filesBelow } from './node/files.ts';
 import { outputOf } from './node/output.ts';
 import { programsOn } from './node/programs.ts';
 
-export { onInterrupt } from './node/writing.ts';
-
 /** The process, its streams and the file system. */
 export function nodeIo(): Io {
   const cwd = process.cwd();

@@ -229,6 +229,24 @@ const REFUSED: readonly Refused[] = [
     says: /would overwrite `scp\/a\.json`/,
   },
   {
+    sentence: 'an output that is the organization',
+    files: { 'org.json': '{"path": [{"policies": ["FullAWSAccess"]}]}' },
+    args: 'check plan.json --organization org.json --output json=org.json',
+    says: /would overwrite `org\.json`/,
+  },
+  {
+    sentence: 'an output that is the configuration file',
+    files: { '.tfvpc.yml': 'account: "123456789012"' },
+    args: 'check plan.json --output json=.tfvpc.yml',
+    says: /would overwrite `\.tfvpc\.yml`/,
+  },
+  {
+    sentence: 'an output that is source',
+    files: { 'main.tf': 'locals {}' },
+    args: 'check plan.json --output json=main.tf',
+    says: /would overwrite `main\.tf`/,
+  },
+  {
     sentence: 'one file for two outputs',
     args: 'check plan.json --output json=x --output sarif=./x',
     says: /--output `\.\/x` would overwrite `x`/,

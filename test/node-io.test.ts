@@ -105,8 +105,6 @@ t.test('an interrupt leaves nothing behind, and has its status', async (t) => {
   const cwd = t.testdir({ tmp: {} });
   const script = `
     const { filesBelow } = await import('${ROOT}/src/node/files.ts');
-    const { onInterrupt } = await import('${ROOT}/src/node-io.ts');
-    onInterrupt();
     filesBelow('.').temporary().append(Buffer.from('half'));
     setInterval(() => {}, 1000);
     console.log('ready');`;
@@ -127,6 +125,35 @@ t.test('an interrupt leaves nothing behind, and has its status', async (t) => {
       [],
     );
   }
+});
+
+t.test('an interrupt ends work that never waits, once nothing is unfinished', async (t) => {
+  const cwd = t.testdir({});
+  const script = `
+    const { filesBelow } = await import('${ROOT}/src/node/files.ts');
+    await filesBelow('${cwd}').write('done', 'x');
+    console.log('ready');
+    for (const end = Date.now() + 60_000; Date.now() < end; );`;
+  const line = `exec '${process.execPath}' --import tsx --input-type=module -e "${script}"`;
+  const ended = await shell(line, cwd, (_, pid) => process.kill(pid, 'SIGTERM'));
+  t.equal(ended.status, null, 'the signal itself ended it');
+});
+
+t.test('where there is no room for temporary files it is said where', async (t) => {
+  const { TMPDIR } = process.env;
+  t.teardown(() => {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  });
+  process.env.TMPDIR = join(t.testdir({}), 'none');
+  t.match(
+    refusal(() => filesBelow('.').temporary()),
+    {
+      code: 'unreadable',
+      message: 'the input cannot be kept here: no such file or directory',
+      path: /none$/,
+    },
+  );
 });
 
 const refusal = (action: () => unknown): unknown => {
@@ -154,14 +181,8 @@ t.test('failures of files name the file as the user named it', async (t) => {
     refusal(() => files.list('missing')),
     { code: 'not-found', path: 'missing' },
   );
-  t.match(
-    refusal(() => files.write('file/x', '')),
-    { code: 'output-unwritable', path: 'file/x' },
-  );
-  t.match(
-    refusal(() => files.write('directory', '')),
-    { code: 'output-unwritable', path: 'directory' },
-  );
+  for (const path of ['file/x', 'directory'])
+    await t.rejects(files.write(path, ''), { code: 'output-unwritable', details: { path } });
   t.equal(files.kind('round'), 'missing');
   t.equal(files.kind('a\0b'), 'missing');
   await t.rejects(
@@ -187,15 +208,15 @@ t.test('a file is written whole or not at all, and keeps its mode', async (t) =>
   const cwd = t.testdir({ old: 'old', real: {} });
   const files = filesBelow(cwd);
   writeFileSync(join(cwd, 'secret'), 'old', { mode: 0o600 });
-  files.write('secret', 'new');
+  await files.write('secret', 'new');
   t.equal(readFileSync(join(cwd, 'secret'), 'utf8'), 'new');
   t.equal(statSync(join(cwd, 'secret')).mode & 0o777, 0o600);
-  t.throws(() => files.write('old', { toString: () => Symbol() } as never), 'what cannot be written');
+  await t.rejects(files.write('old', { toString: () => Symbol() } as never), 'what cannot be written');
   t.equal(readFileSync(join(cwd, 'old'), 'utf8'), 'old');
   symlinkSync(join(cwd, 'real'), join(cwd, 'linked'));
   t.equal(files.realPath('linked/x/y'), join(cwd, 'real/x/y'), 'of what is not there yet');
   symlinkSync(join(cwd, 'real', 'target'), join(cwd, 'link'));
-  files.write('link', 'x');
+  await files.write('link', 'x');
   t.equal(readFileSync(join(cwd, 'link'), 'utf8'), 'x');
   t.same(
     readdirSync(cwd).filter((name) => name.startsWith('.')),

@@ -1,5 +1,5 @@
 import type { CheckCommand } from '../command.ts';
-import { checkWithConfig, readConfig } from '../config.ts';
+import { checkWithConfig, configPath, readConfig } from '../config.ts';
 import { InputError } from '../error.ts';
 import type { PolicySummary, Report, Result } from '../generated/report.ts';
 import type { Io } from '../io.ts';
@@ -20,13 +20,13 @@ export async function checkCommand(given: CheckCommand, io: Io): Promise<number>
   if (configured.printPolicy) return printPolicy(configured, io);
   const command = await withoutPatterns(configured, io.files);
   const inputs = await planInputs(command, io);
-  const targets = outputTargets(command.output, inputPaths(command, inputs), io);
+  const targets = outputTargets(command.output, inputPaths(command, inputs, io), io);
   const { reports, errors } = await checkMany(inputs, command, config, io);
   for (const error of errors) warn(error, io);
   if (reports.length === 0) return WRONG_INPUT;
   const report = mergeReports(reports);
   const render = renderer(command, report, io);
-  writeOutputs(targets, render, io);
+  await writeOutputs(targets, render, io);
   await printReport(render(command.format), io);
   const failures = [...errors, ...unreadablePolicies(report), ...missingRequirements(command, report)];
   for (const error of failures.slice(errors.length)) warn(error, io);
@@ -38,8 +38,12 @@ function printPolicy({ policies }: CheckCommand, io: Io): number {
   return FOUND_NOTHING;
 }
 
-function inputPaths({ policies, network }: CheckCommand, inputs: readonly PlanInput[]): readonly string[] {
-  const { scp, identityPolicy, permissionsBoundary, sessionPolicy } = policies;
+function inputPaths(command: CheckCommand, inputs: readonly PlanInput[], io: Io): readonly string[] {
+  const { policies, network, source, configFile } = command;
+  const { scp, identityPolicy, permissionsBoundary, sessionPolicy, organization } = policies;
+  // Reports may lie beside the source.
+  const isFile = (path: string | false | undefined): path is string =>
+    typeof path === 'string' && io.files.kind(path) === 'file';
   return [
     ...inputs.map(({ path }) => path),
     ...scp,
@@ -47,6 +51,8 @@ function inputPaths({ policies, network }: CheckCommand, inputs: readonly PlanIn
     ...permissionsBoundary,
     ...sessionPolicy,
     ...network,
+    ...(organization === undefined ? [] : [organization]),
+    ...[source, configFile ?? configPath(io.files)].filter(isFile),
   ];
 }
 

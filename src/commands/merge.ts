@@ -34,7 +34,7 @@ export async function mergeCommand(command: MergeCommand, io: Io): Promise<numbe
   const report = mergeReports(await Promise.all(files.map(reportIn)));
   const options = formatOptions(command.display, undefined, io);
   const render = (format: Format) => piecesOf(format, report, options);
-  writeOutputs(targets, render, io);
+  await writeOutputs(targets, render, io);
   await printReport(render(command.format), io);
   return statusOf(report, command);
 }
@@ -56,19 +56,19 @@ async function reportIn({ path, json }: ReportFile): Promise<Report> {
   });
 }
 
-function mergeLogs(
+async function mergeLogs(
   logs: readonly SarifLog[],
   targets: readonly OutputTarget[],
   command: MergeCommand,
   io: Io,
-): number {
+): Promise<number> {
   // `text` is what is printed where no format is named.
   const named = command.format === 'text' ? [] : [command.format];
   const other = [...named, ...targets.map(({ format }) => format)].find((format) => format !== 'sarif');
   if (other !== undefined)
     throw new InputError('usage', `SARIF files cannot become ${other}: merge JSON reports for that`);
   const text = mergedText(mergeSarif(logs));
-  writeOutputs(targets, () => [text], io);
+  await writeOutputs(targets, () => [text], io);
   if (targets.length === 0 || command.format === 'sarif') io.stdout.write(text);
   return statusOf({ results: sarifFailures(logs) }, command);
 }

@@ -22,7 +22,7 @@ export function outputTargets(
   const taken = new Map(inputs.filter((path) => path !== '-').map((path) => [io.files.realPath(path), path]));
   for (const { path } of targets) {
     const real = io.files.realPath(path);
-    const other = taken.get(real) ?? inputAround(path, real, taken, io);
+    const other = taken.get(real) ?? inputAround(path, real, taken, io) ?? sourceAt(path, io);
     if (other !== undefined)
       throw new InputError('usage', `--output \`${path}\` would overwrite \`${other}\``);
     taken.set(real, path);
@@ -43,6 +43,10 @@ function inputAround(
   return isBelow && io.files.kind(path) === 'file' ? path : undefined;
 }
 
+/** The file itself, where it is there already and is what plans are made of. */
+const sourceAt = (path: string, io: Io): string | undefined =>
+  /\.(tf|tofu|tfvars)(\.json)?$/.test(path) && io.files.kind(path) === 'file' ? path : undefined;
+
 const FORMAT_NAMES = Object.keys(FORMATS).filter((name): name is Format => name in FORMATS);
 
 function outputTarget(value: string): OutputTarget {
@@ -59,12 +63,12 @@ function outputTarget(value: string): OutputTarget {
 }
 
 /** Writes every target; each file whole or not at all. */
-export function writeOutputs(
+export async function writeOutputs(
   targets: readonly OutputTarget[],
   render: (format: Format) => Iterable<string>,
   io: Io,
-): void {
-  for (const { format, path } of targets) io.files.write(path, inBlocks(render(format)));
+): Promise<void> {
+  for (const { format, path } of targets) await io.files.write(path, inBlocks(render(format)));
 }
 
 /** Prints a report to standard output, no faster than it is read: a long one is never in memory as a whole. */

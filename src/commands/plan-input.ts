@@ -65,6 +65,7 @@ async function openDownload(
   const { name, file } = await downloadRunPlan(choice, io);
   try {
     const opened = await openFile(file.path, io, name);
+    file.release();
     return { ...opened, close: () => closeBoth(opened, file) };
   } catch (error) {
     file.discard();
@@ -178,6 +179,7 @@ async function openSpooled(
     for (const chunk of chunks.splice(0)) spool.append(chunk);
     for (let next = await rest.next(); !next.done; next = await rest.next()) spool.append(next.value);
     const opened = await openFile(spool.path, io, path);
+    spool.release();
     return {
       ...opened,
       close: () => closeBoth(opened, spool),

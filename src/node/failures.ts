@@ -19,12 +19,12 @@ export const CAUSES: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: 'the file is too large',
 };
 
-/** Does something with a file; a failure names the path as the user gave it. */
-export function attempt<T>(path: string, action: () => T, code?: InputErrorCode): T {
+/** Reads a file; a failure names the path as the user gave it. */
+export function attempt<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw inputError(error, path, code);
+    throw inputError(error, path);
   }
 }
 

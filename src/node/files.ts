@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Files } from '../io.ts';
 import { expand } from './expand.ts';
-import { attempt } from './failures.ts';
+import { attempt, inputError } from './failures.ts';
 import { chunksOf, decode, openFile, readText } from './reading.ts';
 import { kindOf, realPath, statsOf } from './stats.ts';
 import { temporary, writeWhole } from './writing.ts';
@@ -18,7 +18,10 @@ export function filesBelow(cwd: string): Files {
     stream: (path) => chunksOf(at(path), path),
     open: (path) => attempt(path, () => openFile(at(path))),
     list: (path) => attempt(path, () => readdirSync(at(path)).sort()),
-    write: (path, text) => attempt(path, () => writeWhole(at(path), path, text), 'output-unwritable'),
+    write: (path, text) =>
+      writeWhole(at(path), path, text).catch((error: unknown) => {
+        throw inputError(error, path, 'output-unwritable');
+      }),
     expand: (pattern) => expand(pattern, cwd),
     realPath: (path) => realPath(at(path)),
     temporary,
