@@ -1,3 +1,4 @@
+import { inSomeOrder } from '../graph/functions/json-text.ts';
 import type { AttributeOf, Value as GraphValue } from '../graph/value.ts';
 import type { PolicyHole, PolicySource, Undecidable } from '../iam/policy.ts';
 import type { Value } from '../iam/value.ts';
@@ -60,7 +61,7 @@ const DEEPEST = 32;
 
 function flatten(value: GraphValue, depth = 0): readonly GraphValue[] {
   if (value.kind !== 'template' || depth > DEEPEST) return [value];
-  return value.parts.flatMap((part) => flatten(part, depth + 1));
+  return inSomeOrder(value.parts).flatMap((part) => flatten(part, depth + 1));
 }
 
 /**

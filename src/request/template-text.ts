@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Alias, Node, parseDocument } from 'yaml';
+import { inSomeOrder } from '../graph/functions/json-text.ts';
 import type { Value as GraphValue } from '../graph/value.ts';
 import type { Json } from '../plan/json.ts';
 import { isPlainText, StringTracker } from '../policies/parts.ts';
@@ -39,10 +40,11 @@ function markedText(value: GraphValue): MarkedText | undefined {
     return typeof value.value === 'string' ? { text: value.value, holes: [] } : undefined;
   if (value.kind !== 'template') return undefined;
   const isJson = value.encoding === 'json';
-  const known = value.parts.filter((part) => part.kind === 'known').map((part) => String(part.value));
-  const holes = value.parts.filter((part) => part.kind !== 'known');
+  const parts = inSomeOrder(value.parts);
+  const known = parts.filter((part) => part.kind === 'known').map((part) => String(part.value));
+  const holes = parts.filter((part) => part.kind !== 'known');
   if (known.some((text) => text.includes(MARK)) || !(isJson || holes.every(isPlainText))) return undefined;
-  return { text: withMarks(value.parts, isJson), holes };
+  return { text: withMarks(parts, isJson), holes };
 }
 
 /** In JSON, a part that stands outside of strings is a whole value: its mark is a string of its own. */

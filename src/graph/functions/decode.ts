@@ -53,12 +53,12 @@ function endsInside(text: string, isInside: boolean): boolean {
   return inside;
 }
 
-/** In YAML an id is a text wherever it stands, if it stands there alone. */
+/** In YAML an id is a text wherever it stands, if it stands there alone or in double quotes. */
 function markedYaml({ parts, encoding }: TemplateValue): string | undefined {
   let text = '';
   for (const [at, part] of parts.entries()) {
     if (part.kind === 'known') text += String(part.value);
-    else if (encoding === undefined && prefixOf(part) !== undefined && /[\s"']$/u.test(text)) {
+    else if (encoding === undefined && prefixOf(part) !== undefined && BEFORE_ID.test(text)) {
       text += `${OPEN}${at}${CLOSE}`;
     } else return undefined;
   }
@@ -66,11 +66,13 @@ function markedYaml({ parts, encoding }: TemplateValue): string | undefined {
   return isMarkedTwice ? undefined : text;
 }
 
+const BEFORE_ID = /[\s"']$|(?:^|\n) *(?:- )*(?:"(?:[^"\\\n]|\\.)*": )?"(?:[^"\\\n]|\\.)*$/u;
+
 function filled(json: Json, parts: readonly Value[]): Result | undefined {
   if (typeof json === 'string') return filledText(json, parts);
   if (isArray(json)) {
     const items = allFilled(json, parts);
-    return items === undefined ? undefined : list(items, { isSet: mayBeSet(items) });
+    return items === undefined ? undefined : list(items);
   }
   if (!isObject(json)) return known(json);
   const names = Object.keys(json);
@@ -79,12 +81,6 @@ function filled(json: Json, parts: readonly Value[]): Result | undefined {
   return members === undefined
     ? undefined
     : object(new Map(names.map((name, at) => [name, members[at] ?? known(null)])));
-}
-
-/** Whether the text may have been made of a set, whose order is not known where its elements are not. */
-function mayBeSet(items: readonly Value[]): boolean {
-  const isScalar = ({ kind }: Value) => kind !== 'list' && kind !== 'object';
-  return items.length > 1 && items.some(({ kind }) => kind !== 'known') && items.every(isScalar);
 }
 
 function allFilled(json: readonly Json[], parts: readonly Value[]): readonly Value[] | undefined {

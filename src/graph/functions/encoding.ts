@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '../../plan/json.ts';
 import { known } from '../construct.ts';
-import { sortedEntries } from '../evaluate/access.ts';
-import { isCertainlyText } from '../evaluate/convert.ts';
-import { isFailure, type Result, undecided } from '../evaluate/result.ts';
-import type { ObjectValue, Value } from '../value.ts';
+import { failure, isFailure, type Result, undecided } from '../evaluate/result.ts';
+import { joinParts } from '../evaluate/template.ts';
+import type { Value } from '../value.ts';
 import { fromCsv } from './csv.ts';
 import { decodeTemplate } from './decode.ts';
 import { type Call, type FunctionFamily, onKnown, type TerraformFunction } from './function.ts';
+import { jsonOf } from './json-text.ts';
 import { fromYaml } from './yaml.ts';
+import { yamlOf } from './yaml-text.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: encoding functions. */
 export const ENCODING: FunctionFamily = {
-  jsonencode: ([value]) => (value === undefined ? known('null') : encoded(value)),
+  jsonencode: ([value]) => (value === undefined ? known('null') : jsonOf(value)),
+  yamlencode: ([value], call) => yamlEncoded(value, call),
   jsondecode: decoding(decoded, 'json'),
   yamldecode: yamlDecoded,
   csvdecode: onKnown(([text]) => fromCsv(String(text))),
@@ -24,6 +26,12 @@ export const ENCODING: FunctionFamily = {
   base64decode: onKnown(([text]) => fromBase64(String(text))),
   urlencode: onKnown(([text]) => encodeURIComponent(String(text)).replaceAll('%20', '+')),
 };
+
+function yamlEncoded(value: Value | undefined, call: Call): Result {
+  if (value === undefined) return failure('yamlencode takes a value');
+  const text = yamlOf(value);
+  return text === undefined ? undecided(call.context, call.name, [value]) : joinParts(text);
+}
 
 const decodedYaml = decoding(fromYaml, 'yaml');
 
@@ -44,79 +52,6 @@ function decoding(read: (text: string) => Json | undefined, syntax: 'json' | 'ya
   };
 }
 
-/**
- * JSON with holes: known parts run together; what is not known stands inside quotes where it certainly is a text, and
- * without quotes where it may be any JSON value.
- */
-function encoded(value: Value): Value {
-  const parts: Value[] = [];
-  write(value, parts);
-  const [only] = parts;
-  const encodedText: Value =
-    parts.length === 1 && only?.kind === 'known'
-      ? { ...only, trail: value.trail }
-      : { kind: 'template', parts, encoding: 'json', trail: value.trail };
-  return value.sensitive === true ? { ...encodedText, sensitive: true } : encodedText;
-}
-
-function write(value: Value, parts: Value[]): void {
-  switch (value.kind) {
-    case 'known':
-      text(parts, quoted(value.value));
-      return;
-    case 'template':
-      text(parts, '"');
-      for (const part of value.parts) {
-        if (part.kind === 'known') text(parts, quoted(String(part.value)).slice(1, -1));
-        else parts.push(part);
-      }
-      text(parts, '"');
-      return;
-    case 'list':
-      if (value.rest !== undefined) parts.push(value);
-      else writeList(value.items, parts);
-      return;
-    case 'object':
-      if (value.rest !== undefined) parts.push(value);
-      else writeObject(value, parts);
-      return;
-    case 'new':
-    case 'unknown':
-    case 'one-of': {
-      const quote = isCertainlyText(value) ? '"' : '';
-      text(parts, quote);
-      parts.push(value);
-      text(parts, quote);
-      return;
-    }
-  }
-}
-
-function writeList(items: readonly Value[], parts: Value[]): void {
-  text(parts, '[');
-  for (const [at, item] of items.entries()) {
-    if (at > 0) text(parts, ',');
-    write(item, parts);
-  }
-  text(parts, ']');
-}
-
-function writeObject(value: ObjectValue, parts: Value[]): void {
-  text(parts, '{');
-  for (const [at, [name, member]] of sortedEntries(value).entries()) {
-    text(parts, `${at > 0 ? ',' : ''}${quoted(name)}:`);
-    write(member, parts);
-  }
-  text(parts, '}');
-}
-
-function text(parts: Value[], more: string): void {
-  if (more === '') return;
-  const last = parts.at(-1);
-  if (last?.kind === 'known') parts[parts.length - 1] = known(`${last.value}${more}`);
-  else parts.push(known(more));
-}
-
 /** Undefined for what is no base64. */
 function fromBase64(text: string): string | undefined {
   const bytes = Buffer.from(text, 'base64');
@@ -125,22 +60,6 @@ function fromBase64(text: string): string | undefined {
 
 const digest = (algorithm: string, text: Json | undefined) =>
   createHash(algorithm).update(String(text)).digest('hex');
-
-const ESCAPED: ReadonlyMap<string, string> = new Map([
-  ['<', '\\u003c'],
-  ['>', '\\u003e'],
-  ['&', '\\u0026'],
-  ['\u2028', '\\u2028'],
-  ['\u2029', '\\u2029'],
-]);
-
-/** As Terraform writes JSON: it escapes what HTML might stumble over. */
-function quoted(value: null | boolean | number | string): string {
-  return JSON.stringify(value).replaceAll(
-    /[<>&\u2028\u2029]/gu,
-    (character) => ESCAPED.get(character) ?? character,
-  );
-}
 
 function decoded(text: string): Json | undefined {
   try {
