@@ -115,10 +115,19 @@ function joined(parts: readonly GraphValue[]): GraphValue {
 
 function join(argument: Json, scope: TemplateScope, depth: number): GraphValue {
   const [delimiter, items] = isArray(argument) ? argument : [];
-  const value = items === undefined ? undefined : templateValue(items, scope, depth);
-  if (typeof delimiter !== 'string' || value?.kind !== 'list' || value.rest !== undefined)
+  const found = items === undefined ? undefined : itemsOf(items, scope, depth);
+  if (typeof delimiter !== 'string' || found === undefined)
     return lost({ 'Fn::Join': argument }, scope, 'what is joined is not known');
-  return joined(value.items.flatMap((item, index) => (index === 0 ? [item] : [known(delimiter), item])));
+  return joined(found.flatMap((item, index) => (index === 0 ? [item] : [known(delimiter), item])));
+}
+
+/** The items of a list; undefined where how many they are is not known. */
+function itemsOf(items: Json, scope: TemplateScope, depth: number): readonly GraphValue[] | undefined {
+  const value = templateValue(items, scope, depth);
+  if (value?.kind !== 'list' || value.rest !== undefined) return undefined;
+  return value.items.every((item) => item.kind !== 'one-of' || item.candidates.every(isSomething))
+    ? value.items
+    : undefined;
 }
 
 function split(argument: Json, scope: TemplateScope, depth: number): GraphValue {
@@ -135,8 +144,9 @@ function split(argument: Json, scope: TemplateScope, depth: number): GraphValue 
 
 function select(argument: Json, scope: TemplateScope, depth: number): GraphValue {
   const [index, items] = isArray(argument) ? argument : [];
-  const value = items === undefined ? undefined : templateValue(items, scope, depth);
-  const item = value?.kind === 'list' && value.rest === undefined ? value.items[Number(index)] : undefined;
+  const found = items === undefined ? undefined : itemsOf(items, scope, depth);
+  const at = index === undefined ? undefined : templateValue(index, scope, depth);
+  const item = at?.kind === 'known' && /^\d+$/.test(String(at.value)) ? found?.[Number(at.value)] : undefined;
   return item ?? lost({ 'Fn::Select': argument }, scope, 'what is selected is not known');
 }
 

@@ -182,6 +182,75 @@ t.test('what a template says about the network of its functions', async (t) => {
     t.same(network(await requestOf({ changes: [change] })), expected, name);
 });
 
+t.test('what the functions of a template give', async (t) => {
+  const open = { 'Fn::Equals': [{ 'Fn::GetAtt': ['X', 'Y'] }, 'a'] };
+  const same = { 'Fn::Equals': ['a', 'a'] };
+  const other = { 'Fn::Equals': ['a', 'b'] };
+  const perhaps = { 'Fn::If': ['C', 'subnet-0', { Ref: 'AWS::NoValue' }] };
+  const undecided = { Conditions: { C: open, D: { 'Fn::Not': [open] } } };
+  const number = { Parameters: { I: { Type: 'Number' } } };
+  const given = { parameters: { I: '1' } };
+  const values: readonly (readonly [string, unknown, string, object?, object?])[] = [
+    ['Sub with variables', [{ 'Fn::Sub': [`\${A}-1`, { A: 'subnet' }] }], 'subnet-1'],
+    ['Sub with a text behind', [{ 'Fn::Sub': `subnet-\${I}x` }], 'subnet-1x', number, given],
+    ['Sub with a literal', [{ 'Fn::Sub': `subnet-\${!I}` }], `subnet-\${I}`, number, given],
+    ['Sub with nothing', [{ 'Fn::Sub': `subnet-1\${AWS::NoValue}` }], 'subnet-1'],
+    ['Sub with an attribute', [{ 'Fn::Sub': `subnet-\${X.Id}` }], '?'],
+    ['Sub of no text', [{ 'Fn::Sub': { Ref: 'X' } }], '?'],
+    ['Join of what is not known', [{ 'Fn::Join': ['', { Ref: 'X' }] }], '?'],
+    ['Join of a part that is not known', [{ 'Fn::Join': ['-', ['subnet', { Ref: 'X' }]] }], '?'],
+    ['Join of what may be left out', [{ 'Fn::Join': ['-', ['subnet', perhaps]] }], '?', undecided],
+    ['Select behind what may be left out', [{ 'Fn::Select': [1, [perhaps, 'a', 'b']] }], '?', undecided],
+    ['Select beyond the end', [{ 'Fn::Select': [5, ['subnet-1']] }], '?'],
+    [
+      'Select by a parameter',
+      [{ 'Fn::Select': [{ Ref: 'I' }, ['a', 'subnet-1']] }],
+      'subnet-1',
+      number,
+      given,
+    ],
+    ['Select by no number', [{ 'Fn::Select': ['', ['subnet-1']] }], '?'],
+    ['Split by nothing', { 'Fn::Split': ['', 'subnet-1'] }, '…'],
+    ['Split of what is not known', { 'Fn::Split': [',', { Ref: 'X' }] }, '…'],
+    ['FindInMap without such a key', [{ 'Fn::FindInMap': ['M', 'a', 'b'] }], '?'],
+    ['FindInMap by what is not known', [{ 'Fn::FindInMap': [{ Ref: 'X' }, 'a', 'b'] }], '?'],
+    ['another function', { 'Fn::GetAZs': '' }, '…'],
+    ['a parameter without a value', [{ Ref: 'I' }], '?', number],
+    ['a parameter without a type', [{ Ref: 'I' }], '1', { Parameters: { I: {} } }, given],
+    [
+      'a choice of choices',
+      [{ 'Fn::If': ['C', 'a', { 'Fn::If': ['D', 'b', 'c'] }] }],
+      'one of (a | b | c)',
+      undecided,
+    ],
+    ['a choice without one side', { 'Fn::If': ['C', ['subnet-1']] }, '…', undecided],
+  ];
+  const subnets = async (ids: unknown, more?: object, parameters?: object) => {
+    const body = template({ F: fn({ VpcConfig: { ...VPC, SubnetIds: ids } }) }, more);
+    const forms = network(await requestOf({ changes: [stack(body, parameters)] }));
+    return forms.map((form) => form.split('; ')[1]).join(' or ');
+  };
+  for (const [name, ids, expected, more, parameters] of values)
+    t.equal(await subnets(ids, more, parameters), expected, name);
+  const conditions: readonly (readonly [string, object, string])[] = [
+    ['Not', { 'Fn::Not': [other] }, 'yes'],
+    ['Not of what is not known', { 'Fn::Not': [open] }, 'yes or no'],
+    ['Or', { 'Fn::Or': [open, same] }, 'yes'],
+    ['Or of what is false', { 'Fn::Or': [other, other] }, 'no'],
+    ['And', { 'Fn::And': [open, other] }, 'no'],
+    ['And of what is not known', { 'Fn::And': [open, same] }, 'yes or no'],
+    ['another condition', { Condition: 'Same' }, 'yes'],
+    ['a condition of itself', { Condition: 'C' }, 'yes or no'],
+    ['Equals of numbers and texts', { 'Fn::Equals': [1, '1'] }, 'yes'],
+    ['Equals of one', { 'Fn::Equals': ['a'] }, 'yes or no'],
+    ['what is none', { 'Fn::Contains': [['a'], 'a'] }, 'yes or no'],
+  ];
+  for (const [name, C, expected] of conditions) {
+    const chosen = { 'Fn::If': ['C', ['yes'], ['no']] };
+    t.equal(await subnets(chosen, { Conditions: { C, Same: same } }), expected, name);
+  }
+});
+
 t.test('what changes of a stack ask for', async (t) => {
   const f = (properties: object) => template({ F: fn(properties) });
   const from = (before: string, after: string, more: object = {}) =>
