@@ -9,6 +9,7 @@ import { buildNetwork } from './network/build.ts';
 import type { NetworkDescription } from './network/description.ts';
 import type { Plan } from './plan/plan.ts';
 import { type ApplicablePolicies, type GivenPolicies, gatherPolicies } from './policies/applicable.ts';
+import { ofServiceRole } from './policies/service-role.ts';
 import { actingAccount } from './request/acting-account.ts';
 import type { RequestOptions } from './request/options.ts';
 import type { CausedRequest, PlannedRequest } from './request/planned-request.ts';
@@ -108,10 +109,21 @@ const isRequest = (planned: PlannedRequest): planned is CausedRequest => planned
 
 /** The policies that decide a request, compiled once for all requests that the same ones decide. */
 function compiledOf(policies: ApplicablePolicies): (request: CausedRequest) => CompiledPolicies {
-  const compiled = new Map(policies.sets.map((set) => [set, compilePolicies(set)]));
+  const ofRole = once(ofServiceRole);
+  const compiled = once(compilePolicies);
   return (request) => {
     const set = policies.of(actingAccount(request));
-    return compiled.get(set) ?? compilePolicies(set);
+    return compiled(request.isServiceRole ? ofRole(set) : set);
+  };
+}
+
+/** Each answer is worked out once. */
+function once<From extends object, To>(work: (from: From) => To): (from: From) => To {
+  const known = new Map<From, To>();
+  return (from) => {
+    const to = known.get(from) ?? work(from);
+    known.set(from, to);
+    return to;
   };
 }
 

@@ -8,6 +8,7 @@ import { own } from './difference.ts';
 import { noRequest, type Setting } from './intent.ts';
 import { simpleActions } from './lifecycle.ts';
 import type { PlannedRequest } from './planned-request.ts';
+import { asServiceRole } from './service-role.ts';
 
 /**
  * awscc_lambda_function: the properties of AWS::Lambda::Function in snake case; Cloud Control acts.
@@ -36,9 +37,10 @@ async function updateRequests(change: ResourceChange, setting: Setting): Promise
 async function functionOf(
   change: ResourceChange,
   properties: CloudFunction['properties'],
-  { callers }: Setting,
+  { callers, graph }: Setting,
 ): Promise<CloudFunction> {
-  const caller = await callers.of(change.addressText);
+  const role = await graph.providerAttribute(change.addressText, 'role_arn');
+  const caller = asServiceRole(await callers.of(change.addressText), role);
   return { owner: change.addressText, properties, namePrefix: '', via: 'other-service', caller };
 }
 

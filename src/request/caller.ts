@@ -15,6 +15,8 @@ export interface Caller {
   readonly region: Value;
   readonly account: Value;
   readonly principalArn: Value;
+  /** A role that a service is given to act as: not who applies. */
+  readonly isServiceRole?: true;
 }
 
 /** Answers who makes the requests of a resource instance. */

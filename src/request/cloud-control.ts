@@ -6,6 +6,7 @@ import { noRequest, type Setting } from './intent.ts';
 import { simpleActions } from './lifecycle.ts';
 import { notEvaluated } from './not-evaluated.ts';
 import type { PlannedRequest } from './planned-request.ts';
+import { asServiceRole } from './service-role.ts';
 import { readTemplate } from './template-text.ts';
 import { templateValue } from './template-value.ts';
 
@@ -62,7 +63,7 @@ async function changeRequests(
     properties: after,
     namePrefix: '',
     via: 'other-service',
-    caller: await callers.of(addressText),
+    caller: asServiceRole(await callers.of(addressText), await graph.attribute(addressText, ['role_arn'])),
   };
   if (creates) return [await cloudRequest(change, function_, CREATED, setting)];
   const before = propertiesOf(await graph.attributeBefore(addressText, ['desired_state']), addressText);

@@ -1,7 +1,7 @@
 import { known, unknown } from '../graph/construct.ts';
 import type { Value as GraphValue } from '../graph/value.ts';
 import type { ResourceChange } from '../plan/plan.ts';
-import { isSomething, toIamValue } from '../policies/value.ts';
+import { isSomething } from '../policies/value.ts';
 import type { Caller } from './caller.ts';
 import {
   type CloudChange,
@@ -15,6 +15,7 @@ import { noRequest, type RequestsOf, type Setting } from './intent.ts';
 import { simpleActions } from './lifecycle.ts';
 import { notEvaluated } from './not-evaluated.ts';
 import type { PlannedRequest } from './planned-request.ts';
+import { asServiceRole } from './service-role.ts';
 import { readStack, type StackFunction, type StackTemplate } from './stack-template.ts';
 import { templateParameters } from './template-scope.ts';
 import { readTemplate } from './template-text.ts';
@@ -121,7 +122,7 @@ async function stackSetting(
   return {
     name: name?.kind === 'known' ? String(name.value) : '',
     via: isSomething(role) ? 'other-service' : 'cloudformation',
-    caller: isSomething(role) ? { ...caller, principalArn: toIamValue(role) } : caller,
+    caller: asServiceRole(caller, role),
   };
 }
 

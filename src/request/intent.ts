@@ -11,6 +11,7 @@ import { contradicted, contradictionError } from './given-context.ts';
 import { type NetworkKeys, type RequestForms, requestForms } from './network-keys.ts';
 import type { GivenContext } from './options.ts';
 import type { CausedRequest, NoRequest, PlannedRequest } from './planned-request.ts';
+import { SERVICE_ROLE_NOTE } from './service-role.ts';
 import type { SharedSettings } from './shared-settings.ts';
 import type { Tags } from './tags.ts';
 import type { VpcSettings } from './vpc-settings.ts';
@@ -79,7 +80,12 @@ export async function caused(
     alternatives: [requestOf(first), ...others.map(requestOf)],
     certainty: intent.certainty,
     network: found.network,
-    notes: [...(intent.notes ?? []), ...found.notes],
+    ...(intent.caller.isServiceRole ? { isServiceRole: true } : {}),
+    notes: [
+      ...(intent.notes ?? []),
+      ...found.notes,
+      ...(intent.caller.isServiceRole ? [SERVICE_ROLE_NOTE] : []),
+    ],
   };
 }
 

@@ -21,6 +21,8 @@ export interface CausedRequest {
   /** Whether the request is made at all: `may` where a value of the plan decides it that is not known yet. */
   readonly certainty: 'will' | 'may';
   readonly network: RequestNetwork;
+  /** A service makes it as a role of its own, and not as who applies. */
+  readonly isServiceRole?: true;
   /** Further facts for a reader: `tags are applied before the refused call`. */
   readonly notes: readonly string[];
 }

@@ -4,6 +4,7 @@ import { authorize, compilePolicies } from '../../src/iam/authorize.ts';
 import type { Request } from '../../src/iam/request.ts';
 import { type GivenPolicies, gatherPolicies, NOTHING_GIVEN } from '../../src/policies/applicable.ts';
 import { type QuickRules, quickPolicy } from '../../src/policies/quick.ts';
+import { ofServiceRole } from '../../src/policies/service-role.ts';
 import { type Sample, sampleGraph, samplePlan } from '../request/sample.ts';
 
 const gather = async (given: Partial<GivenPolicies>, sample: Sample = {}) => {
@@ -61,6 +62,21 @@ t.test('what is given decides, what is not given is not judged', async (t) => {
     ['a file that is no JSON', { scp: [{ path: 'x.json', text: 'x' }] }, 'undetermined'],
   ];
   for (const [name, given, expected] of cases) t.equal(await decide(given), expected, name);
+});
+
+t.test('a role of a service has policies of its own', async (t) => {
+  const cases: readonly (readonly [string, Partial<GivenPolicies>, string])[] = [
+    ['nothing is given', {}, 'allowed'],
+    ['an SCP that denies', { scp: [DENY], identity: [ALLOW] }, 'explicit-deny'],
+    ['an SCP alone', { scp: [OTHER] }, 'allowed'],
+    ['who applies may not', { identity: [OTHER] }, 'undetermined'],
+    ['who applies may', { identity: [ALLOW] }, 'undetermined'],
+    ['a boundary of who applies', { boundary: [DENY] }, 'undetermined'],
+  ];
+  for (const [name, given, expected] of cases) {
+    const [set = {}] = (await gather(given)).sets;
+    t.equal(authorize(compilePolicies(ofServiceRole(set)), [requestWith({})]).kind, expected, name);
+  }
 });
 
 const NO_RULES: QuickRules = {

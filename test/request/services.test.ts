@@ -454,23 +454,25 @@ t.test('who asks when CloudFormation does', async (t) => {
   t.equal(held(direct, 'aws:RequestTag/a'), 'b');
   t.equal(held(direct, 'aws:RequestTag/c'), '? (or absent)', 'CloudFormation adds tags of its own');
   t.equal(textOf(direct.resource), 'arn:?:lambda:?:?:function:s-F-?');
-  const role = (await requestOf({ changes: [stack(body, { iam_role_arn: 'arn:aws:iam::1:role/cfn' })] }))
-    .alternatives[0];
-  t.equal(held(role, 'aws:PrincipalArn'), 'arn:aws:iam::1:role/cfn');
-  t.equal(held(role, 'aws:ViaAWSService'), '?');
+  const role = 'arn:aws:iam::1:role/cfn';
+  const ofRole = { changes: [stack(body, { iam_role_arn: role })] };
+  const asRole = await requestOf(ofRole);
+  t.equal(held(asRole.alternatives[0], 'aws:PrincipalArn'), role);
+  t.equal(held(asRole.alternatives[0], 'aws:ViaAWSService'), '?');
+  t.ok(asRole.isServiceRole, 'identity policies of who applies are not those of the role');
+  t.notOk((await requestOf(ofRole, { principal: role })).isServiceRole, 'unless it is who applies');
+  const desired = { type_name: 'AWS::Lambda::Function', desired_state: '{}', role_arn: role };
+  const cloud = await requestOf({ changes: [created('aws_cloudcontrolapi_resource.c', desired)] });
+  t.equal(held(cloud.alternatives[0], 'aws:PrincipalArn'), role, 'Cloud Control has a role, too');
   const made = (Timeout: number, iam_role_arn?: string) => ({
     name: 's',
     template_body: template({ F: fn({ Timeout }) }),
     ...(iam_role_arn === undefined ? {} : { iam_role_arn }),
   });
   const roleless = await requestOf({
-    changes: [updated(STACK, made(1, 'arn:aws:iam::1:role/cfn'), made(2))],
+    changes: [updated(STACK, made(1, role), made(2))],
   });
-  t.equal(
-    held(roleless.alternatives[0], 'aws:PrincipalArn'),
-    'arn:aws:iam::1:role/cfn',
-    'the stack keeps its role',
-  );
+  t.equal(held(roleless.alternatives[0], 'aws:PrincipalArn'), role, 'the stack keeps its role');
   const tagged = (value: string, Timeout: number) => ({
     name: 's',
     template_body: template({ F: fn({ Timeout, Tags: [{ Key: 'a', Value: value }] }) }),

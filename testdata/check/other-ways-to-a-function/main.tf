@@ -60,8 +60,9 @@ resource "aws_cloudformation_stack" "json" {
 }
 
 resource "aws_cloudformation_stack" "yaml" {
-  name       = "yaml"
-  parameters = { Subnet = "subnet-0b200000000000000" }
+  name         = "yaml"
+  iam_role_arn = "arn:aws:iam::123456789012:role/stacks"
+  parameters   = { Subnet = "subnet-0b200000000000000" }
 
   template_body = <<-EOT
     Parameters:
