@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Alias, Node, parseDocument } from 'yaml';
+import type { Alias, Node, parseDocument, Scalar } from 'yaml';
 import { inSomeOrder } from '../graph/functions/json-text.ts';
 import type { Value as GraphValue } from '../graph/value.ts';
 import type { Json } from '../plan/json.ts';
@@ -103,11 +103,11 @@ class YamlReader {
   #plain(node: Node, depth: number): Json {
     const { isAlias, isMap, isScalar, isSeq } = yaml();
     if (isAlias(node)) return this.read(this.#target(node), depth + 1);
-    if (isScalar(node)) return scalarOf(node.value);
+    if (isScalar(node)) return scalarOf(node);
     if (isSeq(node)) return node.items.map((item) => this.read(item as Node | null, depth + 1));
     if (!isMap(node)) return null;
     const members = node.items.map(({ key, value }): [string, Json] => [
-      String(this.read(key as Node | null, depth + 1)),
+      isScalar(key) ? (key.source ?? '') : String(this.read(key as Node | null, depth + 1)),
       this.read(value as Node | null, depth + 1),
     ]);
     return Object.fromEntries(members);
@@ -118,11 +118,22 @@ class YamlReader {
   }
 }
 
-function scalarOf(value: unknown): Json {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') return value;
-  return String(value);
+function scalarOf({ value, source = '', type }: Scalar): Json {
+  if (type === 'PLAIN' && IN_OLD_YAML.test(source)) return { [UNQUOTED]: source };
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  return typeof value === 'number' && String(value) === source ? value : { [UNQUOTED]: source };
 }
+
+/** Stands for a scalar without quotes of which it is not certain what CloudFormation makes of it. */
+export const UNQUOTED = 'Fn::Unquoted';
+
+/**
+ * What YAML 1.1, which CloudFormation reads, takes for a boolean or a number: `yes` is true, `010` is 8.
+ * https://yaml.org/type/bool.html, https://yaml.org/type/int.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
+ */
+const IN_OLD_YAML =
+  /^(?:y|n|yes|no|on|off|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|[-+]?0[0-9_]+|[-+]?[0-9.]+_[0-9_.]*)$/i;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html */
 function withFunction(tag: string | undefined, value: Json): Json {

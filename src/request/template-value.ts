@@ -6,7 +6,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
 import { isSomething } from '../policies/value.ts';
 import { own } from './difference.ts';
 import { dynamicValue, isDynamic, type TemplateScope } from './template-scope.ts';
-import { MARK } from './template-text.ts';
+import { MARK, UNQUOTED } from './template-text.ts';
 
 /** Deeper nesting than any template has. */
 const DEEPEST = 64;
@@ -60,6 +60,7 @@ const FUNCTIONS: ReadonlyMap<string, Function> = new Map<string, Function>([
   ['Fn::Select', select],
   ['Fn::If', choose],
   ['Fn::FindInMap', findInMap],
+  [UNQUOTED, unquoted],
 ]);
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html */
@@ -79,6 +80,10 @@ function reference(argument: Json, scope: TemplateScope): GraphValue | undefined
   if (name === 'AWS::NoValue') return undefined;
   const value = scope.parameters.get(name) ?? scope.pseudo.get(name);
   return value ?? lost({ Ref: argument }, scope, `${name} is made by the stack`);
+}
+
+function unquoted(argument: Json, scope: TemplateScope): GraphValue {
+  return lost({ [UNQUOTED]: argument }, scope, 'YAML 1.1 may read what has no quotes as something else');
 }
 
 function substitute(argument: Json, scope: TemplateScope, depth: number): GraphValue {

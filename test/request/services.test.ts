@@ -251,6 +251,35 @@ t.test('what the functions of a template give', async (t) => {
   }
 });
 
+t.test('templates in YAML', async (t) => {
+  const subnets = async (lines: string, parameters: object = {}) => {
+    const body = `Parameters: {P: {Type: String}}\n${lines}`;
+    const forms = network(await requestOf({ changes: [stack(body, { parameters })] }));
+    return forms.map((form) => form.split('; ')[1]).join(' or ');
+  };
+  const vpc = (ids: string) =>
+    `Resources: {F: {Type: "AWS::Lambda::Function", Properties: {VpcConfig: {SecurityGroupIds: [sg-1], SubnetIds: ${ids}}}}}`;
+  const values: readonly (readonly [string, string, string])[] = [
+    ['an anchor', `X: &x [subnet-1]\n${vpc('*x')}`, 'subnet-1'],
+    ['an attribute in short', vpc('[!GetAtt X.Id]'), '?'],
+    ['an attribute of nothing', vpc('[!GetAtt X]'), '?'],
+    ['a value that is not there', vpc('[!Ref AWS::NoValue, subnet-1]'), 'subnet-1'],
+    ['null', vpc(''), 'absent'],
+    ['a number', vpc(`[!Sub "subnet-\${P}"]`), 'subnet-1'],
+    ['a number with a zero before it', vpc('[!Join ["-", [subnet, 01]]]'), '?'],
+    ['one with a point', vpc('[!Join ["-", [subnet, 1.0]]]'), '?'],
+    ['a number as it is written', vpc('[!Join ["-", [subnet, 1]]]'), 'subnet-1'],
+  ];
+  for (const [name, lines, expected] of values) t.equal(await subnets(lines, { P: '1' }), expected, name);
+  const holds = (right: string, P: string) =>
+    subnets(`Conditions: {C: !Equals [!Ref P, ${right}]}\n${vpc('!If [C, [yes-1], [no-1]]')}`, { P });
+  t.equal(await holds('"yes"', 'yes'), 'yes-1');
+  t.equal(await holds('True', 'true'), 'yes-1');
+  t.equal(await holds('yes', 'yes'), 'yes-1 or no-1', 'which may be true');
+  t.equal(await holds('1:30', '1:30'), 'yes-1 or no-1', 'which may be 90');
+  t.equal(await holds('1_000', '1_000'), 'yes-1 or no-1');
+});
+
 t.test('what changes of a stack ask for', async (t) => {
   const f = (properties: object) => template({ F: fn(properties) });
   const from = (before: string, after: string, more: object = {}) =>
