@@ -4,7 +4,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
 import { structuralName } from '../policies/value.ts';
 import { own } from './difference.ts';
 import type { TemplateScope } from './template-scope.ts';
-import type { TemplateText } from './template-text.ts';
+import { MARK, type TemplateText } from './template-text.ts';
 import { conditionHolds, templateValue } from './template-value.ts';
 
 /** What a template makes that sets a function's network. */
@@ -180,6 +180,8 @@ function hiddenIn(id: string, resource: Json): readonly string[] {
   if (id.startsWith('Fn::'))
     return [`${id} in its template may make Lambda functions: it cannot be evaluated`];
   const type = isObject(resource) ? own(resource, 'Type') : undefined;
+  if (typeof type === 'string' && type.includes(MARK))
+    return [`the type of ${id} in its template is not known: it may make a Lambda function`];
   if (isObject(resource) && isTransformed(resource) && isFunctionType(type))
     return [`a macro makes the properties of ${id} in its template: they cannot be evaluated`];
   if (typeof type === 'string' && NETWORKED.includes(type))

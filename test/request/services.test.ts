@@ -280,6 +280,60 @@ t.test('templates in YAML', async (t) => {
   t.equal(await holds('1_000', '1_000'), 'yes-1 or no-1');
 });
 
+t.test('templates with ids that the apply makes', async (t) => {
+  const vpc = (ids: string) =>
+    `{ Resources = { F = { Type = "AWS::Lambda::Function", Properties = { VpcConfig = { SubnetIds = ${ids}, SecurityGroupIds = ["sg-1"] } } } } }`;
+  const NEW = `\${aws_subnet.new.id}`;
+  const yaml = [
+    'Resources:',
+    '  F:',
+    '    Type: AWS::Lambda::Function',
+    `    Properties: {VpcConfig: {SubnetIds: [${NEW}], SecurityGroupIds: [sg-1]}}`,
+  ];
+  const IN_NEW = 'vpc-1; new aws_subnet.new.id; sg-1';
+  const NOT_KNOWN = 'none: its template is not known';
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['a whole value', `jsonencode(${vpc('[aws_subnet.new.id]')})`, IN_NEW],
+    ['a part of a text', `jsonencode(${vpc(`["x-${NEW}"]`)})`, '?; ?; sg-1'],
+    [
+      'a text that is split',
+      `jsonencode(${vpc(`{ "Fn::Split" = [",", "${NEW},a"] }`)})`,
+      `vpc-1; new aws_subnet.new.id, a; sg-1`,
+    ],
+    ['YAML', `<<-EOT\n${yaml.join('\n')}\nEOT`, IN_NEW],
+    ['a logical id', 'jsonencode({ Resources = { (aws_subnet.new.id) = {} } })', NOT_KNOWN],
+    [
+      'a type',
+      'jsonencode({ Resources = { F = { Type = aws_subnet.new.id } } })',
+      'none: a part of its template is not in the plan',
+    ],
+  ];
+  for (const [name, body, expected] of cases) {
+    const requests = await requestsOf({
+      changes: [
+        {
+          address: STACK,
+          actions: ['create'],
+          after: { name: 's', parameters: {} },
+          unknown: { template_body: true },
+        },
+        { address: 'aws_subnet.new', actions: ['create'], after: { vpc_id: 'vpc-1' }, unknown: { id: true } },
+      ],
+      config: {
+        [STACK]: { name: {}, template_body: { references: ['aws_subnet.new.id', 'aws_subnet.new'] } },
+      },
+      files: {
+        'main.tf': `resource "aws_subnet" "new" {}\nresource "aws_cloudformation_stack" "s" {\nname = "s"\ntemplate_body = ${body}\n}\n`,
+      },
+    });
+    t.same(
+      requests.map((made) => (made.kind === 'request' ? network(made).join(' or ') : shortly(made))),
+      [expected],
+      name,
+    );
+  }
+});
+
 t.test('what changes of a stack ask for', async (t) => {
   const f = (properties: object) => template({ F: fn(properties) });
   const from = (before: string, after: string, more: object = {}) =>
