@@ -7,6 +7,7 @@ import type { ResourceChange } from '../plan/plan.ts';
 import { isSomething, structuralName, toIamValue, toText } from '../policies/value.ts';
 import type { Caller } from './caller.ts';
 import type { Via } from './context.ts';
+import { CONFIGURATION, NOT_CONFIGURATION, REPLACING } from './function-properties.ts';
 import { CREATE, UPDATE } from './function-request.ts';
 import { caused, functionArn, type Setting } from './intent.ts';
 import { layersKey } from './layers.ts';
@@ -40,22 +41,6 @@ export type CloudChange =
     }
   | { readonly kind: 'none'; readonly because: string };
 
-/** Properties that have APIs of their own, or are code. */
-const NOT_CONFIGURATION: ReadonlySet<string> = new Set([
-  'Architectures',
-  'Code',
-  'CodeSigningConfigArn',
-  'FunctionScalingConfig',
-  'PublishToLatestPublished',
-  'RecursiveLoop',
-  'ReservedConcurrentExecutions',
-  'RuntimeManagementConfig',
-  'Tags',
-]);
-
-/** Properties whose change makes a new function. */
-const REPLACING: ReadonlySet<string> = new Set(['FunctionName', 'PackageType', 'TenancyConfig']);
-
 /** What the change of its properties does to a function that exists. */
 export function cloudChange(
   before: CloudFunction['properties'],
@@ -78,7 +63,7 @@ export function cloudChange(
   return {
     kind: 'update',
     because: `${configuring.join(', ')} ${configuring.length === 1 ? 'changes' : 'change'}`,
-    certainty: certainty(configuring),
+    certainty: certainty(configuring.filter((name) => CONFIGURATION.has(name))),
     layersChange: configuring.includes('Layers'),
     tagsChange: changed.includes('Tags'),
   };

@@ -336,6 +336,7 @@ t.test('templates with ids that the apply makes', async (t) => {
 
 t.test('what changes of a stack ask for', async (t) => {
   const f = (properties: object) => template({ F: fn(properties) });
+  const sam = (properties: object) => template({ F: fn(properties, {}, 'AWS::Serverless::Function') });
   const from = (before: string, after: string, more: object = {}) =>
     updated(
       STACK,
@@ -393,6 +394,13 @@ t.test('what changes of a stack ask for', async (t) => {
       from(f({ Code: { S3Key: 'a' } }), f({ Code: { S3Key: 'b' } })),
       ['none: no function of the stack is made or changed'],
     ],
+    [
+      'what SAM makes other resources of',
+      from(sam({ Events: { E: 1 }, Policies: 'A', CodeUri: 'a' }), sam({ Policies: 'B', CodeUri: 'b' })),
+      ['none: no function of the stack is made or changed'],
+    ],
+    ['a tracing of SAM', from(sam({}), sam({ Tracing: 'Active' })), [`will ${UPDATE}`]],
+    ['a property that nobody knows yet', from(f({}), f({ Shiny: 1 })), [`may ${UPDATE}`]],
     ['another name', from(f({ FunctionName: 'a' }), f({ FunctionName: 'b' })), [`will ${CREATE}`]],
     ['one more function', from(f({}), template({ F: fn({}), G: fn({}) })), [`will ${CREATE}`]],
     [
