@@ -11,6 +11,12 @@ if (process.argv[2] === '--version' || process.argv[2] === '-V') {
 } else {
   const { enableCompileCache } = await import('node:module');
   enableCompileCache?.();
-  const [{ main }, { nodeIo }] = await Promise.all([import('./main.ts'), import('./node-io.ts')]);
-  process.exitCode = await main(nodeIo());
+  const [{ main, reportFailure }, { nodeIo }] = await Promise.all([
+    import('./main.ts'),
+    import('./node-io.ts'),
+  ]);
+  const io = nodeIo();
+  // Thrown where nobody waits for it: Node would end with the status of a finding.
+  process.on('uncaughtException', async (error) => process.exit(await reportFailure(error, io)));
+  process.exitCode = await main(io);
 }

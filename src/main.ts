@@ -12,7 +12,7 @@ export async function main(io: Io): Promise<number> {
     const { parseCommand } = await import('./cli.ts');
     return await run(await parseCommand(io.argv, io.stdout.columns ?? 100), io);
   } catch (error) {
-    return report(error, io);
+    return reportFailure(error, io);
   }
 }
 
@@ -42,7 +42,8 @@ async function run(command: Command, io: Io): Promise<number> {
   }
 }
 
-async function report(error: unknown, io: Io): Promise<number> {
+/** Tells what ended the program, and answers its status: never that of a finding. */
+export async function reportFailure(error: unknown, io: Io): Promise<number> {
   if (error instanceof InputError) {
     const { warn } = await import('./commands/status.ts');
     warn(error, io);

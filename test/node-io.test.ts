@@ -52,10 +52,15 @@ const MANY = JSON.stringify(
     prior: { 'data.aws_subnet.s': { id: 'subnet-1', vpc_id: 'vpc-1' } },
   }),
 );
+/** Thrown once somebody listens to what nobody waits for. */
+const THROWN =
+  'process.on("newListener",(name)=>{name=="uncaughtException"&&setImmediate(()=>{throw(Error())})})';
+
 t.test('the program as a process', async (t) => {
   const { cwd, program } = await builtProgram(t, {
     'plan.json': MANY,
     'scp.json': JSON.stringify(onlyVpcs(['vpc-2'])),
+    'thrown.mjs': THROWN,
   });
   const check = `${program} check plan.json --scp scp.json`;
   const cases: readonly (readonly [sentence: string, line: string, expected: object])[] = [
@@ -94,6 +99,12 @@ t.test('the program as a process', async (t) => {
       `${program} check - plan.json --jobs 2 --scp scp.json -q < plan.json`,
       { status: 1, stdout: /800 denied/, stderr: '' },
     ],
+    [
+      'what is thrown where nobody waits for it is a bug, and no finding',
+      `NODE_OPTIONS='--import ./thrown.mjs' ${check}`,
+      { status: 70, stderr: /^tfvpc: this is a bug of tfvpc/ },
+    ],
+    ['a version that is cut off', `${program} --version > /dev/full`, { status: 2 }],
     ['an output to a pipe', `${check} -q -o json=>(grep -c '"tool"' >&2)`, { status: 1, stderr: '1\n' }],
   ];
   await Promise.all(

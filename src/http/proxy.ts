@@ -5,7 +5,8 @@ export type Env = Readonly<Record<string, string | undefined>>;
 
 /**
  * The proxy through which a URL is reached, by `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` in either case, as
- * curl reads them. Undefined for a direct connection. Throws `usage` for a proxy that is no http(s) URL.
+ * curl reads them. Undefined for a direct connection. Throws `usage` for a proxy that is no http(s) URL, or
+ * whose password cannot be decoded.
  */
 export function proxyFor(url: URL, env: Env): URL | undefined {
   const read = (name: string) => env[name.toLowerCase()] || env[name] || undefined;
@@ -18,10 +19,25 @@ export function proxyFor(url: URL, env: Env): URL | undefined {
 function parseProxy(text: string): URL {
   const withScheme = text.includes('://') ? text : `http://${text}`;
   const proxy = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
-  if (proxy?.protocol === 'http:' || proxy?.protocol === 'https:') return proxy;
+  if (proxy?.protocol === 'http:' || proxy?.protocol === 'https:') return withReadableUser(proxy);
   throw new InputError('usage', 'the proxy of the environment is not an http or https URL', {
     hint: 'set HTTPS_PROXY to http://HOST:PORT, or name the host in NO_PROXY',
   });
+}
+
+function withReadableUser(proxy: URL): URL {
+  try {
+    decodeURIComponent(`${proxy.username}${proxy.password}`);
+    return proxy;
+  } catch {
+    throw new InputError(
+      'usage',
+      'the user name or the password of the proxy of the environment is not encoded',
+      {
+        hint: 'write % as %25 in HTTPS_PROXY',
+      },
+    );
+  }
 }
 
 function isExempt(url: URL, list: string): boolean {

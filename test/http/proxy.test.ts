@@ -107,10 +107,21 @@ t.test('which proxy a URL is reached through', async (t) => {
     t.equal(proxyFor(new URL(url), env)?.href, proxy, sentence);
 });
 
-t.test('a proxy of another kind is refused without showing it', async (t) => {
-  const env = { HTTPS_PROXY: 'socks5://user:secret@proxy' };
-  t.throws(() => proxyFor(new URL('https://a.example/'), env), { code: 'usage', message: /^(?!.*secret)/ });
-});
+t.test(
+  'a proxy of another kind, or with a password that is not encoded, is refused without showing it',
+  async (t) => {
+    for (const proxy of [
+      'socks5://user:secret@proxy',
+      'http://user:secret%zz@proxy',
+      'http://user:secret%ff@proxy',
+    ])
+      t.throws(
+        () => proxyFor(new URL('https://a.example/'), { HTTPS_PROXY: proxy }),
+        { code: 'usage', message: /^(?!.*secret)/ },
+        proxy,
+      );
+  },
+);
 
 t.test('what a server says becomes one harmless line', async (t) => {
   t.equal(quote('a\r\n::error::b\u001b[31m\u202ec token ', ['token']), 'a ::error::b [31m c ***');
