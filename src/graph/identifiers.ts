@@ -154,10 +154,22 @@ export function isDrawn(type: string, attribute: string): boolean {
   return DRAWN.get(type)?.includes(attribute) === true;
 }
 
+/**
+ * What stands before the id in an ARN, by type: `arn:PARTITION:ec2:REGION:ACCOUNT:subnet/ID`.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html#amazonec2-resources-for-iam-policies
+ */
+export const ARN_KINDS: ReadonlyMap<string, string> = new Map([
+  ['aws_vpc', 'vpc'],
+  ['aws_subnet', 'subnet'],
+  ['aws_security_group', 'security-group'],
+]);
+
 /** Whether the attribute is a text that is neither null nor empty, as soon as it is known. */
 export function isAlwaysText(type: string, attribute: string): boolean {
   return (
-    attribute === 'id' || (type === 'aws_iam_policy_document' && /^(?:minified_)?json$/u.test(attribute))
+    attribute === 'id' ||
+    (attribute === 'arn' && ARN_KINDS.has(type)) ||
+    (type === 'aws_iam_policy_document' && /^(?:minified_)?json$/u.test(attribute))
   );
 }
 

@@ -56,17 +56,18 @@ function sameTemplate(left: Value, right: Value): boolean | undefined {
 function sameList(left: Value, right: Value): boolean | undefined {
   if (left.kind !== 'list' || right.kind !== 'list') return false;
   if (left.rest !== undefined || right.rest !== undefined) return undefined;
-  if (left.isSet || right.isSet) return sameSet(left.items, right.items);
+  if (left.isSet || right.isSet) return sameSet(left, right);
   if (left.items.length !== right.items.length) return false;
   return all(left.items.map((item, index) => sameOrAbsent(item, right.items[index])));
 }
 
-function sameSet(left: readonly Value[], right: readonly Value[]): boolean | undefined {
-  const keys = [left, right].map((items) => items.map(keyOf));
-  if (keys.some((side) => side.some((key) => key === undefined))) return undefined;
-  const [ours, theirs] = keys.map((side) => new Set(side));
-  if (ours === undefined || theirs === undefined || ours.size !== theirs.size) return false;
-  return [...ours].every((key) => theirs.has(key));
+/** What has no order may be a set, or a list whose order is lost: two of these that hold the same may differ. */
+function sameSet(left: ListValue, right: ListValue): boolean | undefined {
+  const [ours, theirs] = [left.items.map(keyOf), right.items.map(keyOf)];
+  if (ours.includes(undefined) || theirs.includes(undefined)) return undefined;
+  const [all, others] = [new Set(ours), new Set(theirs)];
+  if (all.size !== others.size || ![...all].every((key) => others.has(key))) return false;
+  return all.size === 1 || keyOf(left) === keyOf({ ...right, isSet: false }) ? true : undefined;
 }
 
 function sameObject(left: Value, right: Value): boolean | undefined {

@@ -4,7 +4,14 @@ import { behind, hop, known, list, unknown } from './construct.ts';
 import type { Context } from './context.ts';
 import { foundInNewVpc } from './found-in-new-vpc.ts';
 import type { AttributePath } from './graph.ts';
-import { argumentNamed, attributeOfType, isAlwaysText, isDrawn, isSingleBlock } from './identifiers.ts';
+import {
+  ARN_KINDS,
+  argumentNamed,
+  attributeOfType,
+  isAlwaysText,
+  isDrawn,
+  isSingleBlock,
+} from './identifiers.ts';
 import { type Instance, isCreated, survives } from './instances.ts';
 import { findPath, isMarked, readState, type State, stateBefore } from './planned.ts';
 import { repeated } from './repeated.ts';
@@ -124,5 +131,25 @@ function computed(context: Context, instance: Instance, path: AttributePath): Va
   if (attributeOfType(of.type, of.attribute)?.many === true) {
     return list([], { rest: { name: what, reason, of } });
   }
-  return unknown(what, reason, { of, notNull: isAlwaysText(of.type, of.attribute) });
+  const value = unknown(what, reason, { of, notNull: isAlwaysText(of.type, of.attribute) });
+  const parts = partsOfArn(context, instance, of, reason);
+  return parts === undefined ? value : { ...value, parts };
+}
+
+/** Of what parts an ARN will be made that ends with an id of this apply. */
+function partsOfArn(
+  context: Context,
+  instance: Instance,
+  { attribute, type }: AttributeOf,
+  reason: string,
+): readonly Value[] | undefined {
+  const kind = attribute === 'arn' && instance.address.mode === 'managed' ? ARN_KINDS.get(type) : undefined;
+  const id = kind === undefined ? undefined : context.attribute(instance.addressText, ['id']);
+  if (id?.kind !== 'new') return undefined;
+  const word = (name: string): Value => {
+    const value = unknown(`${name} of ${instance.addressText}`, reason, { notNull: true });
+    return { ...value, isWord: true };
+  };
+  const [partition, region, account] = [word('partition'), word('region'), word('account')];
+  return [known('arn:'), partition, known(':ec2:'), region, known(':'), account, known(`:${kind}/`), id];
 }

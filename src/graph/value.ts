@@ -58,6 +58,10 @@ export interface UnknownValue extends Found {
   readonly settle?: string;
   /** The attribute that it is, where it is one: `data.aws_iam_policy_document.d`, `json`. */
   readonly of?: AttributeOf;
+  /** The parts of which its text is made, where that is known. */
+  readonly parts?: readonly Value[];
+  /** A text of small letters, digits and hyphens, and not empty. */
+  readonly isWord?: true;
   /** Certainly not null. */
   readonly notNull?: true;
   /** For a number of which only the bounds are known (of the length of a list): both inclusive. */

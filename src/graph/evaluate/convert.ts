@@ -11,10 +11,20 @@ export function textOf(value: KnownValue['value']): string | undefined {
   return typeof value === 'number' ? numberText(value) : String(value);
 }
 
-/** Without an exponent, as Terraform prints numbers. */
+/** Without an exponent, and with the sign of zero, as Terraform prints numbers. */
 function numberText(value: number): string {
+  if (Object.is(value, -0)) return '-0';
   const text = String(value);
-  return text.includes('e') && Number.isInteger(value) ? BigInt(value).toString() : text;
+  const [digits = '', exponent] = text.split('e');
+  if (exponent === undefined) return text;
+  if (Number.isInteger(value)) return BigInt(value).toString();
+  const zeros = '0'.repeat(Math.abs(Number(exponent)) - 1);
+  return `${value < 0 ? '-' : ''}0.${zeros}${digits.replaceAll(/[-.]/gu, '')}`;
+}
+
+/** Whether the number, and sums and products of such, are the same for Terraform, which reckons with more digits. */
+export function isExactNumber(value: number): boolean {
+  return Number.isSafeInteger(value * 1024);
 }
 
 export function numberOf(value: Value | undefined): number | undefined {

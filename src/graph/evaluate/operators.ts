@@ -6,7 +6,7 @@ import { same } from '../identity.ts';
 import type { Scope } from '../scope.ts';
 import type { Value } from '../value.ts';
 import { areOfOneType, collectionKind } from './collection-kind.ts';
-import { isNoTruth, isNull, numberOf, truthOf } from './convert.ts';
+import { isExactNumber, isNoTruth, isNull, numberOf, truthOf } from './convert.ts';
 import { failure, isFailure, overCandidates, type Result, undecided } from './result.ts';
 
 type Inner = (expression: Expression) => Result;
@@ -214,7 +214,9 @@ function arithmetic(context: Context, operator: Arithmetic, left: Value, right: 
   const [one, other] = [numberOf(left), numberOf(right)];
   if (one === undefined || other === undefined) return undefined;
   const result = ARITHMETIC[operator](one, other);
-  if (Number.isFinite(result)) return known(result);
+  const isExact = isExactNumber(result) || (operator === '/' && Number.isFinite(result));
+  if (isExact && isExactNumber(one) && isExactNumber(other)) return known(result);
+  if (Number.isFinite(result)) return undefined;
   // Some divisions by zero fail, others are infinite.
   context.doubt();
   return undecided(context, operator, [left, right]);

@@ -1,6 +1,6 @@
 import { itemsOf, known, list } from '../construct.ts';
 import { isShuffled, someItem } from '../evaluate/access.ts';
-import { numberOf } from '../evaluate/convert.ts';
+import { isNull, numberOf } from '../evaluate/convert.ts';
 import { failure, isFailure, oneOfResults, type Result, undecided } from '../evaluate/result.ts';
 import { holds } from '../evaluate/sets.ts';
 import { distinctValues, same } from '../identity.ts';
@@ -104,10 +104,11 @@ function onlyOne(value: Value | undefined, call: Call): Result {
   return oneOfResults(call.context, 'one', [...(isThere ? [] : [known(null)]), ...others], whole.rest);
 }
 
-/** `coalescelist`: the first list that is not empty. */
+/** `coalescelist`: the first list that is not empty. The null of a list is passed over, another one is an error. */
 function firstFull(given: readonly Value[], call: Call): Result {
   const [first, ...others] = given;
   if (first === undefined) return failure('all lists are empty');
+  if (isNull(first) === true) return firstFull(others, call);
   const whole = listOf(first);
   if (isFailure(whole)) return whole;
   // It may be a set, which is not taken.
@@ -123,6 +124,7 @@ function chunks(given: readonly Value[], call: Call): Result {
   const whole = listOf(given[0]);
   const size = numberOf(given[1]);
   if (isFailure(whole)) return whole;
+  if (size === 0 && whole.rest === undefined) return list([whole]);
   if (size === undefined || size < 1 || whole.rest !== undefined || isShuffled(whole))
     return undecided(call.context, call.name, given);
   const items = itemsOf(whole);

@@ -24,8 +24,15 @@ export const ENCODING: FunctionFamily = {
   sha512: onKnown(([text]) => digest('sha512', text)),
   base64encode: onKnown(([text]) => Buffer.from(String(text)).toString('base64')),
   base64decode: onKnown(([text]) => fromBase64(String(text))),
-  urlencode: onKnown(([text]) => encodeURIComponent(String(text)).replaceAll('%20', '+')),
+  urlencode: (given, call) => (given[0]?.kind === 'new' ? given[0] : urlEncoded(given, call)),
 };
+
+/** https://pkg.go.dev/net/url#QueryEscape */
+const urlEncoded = onKnown(([text]) =>
+  encodeURIComponent(String(text))
+    .replaceAll('%20', '+')
+    .replaceAll(/[!'()*]/gu, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`),
+);
 
 function yamlEncoded(value: Value | undefined, call: Call): Result {
   if (value === undefined) return failure('yamlencode takes a value');

@@ -1,11 +1,10 @@
-import { posix } from 'node:path';
 import { known, list } from '../construct.ts';
 import type { Context } from '../context.ts';
 import { oneOfResults, type Result, reasonOf, undecided } from '../evaluate/result.ts';
 import { setOf } from '../evaluate/sets.ts';
 import type { Value } from '../value.ts';
 import { globOf } from './file-glob.ts';
-import { type Call, type FunctionFamily, onKnown } from './function.ts';
+import type { Call, FunctionFamily } from './function.ts';
 import { pathsByWorkspace } from './workspace-files.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: filesystem functions, inside the source root. */
@@ -13,20 +12,7 @@ export const FILES: FunctionFamily = {
   file: (given, call) => textOfFile(given, call),
   fileexists: (given, call) => isFile(given, call),
   fileset: (given, call) => filesBelow(given, call),
-  basename: onKnown(
-    ([path]) =>
-      String(path)
-        .split('/')
-        .findLast((part) => part !== '') ?? '.',
-  ),
-  dirname: onKnown(([path]) => directoryOf(String(path))),
 };
-
-/** What stands before the last slash, cleaned up. */
-function directoryOf(path: string): string {
-  const directory = posix.normalize(path.slice(0, path.lastIndexOf('/') + 1));
-  return directory === '/' ? directory : directory.replace(/\/$/u, '');
-}
 
 /** A file that is not there, or that may not be read, is unknown: the plan may have been made elsewhere. */
 function textOfFile(given: readonly Value[], call: Call): Result {

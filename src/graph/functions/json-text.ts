@@ -1,6 +1,6 @@
 import { known } from '../construct.ts';
 import { isShuffled, sortedEntries } from '../evaluate/access.ts';
-import { isCertainlyText } from '../evaluate/convert.ts';
+import { isCertainlyText, textOf } from '../evaluate/convert.ts';
 import type { ObjectValue, Value } from '../value.ts';
 
 /**
@@ -96,6 +96,7 @@ const ESCAPED: ReadonlyMap<string, string> = new Map([
 
 /** As Terraform writes JSON: it escapes what HTML might stumble over. */
 function quoted(value: null | boolean | number | string): string {
+  if (typeof value === 'number') return textOf(value) ?? 'null';
   return JSON.stringify(value).replaceAll(
     /[<>&\u2028\u2029]/gu,
     (character) => ESCAPED.get(character) ?? character,

@@ -1,20 +1,25 @@
 import type { Json } from '../../plan/json.ts';
 import { known } from '../construct.ts';
-import { numberOf } from '../evaluate/convert.ts';
+import { isExactNumber, numberOf } from '../evaluate/convert.ts';
+import { undecided } from '../evaluate/result.ts';
 import { type FunctionFamily, onKnown, type TerraformFunction } from './function.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: numeric functions. */
 export const NUMBERS: FunctionFamily = {
   abs: onNumbers((numbers) => Math.abs(first(numbers))),
-  ceil: onNumbers((numbers) => Math.ceil(first(numbers))),
+  ceil: onNumbers((numbers) => Math.ceil(first(numbers)) + 0),
   floor: onNumbers((numbers) => Math.floor(first(numbers))),
-  signum: onNumbers((numbers) => Math.sign(first(numbers))),
+  signum: onNumbers((numbers) => (Number.isInteger(first(numbers)) ? Math.sign(first(numbers)) : Number.NaN)),
   max: onNumbers((numbers) => Math.max(...numbers)),
   min: onNumbers((numbers) => Math.min(...numbers)),
   /** Also of whole powers as Terraform divides: that of 1000 to the base 10 is less than 3. */
   log: onNumbers(([number = 0, base = 0]) => Math.log(number) / Math.log(base)),
   pow: onNumbers(([base = 0, exponent = 0]) => base ** exponent),
-  sum: onKnown(([list]) => sumOf(list)),
+  sum: (given, call) => {
+    const [list] = given;
+    const isExact = list?.kind === 'list' && list.items.every((item) => isExactNumber(numberOf(item) ?? 0));
+    return isExact ? sumOfKnown(given, call) : undecided(call.context, call.name, given);
+  },
   parseint: onKnown(([text, base]) => parsed(String(text), Number(base))),
 };
 
@@ -36,6 +41,8 @@ function numbersOf(given: readonly Json[]): readonly number[] | undefined {
   );
   return numbers.every((one) => one !== undefined) ? numbers : undefined;
 }
+
+const sumOfKnown = onKnown(([list]) => sumOf(list));
 
 function sumOf(list: Json | undefined): number | undefined {
   const numbers = Array.isArray(list) ? numbersOf(list) : undefined;

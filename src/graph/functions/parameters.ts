@@ -13,6 +13,7 @@ type Kind =
   | 'collection'
   | 'collection or null'
   | 'list'
+  | 'list or null'
   | 'texts'
   | 'texts or nulls'
   | 'truths'
@@ -28,6 +29,8 @@ const FIT: Readonly<Record<Kind, (value: Value) => Fit>> = {
   'collection or null': (value) =>
     isKnownNull(value) || value.kind === 'object' ? 'fits' : asCollection(value),
   list: asList,
+  // The null of a list, but not one without a type.
+  'list or null': (value) => (isKnownNull(value) ? 'open' : asList(value)),
   texts: (value) => asTexts(value, true),
   'texts or nulls': (value) => asTexts(value, false),
   truths: asTruths,
@@ -69,7 +72,7 @@ const PARAMETERS: ReadonlyMap<string, Parameters> = new Map(
     cidrsubnet: takes('text', 'number', 'number'),
     cidrsubnets: { needed: ['text'], further: 'number' },
     coalesce: { needed: ['anything'], further: 'anything' },
-    coalescelist: LISTS,
+    coalescelist: { needed: ['list or null'], further: 'list or null' },
     compact: takes('texts or nulls'),
     concat: LISTS,
     contains: takes('collection', 'something'),

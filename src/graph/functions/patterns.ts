@@ -1,11 +1,12 @@
 import { known, list, object } from '../construct.ts';
-import { textOf } from '../evaluate/convert.ts';
+import { isEmptyText, textOf } from '../evaluate/convert.ts';
 import { failure, type Result, undecided } from '../evaluate/result.ts';
 import type { Value } from '../value.ts';
 import type { Call, FunctionFamily } from './function.ts';
 import { newMatches, prefixOf } from './new-texts.ts';
 import { type Pattern, readPattern } from './pattern.ts';
 import { replacedText } from './replaced-text.ts';
+import { splitText } from './split.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: functions that search texts. */
 export const PATTERNS: FunctionFamily = {
@@ -28,10 +29,22 @@ function readOn(pattern: Value | undefined, text: Value | undefined): [Pattern, 
 /** `regex` fails where nothing is found: of a new id that may be known, though not what is found. */
 function firstMatch(pattern: Value | undefined, text: Value | undefined, call: Call): Result {
   const read = readOn(pattern, text);
-  if (read === undefined || read[0].captures === 'mixed') return unread(pattern, text, call);
+  if (read === undefined || read[0].captures === 'mixed')
+    return pieceFound(textIn(pattern), text) ?? unread(pattern, text, call);
   const [found] = read[1].matchAll(read[0].expression);
   return found === undefined ? failure('the pattern is not found') : matchValue(found, read[0]);
 }
+
+/** `[^/]+$`, `^[^/]+`: the last or first piece of a text that has parts which are not known. */
+function pieceFound(pattern: string | undefined, text: Value | undefined): Value | undefined {
+  const [, start, separator = '', , end] = PIECE.exec(pattern ?? '') ?? [];
+  const isOneEnd = (start === '') !== (end === '');
+  const pieces = isOneEnd && text !== undefined ? splitText(text, separator) : undefined;
+  const piece = pieces?.at(end === '' ? 0 : -1);
+  return piece !== undefined && isEmptyText(piece) === false ? piece : undefined;
+}
+
+const PIECE = /^(\^?)\[\^([/:,])\]([+*])(\$?)$/u;
 
 function unread(pattern: Value | undefined, text: Value | undefined, call: Call): Result {
   const isFound = foundInNew(pattern, text);
@@ -94,6 +107,9 @@ function replacedByPattern(text: Value, pattern: string, instead: string | undef
   if (instead === undefined) return undefined;
   const whole = textIn(text);
   if (whole === undefined) {
+    const [, separator] = TO_LAST.exec(pattern) ?? [];
+    const pieces = separator === undefined || instead !== '' ? undefined : splitText(text, separator);
+    if (pieces !== undefined) return pieces.at(-1);
     const prefix = prefixOf(text);
     return prefix !== undefined && newMatches(prefix, pattern) === false ? text : undefined;
   }
@@ -107,6 +123,9 @@ function replacedByPattern(text: Value, pattern: string, instead: string | undef
   }
   return known(`${changed}${whole.slice(end)}`, text.trail);
 }
+
+/** All up to the last separator. */
+const TO_LAST = /^\^?\.\*([/:,])$/u;
 
 /** `$1`, `${name}`, `$$`: https://pkg.go.dev/regexp#Regexp.Expand */
 function expanded(instead: string, match: RegExpExecArray): string {

@@ -2,7 +2,7 @@ import { known } from '../construct.ts';
 import { textOf } from '../evaluate/convert.ts';
 import { isFailure } from '../evaluate/result.ts';
 import { joinParts } from '../evaluate/template.ts';
-import type { TemplateValue, Value } from '../value.ts';
+import type { Value } from '../value.ts';
 
 /**
  * The pieces of a text between separators; undefined where they are not known. Undoes `join` as well: new identifiers
@@ -11,15 +11,20 @@ import type { TemplateValue, Value } from '../value.ts';
 export function splitText(text: Value, separator: string): readonly Value[] | undefined {
   if (text.kind === 'known') return piecesOf(text.value, separator).map((piece) => known(piece, text.trail));
   if (separator === '' || /^[a-z0-9-]*$/u.test(separator)) return undefined;
-  if (text.kind === 'new') return [text];
-  return text.kind === 'template' ? splitTemplate(text, separator) : undefined;
+  return splitParts(partsOf(text), separator);
 }
 
 const piecesOf = (value: (Value & { kind: 'known' })['value'], separator: string) =>
   (textOf(value) ?? '').split(separator);
 
-function splitTemplate({ parts }: TemplateValue, separator: string): readonly Value[] | undefined {
-  if (parts.some((part) => part.kind !== 'known' && part.kind !== 'new')) return undefined;
+/** The parts of a text, those of the parts among them. */
+export function partsOf(text: Value): readonly Value[] {
+  if (text.kind !== 'template' && text.kind !== 'unknown') return [text];
+  return text.parts === undefined ? [text] : text.parts.flatMap(partsOf);
+}
+
+function splitParts(parts: readonly Value[], separator: string): readonly Value[] | undefined {
+  if (!parts.every(isUnbroken)) return undefined;
   const pieces: Value[][] = [[]];
   for (const part of parts) {
     const [first = '', ...others] = part.kind === 'known' ? piecesOf(part.value, separator) : [part];
@@ -27,6 +32,12 @@ function splitTemplate({ parts }: TemplateValue, separator: string): readonly Va
     for (const other of others) pieces.push([asValue(other)]);
   }
   return pieces.flatMap((piece) => joinPiece(piece) ?? []);
+}
+
+/** Whether no separator can be in a part that is not known. */
+function isUnbroken(part: Value): boolean {
+  if (part.kind === 'unknown') return part.isWord === true;
+  return part.kind === 'new' || (part.kind === 'known' && part.value !== null);
 }
 
 function asValue(part: string | Value): Value {

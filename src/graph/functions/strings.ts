@@ -1,12 +1,12 @@
 import type { Json } from '../../plan/json.ts';
 import { itemsOf, known, list } from '../construct.ts';
-import { numberOf, textOf } from '../evaluate/convert.ts';
+import { isCertainlyText, numberOf, textOf } from '../evaluate/convert.ts';
 import { failure, isFailure, type Result, undecided } from '../evaluate/result.ts';
 import { joinParts } from '../evaluate/template.ts';
 import type { Value } from '../value.ts';
 import { type Call, type FunctionFamily, listOf, onKnown, type TerraformFunction } from './function.ts';
 import { mayHold, newContains, newEndsWith, newStartsWith, prefixOf } from './new-texts.ts';
-import { splitText } from './split.ts';
+import { partsOf, splitText } from './split.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: string functions. */
 export const STRINGS: FunctionFamily = {
@@ -17,29 +17,31 @@ export const STRINGS: FunctionFamily = {
   chomp: unlessNew((text) => text.replace(/(?:\r\n|\n|\r)+$/u, '')),
   upper: onTexts((text) => upperCase(text)),
   title: onTexts((text) => text.replaceAll(FIRST_LETTERS, upperCase)),
-  strrev: onTexts((text) => [...text].reverse().join('')),
+  strrev: onTexts((text) =>
+    [...new Intl.Segmenter('en').segment(text)]
+      .map(({ segment }) => segment)
+      .reverse()
+      .join(''),
+  ),
   trim: unlessNewHas(
     onTexts((text, cut) => trimmed(text, cut ?? '')),
-    (prefix, cut) => [...cut].some((character) => mayHold(prefix, character)),
+    (prefix, cut) => [...cut].some((character) => mayHold(prefix.slice(0, 1), character)),
   ),
   trimprefix: unlessNewHas(
     onTexts((text, cut) => (text.startsWith(cut ?? '') ? text.slice((cut ?? '').length) : text)),
-    newStartsWith,
+    (prefix, cut) => cut !== '' && newStartsWith(prefix, cut),
   ),
   trimsuffix: unlessNewHas(
     onTexts((text, cut) =>
       cut !== undefined && cut !== '' && text.endsWith(cut) ? text.slice(0, -cut.length) : text,
     ),
-    (_, cut) => newEndsWith(cut),
+    (_, cut) => cut !== '' && newEndsWith(cut),
   ),
   startswith: (given, call) => beginsOrEnds(given, call),
   endswith: (given, call) => beginsOrEnds(given, call),
   strcontains: (given, call) => holdsText(given, call),
   substr: (given, call) => substrOf(given, call),
-  indent: onKnown(([spaces, text]) => {
-    const count = Number(spaces);
-    return count < 0 ? undefined : String(text).replaceAll('\n', `\n${' '.repeat(Math.min(count, 1000))}`);
-  }),
+  indent: (given, call) => indented(given, call),
 };
 
 /** One character becomes one character, whatever stands beside it. https://pkg.go.dev/unicode#ToUpper */
@@ -68,6 +70,17 @@ function onTexts(
     return first === undefined ? undefined : compute(first, second, third);
   });
 }
+
+/** Every line but the first behind that many spaces. */
+function indented(given: readonly Value[], call: Call): Result {
+  const [spaces, text] = given;
+  const count = numberOf(spaces);
+  if (count === undefined || text === undefined) return undecided(call.context, call.name, given);
+  if (count < 0 || count > MOST_SPACES) return failure('indent takes a number of spaces');
+  return unlessNew((line) => line.replaceAll('\n', `\n${' '.repeat(count)}`))([text], call);
+}
+
+const MOST_SPACES = 1000;
 
 /** Identifiers that are drawn by AWS are lower case and have no space around them: these leave them as they are. */
 function unlessNew(compute: (text: string) => string): TerraformFunction {
@@ -126,6 +139,7 @@ function substrOf(given: readonly Value[], call: Call): Result {
   const [text, offset, size] = given;
   const prefix = prefixOf(text);
   const [from, length] = [numberOf(offset), numberOf(size)];
+  if (text?.kind === 'new' && from === 0 && length !== undefined && length < 0) return text;
   const isInside =
     prefix !== undefined && from !== undefined && length !== undefined && from >= 0 && length >= 0;
   if (!isInside || from + length > prefix.length) return substrKnown(given, call);
@@ -144,7 +158,7 @@ function holdsText(given: readonly Value[], call: Call): Result {
 
 function substring(text: string, offset: number, size: number): string {
   const characters = [...text];
-  const from = offset < 0 ? characters.length + offset : offset;
+  const from = offset < 0 ? Math.max(0, characters.length + offset) : offset;
   return characters.slice(from, size < 0 ? undefined : from + size).join('');
 }
 
@@ -195,7 +209,8 @@ function beginsOrEnds(given: readonly Value[], call: Call): Result {
 function hasEdge(text: Value, wanted: string, isStart: boolean): boolean | undefined {
   const prefix = prefixOf(text);
   if (prefix !== undefined) return isStart ? newStartsWith(prefix, wanted) : newEndsWith(wanted);
-  const edge = text.kind === 'template' ? text.parts.at(isStart ? 0 : -1) : text;
+  if (wanted === '' && isCertainlyText(text)) return true;
+  const edge = partsOf(text).at(isStart ? 0 : -1);
   const shown = edge?.kind === 'known' ? textOf(edge.value) : undefined;
   if (shown === undefined) return undefined;
   if (isStart ? shown.startsWith(wanted) : shown.endsWith(wanted)) return true;

@@ -8,6 +8,7 @@ import { LISTS } from './lists.ts';
 import { MAPS } from './maps.ts';
 import { NUMBERS } from './numbers.ts';
 import { PAIRS } from './pairs.ts';
+import { PATHS } from './paths.ts';
 import { PATTERNS } from './patterns.ts';
 import { STRINGS } from './strings.ts';
 import { TYPES } from './types.ts';
@@ -25,6 +26,7 @@ const FAMILIES: readonly FunctionFamily[] = [
   ENCODING,
   TYPES,
   FILES,
+  PATHS,
 ];
 
 /** Every function that is evaluated, by name, but for `try`, `can` and those of templates, which need their scope. */
