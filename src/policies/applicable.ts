@@ -73,8 +73,8 @@ export const NOTHING_GIVEN: GivenPolicies = {
 };
 
 /**
- * Which policies decide the requests of a plan: those of the plan as they will be after the apply, what those deny that it
- * changes, and those that are given.
+ * Which policies decide the requests of a plan: those of the plan as they will be after the apply, what those deny that
+ * Terraform forgets, and those that are given.
  * @throws InputError `usage`, `organization-unreadable`
  */
 export async function gatherPolicies(

@@ -2,7 +2,7 @@ import type { AttachedPolicy, Level } from '../iam/authorization.ts';
 import { PRESENT, type Presence } from '../iam/request.ts';
 import type { ActingAccount } from './account.ts';
 import type { Attachment } from './attachments.ts';
-import type { FormerPolicy } from './former.ts';
+import type { ForgottenPolicy } from './forgotten.ts';
 import { FULL_AWS_ACCESS } from './full-access.ts';
 import type { AttachedListedPolicy, ListedPolicy } from './listed.ts';
 import type { Organization, OrganizationPolicy } from './organization.ts';
@@ -14,8 +14,7 @@ interface ControlSources {
   /** From files and quick rules. */
   readonly given: readonly ListedPolicy[];
   readonly plan: readonly PlanPolicy[];
-  /** What they deny as they are before the apply. */
-  readonly former: readonly FormerPolicy[];
+  readonly forgotten: readonly ForgottenPolicy[];
   readonly attachments: readonly Attachment[];
   readonly organization: Organization | undefined;
   readonly fullAwsAccess: boolean;
@@ -107,13 +106,13 @@ class LevelBook {
     );
     const others = [...this.#levels].filter(([name]) => !known.has(name));
     const assumed = others.map(([name, list]) => this.#level(name, list));
-    const former = this.#former();
+    const forgotten = this.#forgotten();
     return {
-      levels: [...described.levels, ...assumed, ...formerLevel(former)],
+      levels: [...described.levels, ...assumed, ...forgottenLevel(forgotten)],
       list: [
         ...described.list,
         ...others.flatMap(([, list]) => list),
-        ...former,
+        ...forgotten,
         ...this.#assumedAccess(assumed.length),
       ],
       elsewhere: this.#elsewhere,
@@ -152,13 +151,12 @@ class LevelBook {
     };
   }
 
-  #former(): readonly AttachedListedPolicy[] {
-    return this.#sources.former.flatMap(({ policy, target, attached, attachment }) => {
+  #forgotten(): readonly AttachedListedPolicy[] {
+    return this.#sources.forgotten.flatMap(({ policy, target, attachment }) => {
       const standing = target && standingOf(target, this.#sources);
       if (standing?.kind === 'off') return [];
-      const isDoubted = standing?.kind === 'doubt' && attached.kind === 'present';
-      const presence = isDoubted ? standing.presence : attached;
-      return [{ policy, kind: 'scp' as const, from: 'plan' as const, attachment, attached: presence }];
+      const attached = standing?.kind === 'doubt' ? standing.presence : PRESENT;
+      return [{ policy, kind: 'scp' as const, from: 'plan' as const, attachment, attached }];
     });
   }
 
@@ -186,11 +184,11 @@ const present = ({ policy, attached = PRESENT }: AttachedListedPolicy): Attached
   attached,
 });
 
-/** What was attached before denies, wherever that was; whether it allowed anything is not asked. */
-function formerLevel(former: readonly AttachedListedPolicy[]): readonly Level[] {
-  if (former.length === 0) return [];
+/** What is forgotten denies, wherever it is attached; whether it allows anything is not asked. */
+function forgottenLevel(forgotten: readonly AttachedListedPolicy[]): readonly Level[] {
+  if (forgotten.length === 0) return [];
   const access = { policy: FULL_AWS_ACCESS, attached: PRESENT };
-  return [{ name: 'the organization before this apply', policies: [access, ...former.map(present)] }];
+  return [{ name: 'what Terraform forgets', policies: [access, ...forgotten.map(present)] }];
 }
 
 /** The doubt whether another account acts than the one that all of these are for. */

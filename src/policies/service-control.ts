@@ -5,7 +5,7 @@ import type { Plan } from '../plan/plan.ts';
 import { type ActingAccount, isAccountId } from './account.ts';
 import type { GivenPolicies } from './applicable.ts';
 import { planAttachments, type Target } from './attachments.ts';
-import { formerPolicies } from './former.ts';
+import { forgottenPolicies } from './forgotten.ts';
 import { fromFiles } from './from-files.ts';
 import { assembleLevels } from './levels.ts';
 import type { AttachedListedPolicy, ListedPolicy } from './listed.ts';
@@ -45,12 +45,18 @@ export async function serviceControl(
   const described = readDescription(given);
   const policies = await planPolicies(documents);
   const attachments = await planAttachments(documents.graph, policies);
-  const former = await formerPolicies(plan, documents, { policies, attachments });
+  const forgotten = await forgottenPolicies(plan, documents, { policies, attachments });
   const files = [...fromFiles(given.scp, 'scp'), ...fromQuickRules(given.quick)];
-  const sources = { given: files, plan: policies, former, attachments, fullAwsAccess: given.fullAwsAccess };
+  const sources = {
+    given: files,
+    plan: policies,
+    forgotten,
+    attachments,
+    fullAwsAccess: given.fullAwsAccess,
+  };
   return {
     policies: [
-      ...[...files, ...policies, ...former, ...attachments].map(({ policy }) => policy),
+      ...[...files, ...policies, ...forgotten, ...attachments].map(({ policy }) => policy),
       ...(described?.levels ?? []).flatMap(({ policies }) => policies.map(({ policy }) => policy)),
     ],
     inOrganization:
@@ -58,7 +64,7 @@ export async function serviceControl(
       described?.exempt === false ||
       attachments.some((one) => !isForSome(one)) ||
       policies.some((one) => !one.isData && attachments.every(({ planPolicy }) => planPolicy !== one)),
-    dependsOnAccount: described !== undefined || [...attachments, ...former].some(isForSome),
+    dependsOnAccount: described !== undefined || [...attachments, ...forgotten].some(isForSome),
     of: (account, several) => {
       const organization = described && organizationOf(described, account, several);
       if (organization?.exempt === true)

@@ -1,5 +1,4 @@
 import type { Policy } from '../iam/policy.ts';
-import { PRESENT, type Presence } from '../iam/request.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
 import type { Plan, ResourceChange } from '../plan/plan.ts';
 import type { Attachment, Target } from './attachments.ts';
@@ -7,16 +6,13 @@ import { type PlanPolicy, POLICY_IDS, policyOf } from './plan-policies.ts';
 import type { Documents } from './policy-document.ts';
 
 /**
- * What a service control policy denies that is attached before the apply, and not so after it. Terraform changes what
- * does not depend on each other in any order: a request may still meet the policy as it was.
- * https://developer.hashicorp.com/terraform/internals/graph
+ * What a service control policy denies that Terraform forgets, or of which it forgets the attachment: AWS keeps both.
+ * https://developer.hashicorp.com/terraform/language/block/removed
  */
-export interface FormerPolicy {
+export interface ForgottenPolicy {
   readonly policy: Policy;
   /** Undefined: its attachment is not in the plan. */
   readonly target: Target | undefined;
-  /** Present for one that Terraform forgets and AWS keeps. */
-  readonly attached: Presence;
   readonly attachment: string;
 }
 
@@ -28,24 +24,26 @@ interface Former {
   readonly before: JsonObject;
 }
 
-/** The policies of the plan as they were, where they were another; in the order of the plan. */
-export async function formerPolicies(
+/** In the order of the plan. */
+export async function forgottenPolicies(
   plan: Plan,
   documents: Documents,
   current: { readonly policies: readonly PlanPolicy[]; readonly attachments: readonly Attachment[] },
-): Promise<readonly FormerPolicy[]> {
-  const found: FormerPolicy[] = [];
+): Promise<readonly ForgottenPolicy[]> {
+  const found: ForgottenPolicy[] = [];
   const attachments = [...changesOf(plan, (type) => type === 'aws_organizations_policy_attachment')];
   for (const former of changesOf(plan, (type) => Object.hasOwn(POLICY_IDS, type))) {
-    if (!isServiceControl(former.before)) continue;
-    const fate = fateOf(former, hasSameContent);
+    const fate = isServiceControl(former.before) ? fateOf(former, hasSameContent) : 'changed';
+    if (fate === 'changed') continue;
     const places = placesOf(former, fate, attachments, current.attachments);
-    if (fate === 'kept' && places.every((place) => place.fate === 'kept')) continue;
+    const left = places.filter((place) =>
+      fate === 'kept' ? place.fate === 'forgotten' : place.fate !== 'changed',
+    );
+    if (left.length === 0) continue;
     const { addressText } = former.change;
     const content = await documents.graph.attributeBefore(addressText, ['content']);
-    const policy = denials(await policyOf(documents, content, `${addressText} before this apply`, 'scp'));
-    for (const place of places)
-      if (fate !== 'kept' || place.fate !== 'kept') found.push(formerAt(place, fate, policy, addressText));
+    const policy = denials(await policyOf(documents, content, addressText, 'scp'));
+    for (const { target } of left) found.push({ policy, target, attachment: attachmentText(target) });
   }
   return found;
 }
@@ -114,26 +112,12 @@ function placesOf(
 const hasSameTarget = ({ policy_id, target_id }: JsonObject, after: Json | undefined) =>
   isObject(after) && after.policy_id === policy_id && after.target_id === target_id;
 
-function formerAt(place: Place, fate: Fate, policy: Policy, addressText: string): FormerPolicy {
-  const { target } = place;
+function attachmentText(target: Target | undefined): string {
   const where = target?.kind === 'known' ? ` to ${target.id}` : '';
-  if (fate !== 'changed' && place.fate !== 'changed')
-    return { policy, target, attached: PRESENT, attachment: `stays attached${where}: Terraform forgets it` };
-  const reason = `${addressText} is changed or detached by this apply, and whether before this request is not known`;
-  return {
-    policy,
-    target,
-    attached: {
-      kind: 'unknown',
-      name: policy.label,
-      reason,
-      settle: `apply the change of ${addressText} first`,
-    },
-    attachment: `attached${where} until this apply changes that`,
-  };
+  return `stays attached${where}: Terraform forgets it`;
 }
 
-/** Only what it denies: what it allows, or is wrong with it, is a matter of the time before. */
+/** Only what it denies: no level lacks an Allow because Terraform forgets one. */
 const denials = (policy: Policy): Policy => ({
   ...policy,
   findings: [],
