@@ -1,5 +1,5 @@
 import { inSomeOrder } from '../graph/functions/json-text.ts';
-import type { AttributeOf, Value as GraphValue } from '../graph/value.ts';
+import type { AttributeOf, Value as GraphValue, RestOfValue } from '../graph/value.ts';
 import type { PolicyHole, PolicySource, Undecidable } from '../iam/policy.ts';
 import type { Value } from '../iam/value.ts';
 import { isSomething, toIamValue } from './value.ts';
@@ -31,7 +31,10 @@ export function documentText(value: GraphValue | undefined): DocumentText {
   }
 }
 
-function undecidable(value: GraphValue | Value): DocumentText {
+/** With the reason that the value itself has. */
+export function undecidable(
+  value: GraphValue | Value | RestOfValue,
+): Extract<DocumentText, { kind: 'undecidable' }> {
   const reason = 'reason' in value ? value.reason : 'the document is not known before the apply';
   const settle = 'settle' in value && value.settle !== undefined ? { settle: value.settle } : {};
   return { kind: 'undecidable', reason, ...settle };

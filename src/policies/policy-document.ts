@@ -1,23 +1,15 @@
 import type { Graph } from '../graph/graph.ts';
 import type { Value as GraphValue, ListValue, ObjectValue } from '../graph/value.ts';
-import { isArray, isObject, type Json } from '../plan/json.ts';
 import type { ConditionPlace, ConditionValues } from './condition-values.ts';
-import { parseMarked } from './marked-json.ts';
-import { type DocumentText, documentText, type Parts } from './parts.ts';
-import { anything, between, objectParts, type StatementParts, statementParts } from './statement.ts';
+import { type DocumentText, documentText, type Parts, undecidable } from './parts.ts';
+import { type Lost, sourceDocument, type Taken } from './source-document.ts';
+import { anything, between, OPEN, objectParts, type StatementParts, statementParts } from './statement.ts';
 import { isSomething } from './value.ts';
 
 /** What documents are made again with. */
 export interface Documents {
   readonly graph: Graph;
   readonly values: ConditionValues;
-}
-
-/** A document taken apart, for merging: the last one to give an id or a later version wins. */
-interface Taken {
-  readonly id?: string;
-  readonly version: string;
-  readonly statements: readonly StatementParts[];
 }
 
 const DEEPEST = 16;
@@ -34,20 +26,7 @@ export async function resolveDocument(
   const isDocument =
     text.of.type === 'aws_iam_policy_document' && /^(minified_)?json$/.test(text.of.attribute);
   if (isDocument && depth < DEEPEST) return rebuildDocument(documents, text.of.instance, depth);
-  return undecidableOf(text.value);
-}
-
-function undecidableOf(value: GraphValue): {
-  readonly kind: 'undecidable';
-  readonly reason: string;
-  readonly settle?: string;
-} {
-  const reason = value.kind === 'unknown' ? value.reason : 'the document is not known before the apply';
-  return {
-    kind: 'undecidable',
-    reason,
-    ...(value.kind === 'unknown' && value.settle !== undefined ? { settle: value.settle } : {}),
-  };
+  return undecidable(text.value);
 }
 
 /**
@@ -64,7 +43,7 @@ async function rebuildDocument(
   const own = await ownDocument(context, address);
   const overrides = await documentsOf(context, address, OVERRIDES, depth);
   const documents = [...sources, own, ...overrides];
-  return documents.find(isLost) ?? { kind: 'parts', parts: written(mergeAll(documents.filter(isTaken))) };
+  return documents.find(isLost) ?? merged(documents.filter(isTaken));
 }
 
 const isLost = (document: Taken | Lost): document is Lost => 'kind' in document;
@@ -72,8 +51,6 @@ const isTaken = (document: Taken | Lost): document is Taken => !isLost(document)
 
 const SOURCES = ['source_json', 'source_policy_documents'];
 const OVERRIDES = ['override_policy_documents', 'override_json'];
-
-type Lost = Extract<DocumentText, { kind: 'undecidable' }>;
 
 async function documentsOf(
   context: Documents,
@@ -85,8 +62,7 @@ async function documentsOf(
   for (const name of names) {
     const value = await context.graph.attribute(address, [name]);
     if (!isSomething(value)) continue;
-    if (value.kind === 'list' && value.rest !== undefined)
-      found.push({ kind: 'undecidable', reason: value.rest.reason });
+    if (value.kind === 'list' && value.rest !== undefined) found.push(undecidable(value.rest));
     const items = value.kind === 'list' ? value.items.filter(isSomething) : [value];
     for (const item of items) found.push(take(await resolveDocument(context, item, depth + 1)));
   }
@@ -94,77 +70,49 @@ async function documentsOf(
 }
 
 function take(text: Exclude<DocumentText, { kind: 'attribute' }>): Taken | Lost {
-  if (text.kind === 'undecidable') return text;
-  const marked = parseMarked(text.parts);
-  if (marked === undefined || !isObject(marked.root))
-    return { kind: 'undecidable', reason: 'a source document is no JSON object' };
-  const { Statement: statements, Version: version, Id: id } = marked.root;
-  if (typeof statements === 'string' && marked.holdsHole(statements))
-    return { kind: 'undecidable', reason: 'the statements of a source document are not known' };
-  const list = isArray(statements) ? statements : statements === undefined ? [] : [statements];
-  const sids = list.map(sidOf);
-  if (sids.some((sid) => sid !== undefined && marked.holdsHole(sid)))
-    return { kind: 'undecidable', reason: 'a Sid of a source document is not known' };
-  return {
-    version: typeof version === 'string' ? version : '',
-    ...(typeof id === 'string' ? { id } : {}),
-    statements: list.map((statement, index) => ({ sid: sids[index], parts: marked.write(statement) })),
-  };
-}
-
-function sidOf(statement: Json): string | undefined {
-  if (!isObject(statement)) return undefined;
-  const { Sid: sid } = statement;
-  return typeof sid === 'string' && sid !== '' ? sid : undefined;
+  return text.kind === 'undecidable' ? text : sourceDocument(text.parts);
 }
 
 async function ownDocument(context: Documents, address: string): Promise<Taken | Lost> {
-  const { graph } = context;
-  const version = await graph.attribute(address, ['version']);
-  const value = await graph.attribute(address, ['statement']);
+  const version = await context.graph.attribute(address, ['version']);
+  const value = await context.graph.attribute(address, ['statement']);
+  if (isSomething(version) && version.kind !== 'known') return undecidable(version);
+  const written = isSomething(version) ? String(version.value) : DEFAULT_VERSION;
+  if (!isSomething(value)) return { version: written, statements: [] };
+  if (value.kind !== 'list') return undecidable(value);
   const statements: StatementParts[] = [];
-  if (isSomething(value) && value.kind !== 'list') return lostStatements(value);
-  for (const [index, block] of (value?.kind === 'list' ? value.items : []).entries()) {
-    const place = { statement: index, statements: value?.kind === 'list' ? value.items.length : 0 };
-    const statement = statementParts(await withConditionValues(context, address, place, block));
-    if (statement === undefined) return lostStatements(block);
-    statements.push(statement);
+  for (const [index, block] of value.items.entries()) {
+    const place = { statement: index, statements: value.items.length };
+    statements.push(statementParts(await withConditionValues(context, address, place, block)));
   }
-  if (value?.kind === 'list' && value.rest !== undefined)
-    statements.push({ sid: undefined, parts: [anything(value)] });
-  return {
-    version: version?.kind === 'known' && version.value !== null ? String(version.value) : DEFAULT_VERSION,
-    statements,
-  };
+  if (value.rest !== undefined) statements.push({ sid: OPEN, parts: [anything(value)] });
+  return { version: written, statements };
 }
 
-function lostStatements(value: GraphValue): Lost {
-  return undecidableOf(value);
+/** Within a document of its own no statement replaces another. */
+function merged(documents: readonly Taken[]): Exclude<DocumentText, { kind: 'attribute' }> {
+  const all = documents.flatMap(({ statements }) => statements);
+  const isOne = documents.filter(({ statements }) => statements.length > 0).length < 2;
+  const named = all.filter(({ sid }) => sid.kind !== 'none');
+  if (!isOne && named.length > 1 && named.some(({ sid }) => sid.kind === 'open'))
+    return {
+      kind: 'undecidable',
+      reason: 'a Sid is not known: whether it replaces a statement is not, either',
+    };
+  const version = documents.map((document) => document.version).reduce((a, b) => (b > a ? b : a));
+  const members = [
+    ['Version', [JSON.stringify(version)]],
+    ['Statement', ['[', ...between(distinctStatements(all)), ']']],
+  ] as const;
+  return { kind: 'parts', parts: objectParts(members) };
 }
 
-function mergeAll(documents: readonly Taken[]): Taken {
-  const statements: StatementParts[] = [];
-  const places = new Map<string, number>();
-  for (const statement of documents.flatMap((document) => document.statements)) {
-    const place = statement.sid === undefined ? undefined : places.get(statement.sid);
-    if (place !== undefined) {
-      statements[place] = statement;
-      continue;
-    }
-    if (statement.sid !== undefined) places.set(statement.sid, statements.length);
-    statements.push(statement);
-  }
-  const id = documents.findLast((document) => document.id !== undefined)?.id;
-  const version = documents.map((document) => document.version).reduce((a, b) => (b > a ? b : a), '');
-  return { version, ...(id === undefined ? {} : { id }), statements };
-}
-
-function written({ id, version, statements }: Taken): Parts {
-  return objectParts([
-    ['Version', [JSON.stringify(version === '' ? DEFAULT_VERSION : version)]],
-    ['Id', id === undefined ? undefined : [JSON.stringify(id)]],
-    ['Statement', ['[', ...between(statements.map(({ parts }) => parts)), ']']],
-  ]);
+/** Each Sid once, at its first place, as it is said last. */
+function distinctStatements(all: readonly StatementParts[]): readonly Parts[] {
+  const found = new Map<string | number, Parts>();
+  for (const [index, { sid, parts }] of all.entries())
+    found.set(sid.kind === 'known' ? sid.text : index, parts);
+  return [...found.values()];
 }
 
 /** The statement with the values of its conditions, where none of them is known and the configuration tells them. */

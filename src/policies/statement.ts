@@ -3,24 +3,27 @@ import type { PolicyHole } from '../iam/policy.ts';
 import type { Parts } from './parts.ts';
 import { isSomething, toIamValue, toText } from './value.ts';
 
-/** One statement of an aws_iam_policy_document as JSON, and its Sid: undefined when it has none. */
+/** What tells whether a statement replaces another one: `open` where that is not known. */
+export type Sid = { readonly kind: 'none' | 'open' } | { readonly kind: 'known'; readonly text: string };
+
+export const NO_SID: Sid = { kind: 'none' };
+export const OPEN: Sid = { kind: 'open' };
+
+/** One statement of an aws_iam_policy_document as JSON. */
 export interface StatementParts {
-  readonly sid: string | undefined;
+  readonly sid: Sid;
   readonly parts: Parts;
 }
 
 /**
  * Writes a `statement` block as the provider does.
  * https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/iam/policy_document_data_source.go
- * @returns undefined where its Sid is not known: it might replace another statement
  */
-export function statementParts(value: GraphValue): StatementParts | undefined {
-  if (value.kind !== 'object' || value.rest !== undefined) return undefined;
+export function statementParts(value: GraphValue): StatementParts {
+  if (value.kind !== 'object' || value.rest !== undefined) return { sid: OPEN, parts: [anything(value)] };
   const sid = value.attributes.get('sid');
-  if (isSomething(sid) && sid.kind !== 'known') return undefined;
-  const text = isSomething(sid) && sid.kind === 'known' ? String(sid.value) : undefined;
   const members: readonly (readonly [string, Parts | undefined])[] = [
-    ['Sid', text === undefined ? undefined : [JSON.stringify(text)]],
+    ['Sid', isSomething(sid) ? stringParts(sid, asWritten) : undefined],
     ['Effect', effectParts(value.attributes.get('effect'))],
     ['Action', listParts(value.attributes.get('actions'), asWritten)],
     ['NotAction', listParts(value.attributes.get('not_actions'), asWritten)],
@@ -30,7 +33,12 @@ export function statementParts(value: GraphValue): StatementParts | undefined {
     ['NotPrincipal', principalParts(value.attributes.get('not_principals'))],
     ['Condition', conditionParts(value.attributes.get('condition'))],
   ];
-  return { sid: text, parts: objectParts(members) };
+  return { sid: sidOf(sid), parts: objectParts(members) };
+}
+
+function sidOf(value: GraphValue | undefined): Sid {
+  if (!isSomething(value)) return NO_SID;
+  return value.kind === 'known' ? { kind: 'known', text: String(value.value) } : OPEN;
 }
 
 /** `{"name":…,…}`, without the members that are undefined. */

@@ -1,0 +1,145 @@
+import t from 'tap';
+import type { Graph } from '../../src/graph/graph.ts';
+import { authorize, compilePolicies } from '../../src/iam/authorize.ts';
+import type { Request } from '../../src/iam/request.ts';
+import { gatherPolicies, NOTHING_GIVEN } from '../../src/policies/applicable.ts';
+import { type Sample, sampleGraph, samplePlan } from '../request/sample.ts';
+
+const DOCUMENT = 'data.aws_iam_policy_document.d';
+const POLICY = 'aws_organizations_policy.p';
+
+/** A policy whose document is read only during the apply. */
+const documentOf = (after: object, unknown: object = {}): Sample => ({
+  changes: [
+    { address: 'aws_vpc.new', actions: ['create'], after: {}, unknown: { id: true } },
+    { address: DOCUMENT, actions: ['read'], after, unknown: { json: true, minified_json: true, ...unknown } },
+    { address: POLICY, actions: ['create'], after: {}, unknown: { content: true } },
+  ],
+  config: { [POLICY]: { content: { references: [`${DOCUMENT}.json`, DOCUMENT] } } },
+});
+
+const VALUE = { kind: 'known', text: '*' } as const;
+const REQUEST: Request = {
+  action: 'lambda:CreateFunction',
+  resource: ['arn:aws:lambda:us-east-1:111122223333:function:f'],
+  context: {
+    lookup: (key) =>
+      key.toLowerCase() === 'lambda:vpcids'
+        ? { kind: 'single', presence: { kind: 'present' }, value: VALUE }
+        : { kind: 'absent' },
+  },
+};
+
+async function decided(sample: Sample, graph = sampleGraph(sample)): Promise<string> {
+  const policies = await gatherPolicies(samplePlan(sample), graph, NOTHING_GIVEN);
+  return authorize(compilePolicies(policies.applicable([]).sets[0] ?? {}), [REQUEST]).kind;
+}
+
+/** With further statements of which nothing is known, as a dynamic block of an unknown number makes them. */
+function withMore(graph: Graph): Graph {
+  const rest = { name: 'further', reason: 'their number is not known' };
+  return {
+    ...graph,
+    attribute: async (address, path) => {
+      const value = await graph.attribute(address, path);
+      return value?.kind === 'list' && path[0] === 'statement' ? { ...value, rest } : value;
+    },
+  };
+}
+
+const statement = (more: object = {}) => ({
+  effect: 'Deny',
+  actions: ['lambda:CreateFunction'],
+  resources: ['*'],
+  ...more,
+});
+const notIn = (...values: readonly string[]) => ({
+  test: 'StringNotEquals',
+  variable: 'lambda:VpcIds',
+  values,
+});
+
+t.test('what the provider makes of blocks and of the documents that it merges', async (t) => {
+  const source = (merged: object, more: object = {}, unknown: object = {}) =>
+    documentOf({ source_policy_documents: [JSON.stringify({ Statement: [], ...merged })], ...more }, unknown);
+  const element = { Effect: 'Deny', Action: 'lambda:*', Resource: '*' };
+  const a = { ...element, Sid: 'a' };
+  const first = { statement: [{ sid: true }] };
+  const star = statement({
+    condition: [{ test: 'StringEquals', variable: 'lambda:VpcIds', values: [`$${'{*}'}`] }],
+  });
+  const [yes, no, open] = ['explicit-deny', 'allowed', 'undetermined'];
+  const cases: readonly (readonly [string, Sample, string])[] = [
+    ['names in any case', source({ Statement: undefined, statement: [{ ...element }] }), yes],
+    ['what means nothing', source({ Statement: [{ ...element, Comment: 'x', Sid: '' }] }), yes],
+    ['nulls', source({ Id: null, Statement: [{ ...element, Condition: null }] }), yes],
+    [
+      'a condition on a number is not read',
+      source({ Statement: [{ ...element, Condition: { NumericLessThan: { 'aws:x': 5 }, Bool: null } }] }),
+      yes,
+    ],
+    [
+      'others are',
+      source({ Statement: [{ ...element, Condition: { Null: { 'lambda:VpcIds': true, x: 5 } } }] }),
+      no,
+    ],
+    ['one statement is no list', source({ Statement: element }), open],
+    ['a version is a text', source({ Version: 2012 }), open],
+    ['the version is not known', documentOf({ statement: [star] }, { version: true }), open],
+    ['an older version', documentOf({ statement: [star], version: '2008-10-17' }, {}), no],
+    ['a Sid is not known', documentOf({ statement: [statement()] }, first), yes],
+    [
+      'it may be that of another',
+      source({ Statement: [a] }, { statement: [statement({ effect: 'Allow' })] }, first),
+      open,
+    ],
+    [
+      'the other has none',
+      source({ Statement: [element] }, { statement: [statement({ effect: 'Allow' })] }, first),
+      yes,
+    ],
+    ['no effect is Allow', documentOf({ statement: [statement({ effect: null })] }, {}), no],
+    [
+      'the effect is not known',
+      documentOf({ statement: [statement()] }, { statement: [{ effect: true }] }),
+      open,
+    ],
+    [
+      'the actions are not known',
+      documentOf({ statement: [statement()] }, { statement: [{ actions: true }] }),
+      open,
+    ],
+    ['no actions', documentOf({ statement: [statement({ actions: [], not_actions: ['s3:*'] })] }, {}), yes],
+    ['no principals', documentOf({ statement: [statement({ principals: [], condition: [] })] }, {}), yes],
+    [
+      'principals belong elsewhere',
+      documentOf({ statement: [statement({ principals: [{ type: '*' }] })] }, {}),
+      open,
+    ],
+    [
+      'the conditions are not known',
+      documentOf({ statement: [statement()] }, { statement: [{ condition: true }] }),
+      open,
+    ],
+    [
+      'the documents are not known',
+      documentOf({ statement: [statement()] }, { source_policy_documents: true }),
+      open,
+    ],
+    ...[{ test: true }, { values: true }].map(
+      (unknown) =>
+        [
+          `of a condition ${Object.keys(unknown)} is not known`,
+          documentOf(
+            { statement: [statement({ condition: [notIn('*'), notIn('*')] })] },
+            { statement: [{ condition: [unknown, {}] }] },
+          ),
+          open,
+        ] as const,
+    ),
+  ];
+  for (const [name, given, expected] of cases) t.equal(await decided(given), expected, name);
+  const further = source({ Statement: [a] }, { statement: [] });
+  t.equal(await decided(further), yes, 'no statement of its own');
+  t.equal(await decided(further, withMore(sampleGraph(further))), open, 'further ones may replace');
+});
