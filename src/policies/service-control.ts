@@ -67,12 +67,12 @@ export async function serviceControl(
     dependsOnAccount: described !== undefined || [...attachments, ...forgotten].some(isForSome),
     of: (account, several) => {
       const organization = described && organizationOf(described, account, several);
-      if (organization?.exempt === true)
+      if (organization?.exempt === true || isServiceLinked(given.principal))
         return {
           set: { serviceControl: 'exempt' },
           list: [],
           elsewhere: [],
-          notes: [EXEMPT, ...organization.notes],
+          notes: [EXEMPT, ...(organization?.notes ?? [])],
         };
       const { levels, list, elsewhere, notes } = assembleLevels({ ...sources, organization, account });
       return {
@@ -84,6 +84,9 @@ export async function serviceControl(
     },
   };
 }
+
+/** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html#not-restricted-by-scp */
+const isServiceLinked = (principal = '') => /^arn:[^:]+:iam::\d{12}:role\/aws-service-role\//.test(principal);
 
 const EXEMPT =
   'service control policies do not apply: who acts is in the management account, or a service-linked role';

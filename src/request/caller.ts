@@ -4,7 +4,7 @@ import type { Shape, Value } from '../iam/value.ts';
 import type { Plan } from '../plan/plan.ts';
 import { providerKeys } from '../policies/provider-key.ts';
 import { given, isSomething, toIamValue } from '../policies/value.ts';
-import { type Arn, partitionOf, sessionRole } from './arn.ts';
+import { type Arn, parseArn, partitionOf, sessionRole } from './arn.ts';
 import { accountOf, assumedRole, checkAccount } from './caller-account.ts';
 import { dataSource, type Evidence, sampledArns, UNKNOWN_PROVIDER } from './caller-evidence.ts';
 import type { RequestOptions } from './options.ts';
@@ -105,20 +105,21 @@ function principal(options: RequestOptions, role: Arn | undefined, key: string):
 }
 
 /**
- * `aws:PrincipalArn` holds the ARN of the role with its path, which that of a session does not tell.
+ * `aws:PrincipalArn` holds the ARN of the role with its path, which that of a session does not tell, or of a user, which
+ * that of a group does not tell.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
  */
 function givenPrincipal(arn: string): Value {
   const role = sessionRole(arn);
-  if (role === undefined) return given(arn, '--principal');
-  const reason = `the ARN of a session does not tell the path of its role \`${role}\``;
-  return {
-    kind: 'unknown',
-    name: 'principal',
-    reason,
-    settle: '--principal with the ARN of the role itself',
-    isArn: true,
-  };
+  const isGroup = parseArn(arn)?.resource.startsWith('group/') === true;
+  if (role === undefined && !isGroup) return given(arn, '--principal');
+  const [reason, settle] = isGroup
+    ? ['which user of the group applies is not known', '--principal with the ARN of the user']
+    : [
+        `the ARN of a session does not tell the path of its role \`${role}\``,
+        '--principal with the ARN of the role itself',
+      ];
+  return { kind: 'unknown', name: 'principal', reason, settle, isArn: true };
 }
 
 async function regionOf(evidence: Evidence, key: string, addressText: string): Promise<Value> {

@@ -4,6 +4,7 @@ import type { KnownValue, Value } from '../iam/value.ts';
 import type { Caller } from './caller.ts';
 import type { NetworkKeys } from './network-keys.ts';
 import type { GivenContext } from './options.ts';
+import { principalKey } from './principal-keys.ts';
 import { NO_TAGS_SET, taggedValue } from './tag-keys.ts';
 import { type Tags, tagKeys } from './tags.ts';
 
@@ -40,7 +41,7 @@ export function requestContext(facts: ContextFacts): Context {
 
 /** What the plan decides about a key, whatever else was given. */
 export const plannedValue = (name: string, facts: ContextFacts): ContextValue | undefined =>
-  OWN_KEYS.get(name)?.(facts) ?? taggedValue(name, facts);
+  OWN_KEYS.get(name)?.(facts) ?? principalKey(name, facts.caller.principalArn) ?? taggedValue(name, facts);
 
 function lookup(name: string, facts: ContextFacts): ContextValue {
   const given = facts.given.get(name);
@@ -52,6 +53,7 @@ function lookup(name: string, facts: ContextFacts): ContextValue {
 function listed(name: string, facts: ContextFacts): ContextValue | undefined {
   return (
     OWN_KEYS.get(name)?.(facts) ??
+    principalKey(name, facts.caller.principalArn) ??
     SHARED_KEYS.get(name) ??
     VIA_KEYS[facts.via].get(name) ??
     (facts.inOrganization ? MEMBER_KEYS : ACCOUNT_KEYS).get(name)

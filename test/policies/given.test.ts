@@ -62,6 +62,8 @@ t.test('what is given decides, what is not given is not judged', async (t) => {
     ['a file that is no JSON', { scp: [{ path: 'x.json', text: 'x' }] }, 'undetermined'],
   ];
   for (const [name, given, expected] of cases) t.equal(await decide(given), expected, name);
+  const linked = 'arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX';
+  t.equal((await gather({ scp: [DENY], principal: linked })).sets[0]?.serviceControl, 'exempt');
 });
 
 t.test('a role of a service has policies of its own', async (t) => {

@@ -138,6 +138,21 @@ t.test('what the keys of a request hold', async (t) => {
   }
 });
 
+t.test('what the ARN of who acts tells', async (t) => {
+  const cases: readonly (readonly [arn: string, principalArn: string, type: string, user: string])[] = [
+    ['arn:aws:iam::111122223333:role/ci/deploy', 'same', 'AssumedRole', 'absent'],
+    ['arn:aws:iam::111122223333:user/ci/me', 'same', 'User', 'me'],
+    ['arn:aws:iam::111122223333:group/ci', '?', '?', '? (or absent)'],
+    ['arn:aws:sts::111122223333:assumed-role/deploy/me', '?', '?', '? (or absent)'],
+  ];
+  for (const [principal, arn, type, user] of cases) {
+    const [request] = (await requestOf({ changes: [create()] }, { principal })).alternatives;
+    t.equal(held(request, 'aws:PrincipalArn'), arn === 'same' ? principal : arn, principal);
+    t.equal(held(request, 'aws:PrincipalType'), type, principal);
+    t.equal(held(request, 'aws:username'), user, principal);
+  }
+});
+
 t.test('the tags of a function that the provider tags too', async (t) => {
   const defaultTags = (tags: object) => ({ aws: { default_tags: [{ tags }] } });
   const unread = defaultTags({ references: ['terraform_data.t.id', 'terraform_data.t'] });
