@@ -1,4 +1,4 @@
-import type { NewValue, ObjectValue, OneOfValue, Value } from './value.ts';
+import type { ListValue, NewValue, ObjectValue, OneOfValue, Value } from './value.ts';
 
 /**
  * Whether two values are the same after the apply: undefined where that is not known. A new value is the same as
@@ -67,7 +67,8 @@ function sameSet(left: ListValue, right: ListValue): boolean | undefined {
   if (ours.includes(undefined) || theirs.includes(undefined)) return undefined;
   const [all, others] = [new Set(ours), new Set(theirs)];
   if (all.size !== others.size || ![...all].every((key) => others.has(key))) return false;
-  return all.size === 1 || keyOf(left) === keyOf({ ...right, isSet: false }) ? true : undefined;
+  const isOrdered = all.size < 2 || [...left.items, ...right.items].every(({ kind }) => kind === 'known');
+  return left.isSet && right.isSet && isOrdered ? true : undefined;
 }
 
 function sameObject(left: Value, right: Value): boolean | undefined {

@@ -1,6 +1,6 @@
 import type { Expression } from '../../source/expression.ts';
 import type { Context } from '../context.ts';
-import { asText, isNoTruth, isNull, truthOf } from './convert.ts';
+import { asText, isCertainlyText, isNoTruth, isNull, truthOf } from './convert.ts';
 import { failure, isFailure, oneOfResults, type Result, reasonOf } from './result.ts';
 
 type Inner = (expression: Expression) => Result;
@@ -22,7 +22,7 @@ export function conditional(
   return oneOfResults(context, '?:', arms, because);
 }
 
-/** The arm that the condition chooses. Both are of one type: a number beside a text is a text. */
+/** The arm that the condition chooses. Both are of one type: a number beside a text is a text, beside a truth value an error. */
 function chosenArm(
   { yes, no }: Expression & { kind: 'conditional' },
   truth: boolean,
@@ -32,7 +32,11 @@ function chosenArm(
   if (areApart(chosen, truth ? no : yes)) return failure('the arms are of different types');
   if (chosen.kind !== 'known' || chosen.value === null || typeof chosen.value === 'string') return chosen;
   const other = inScope(truth ? no : yes);
-  return other.kind === 'known' && typeof other.value === 'string' ? asText(chosen) : chosen;
+  if (isFailure(other)) return chosen;
+  if (isCertainlyText(other)) return asText(chosen);
+  const isOfType =
+    other.kind !== 'known' || other.value === null || typeof other.value === typeof chosen.value;
+  return isOfType ? chosen : failure('the arms are of different types');
 }
 
 /** Whether what is chosen and the other arm, as it is written, are certainly of no one type. */

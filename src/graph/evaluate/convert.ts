@@ -30,7 +30,7 @@ export function isExactNumber(value: number): boolean {
 export function numberOf(value: Value | undefined): number | undefined {
   if (value?.kind !== 'known') return undefined;
   if (typeof value.value === 'number') return value.value;
-  if (typeof value.value !== 'string' || !/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/u.test(value.value))
+  if (typeof value.value !== 'string' || !/^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/u.test(value.value))
     return undefined;
   return Number(value.value);
 }

@@ -36,6 +36,8 @@ export function gatherObject(
   const reason = 'a key is not known before the apply';
   const open = others.map(() => ({ name: context.freshName('for'), reason }));
   const isClosed = rest === undefined && open.length === 0;
+  // A key may be null, or there twice.
+  if (!isClosed) context.doubt();
   if (isClosed || whole === undefined) return whole ?? object(new Map());
   return object(whole.attributes, { rest: mergeRests([rest, ...open, unbounded(whole.rest)]) });
 }

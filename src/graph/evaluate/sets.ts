@@ -17,7 +17,16 @@ export function distinct(whole: ListValue, isSet: boolean): ListValue {
 
 /** The elements of a list, set or map are of one type: beside texts, numbers and truth values become texts. */
 export function alike(items: readonly Value[]): readonly Value[] {
-  return items.some(isCertainlyText) ? items.map(asText) : items;
+  if (items.some(isCertainlyText)) return items.map(asText);
+  const lists = items.filter((item) => item.kind === 'list');
+  return lists.length > 1 && lists.length === items.length ? ofOneType(lists) : items;
+}
+
+/** Lists and sets whose elements are of one type: a number beside texts is a text. */
+export function ofOneType(given: readonly Value[]): readonly Value[] {
+  const isText = given.some((one) => one.kind === 'list' && one.items.some(isCertainlyText));
+  if (!isText) return given;
+  return given.map((one) => (one.kind === 'list' ? { ...one, items: one.items.map(asText) } : one));
 }
 
 /** The map with every member as `each` makes it. */

@@ -1,6 +1,6 @@
 import { itemsOf, known, list } from '../construct.ts';
 import { isShuffled, someItem } from '../evaluate/access.ts';
-import { isNull, numberOf } from '../evaluate/convert.ts';
+import { isExactNumber, isNull, numberOf, truthOf } from '../evaluate/convert.ts';
 import { failure, isFailure, oneOfResults, type Result, undecided } from '../evaluate/result.ts';
 import { holds } from '../evaluate/sets.ts';
 import { distinctValues, same } from '../identity.ts';
@@ -16,7 +16,8 @@ export const ELEMENTS: FunctionFamily = {
   contains: ([value, wanted], call) => contains(value, wanted, call),
   index: ([value, wanted], call) => position(value, wanted, call),
   chunklist: (given, call) => chunks(given, call),
-  range: onKnown((given) => range(given.map(Number))),
+  range: (given, call) =>
+    given.every(isReckoned) ? range(given, call) : undecided(call.context, call.name, given),
   alltrue: ([value], call) => truths(value, call, false),
   anytrue: ([value], call) => truths(value, call, true),
 };
@@ -124,23 +125,29 @@ function chunks(given: readonly Value[], call: Call): Result {
   const whole = listOf(given[0]);
   const size = numberOf(given[1]);
   if (isFailure(whole)) return whole;
-  if (size === 0 && whole.rest === undefined) return list([whole]);
-  if (size === undefined || size < 1 || whole.rest !== undefined || isShuffled(whole))
+  if (size !== undefined && (size < 0 || !Number.isInteger(size))) return failure('a part has no such size');
+  if (size === 0 && whole.rest === undefined) return list(whole.items.length === 0 ? [] : [whole]);
+  if (size === undefined || size === 0 || whole.rest !== undefined || isShuffled(whole))
     return undecided(call.context, call.name, given);
   const items = itemsOf(whole);
   const count = Math.ceil(items.length / size);
   return list(Array.from({ length: count }, (_, at) => list(items.slice(at * size, (at + 1) * size))));
 }
 
-const LONGEST_RANGE = 100_000;
+const isReckoned = (value: Value) => isExactNumber(numberOf(value) ?? 0);
 
-function range(given: readonly number[]): readonly number[] | undefined {
+const range = onKnown((given) => rangeOf(given.map(Number)));
+
+/** More than this is an error. */
+const LONGEST_RANGE = 1024;
+
+function rangeOf(given: readonly number[]): readonly number[] | undefined {
   const [first = 0, second, third] = given;
   const [start, limit] = second === undefined ? [0, first] : [first, second];
   const step = third ?? (limit < start ? -1 : 1);
   const count = Math.ceil((limit - start) / step);
-  if (step === 0 || !Number.isFinite(count) || count > LONGEST_RANGE) return undefined;
-  return Array.from({ length: Math.max(count, 0) }, (_, at) => start + at * step);
+  if (step === 0 || !Number.isFinite(count) || count < 0 || count > LONGEST_RANGE) return undefined;
+  return Array.from({ length: count }, (_, at) => start + at * step);
 }
 
 /** `alltrue` (decisive: false) and `anytrue` (decisive: true). */
@@ -148,9 +155,7 @@ function truths(value: Value | undefined, call: Call, decisive: boolean): Result
   const whole = listOf(value);
   if (isFailure(whole)) return whole;
   const isAll = call.name === 'alltrue';
-  const answers = whole.items.map((item) =>
-    item.kind === 'known' ? String(item.value) === 'true' : undefined,
-  );
+  const answers = whole.items.map((item) => (isNull(item) === true ? false : truthOf(item)));
   if (answers.includes(decisive)) return known(!isAll);
   if (answers.includes(undefined) || whole.rest !== undefined)
     return undecided(call.context, call.name, [whole]);

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Json } from '../../plan/json.ts';
 import { known } from '../construct.ts';
@@ -62,7 +63,8 @@ function decoding(read: (text: string) => Json | undefined, syntax: 'json' | 'ya
 /** Undefined for what is no base64. */
 function fromBase64(text: string): string | undefined {
   const bytes = Buffer.from(text, 'base64');
-  return bytes.toString('base64') === text.replaceAll(/[\r\n]/gu, '') ? bytes.toString() : undefined;
+  const isWhole = bytes.toString('base64') === text.replaceAll(/[\r\n]/gu, '');
+  return isWhole && isUtf8(bytes) ? bytes.toString() : undefined;
 }
 
 const digest = (algorithm: string, text: Json | undefined) =>

@@ -97,8 +97,9 @@ function plainText(value: Value & { kind: 'known' }, specification: Specificatio
   const hasNumberFlags = /[+ #0]/u.test(flags);
   switch (verb) {
     case 's':
-    case 'v':
       return hasNumberFlags || precision !== undefined ? undefined : text;
+    case 'v':
+      return hasNumberFlags || precision !== undefined || hasExponent(value.value) ? undefined : text;
     case 'q':
       return hasNumberFlags || text === undefined || !/^[ -!#-[\]-~]*$/u.test(text) ? undefined : `"${text}"`;
     case 't':
@@ -112,6 +113,11 @@ function plainText(value: Value & { kind: 'known' }, specification: Specificatio
     default:
       return undefined;
   }
+}
+
+/** `%v` writes large and small numbers with one, as `%g` does. */
+function hasExponent(value: (Value & { kind: 'known' })['value']): boolean {
+  return typeof value === 'number' && value !== 0 && !(Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6);
 }
 
 function integerText(

@@ -1,10 +1,11 @@
 import { asSensitive, itemsOf, list } from '../construct.ts';
 import { isShuffled } from '../evaluate/access.ts';
-import { asText, isCertainlyText, isEmptyText, isNull } from '../evaluate/convert.ts';
+import { asText, isEmptyText, isNull } from '../evaluate/convert.ts';
 import { isFailure, mergeRests, perhaps, type Result } from '../evaluate/result.ts';
-import { alike, distinct, holds, maybeFewer, orderedList, sortedList } from '../evaluate/sets.ts';
+import { alike, distinct, holds, maybeFewer, ofOneType, orderedList, sortedList } from '../evaluate/sets.ts';
+import { attributeOfType } from '../identifiers.ts';
 import { distinctValues } from '../identity.ts';
-import type { RestOfValue, Value } from '../value.ts';
+import type { AttributeOf, RestOfValue, Value } from '../value.ts';
 import { type FunctionFamily, listOf, listsOf } from './function.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: collection functions that make lists and sets. */
@@ -41,13 +42,6 @@ export const LISTS: FunctionFamily = {
   reverse: ([value]) => reversed(value),
   sort: ([value]) => sorted(value),
 };
-
-/** Sets whose elements are compared are of one type: a number beside texts is a text. */
-function ofOneType(given: readonly Value[]): readonly Value[] {
-  const isText = given.some((one) => one.kind === 'list' && one.items.some(isCertainlyText));
-  if (!isText) return given;
-  return given.map((one) => (one.kind === 'list' ? { ...one, items: one.items.map(asText) } : one));
-}
 
 function or(left: boolean | undefined, right: boolean | undefined): boolean | undefined {
   if (left === true || right === true) return true;
@@ -92,9 +86,17 @@ function flatRest(rest: RestOfValue): RestOfValue {
 }
 
 function isNoList(value: Value): boolean {
-  if (value.kind === 'unknown') return value.of !== undefined;
+  if (value.kind === 'unknown') return value.of !== undefined && isTextByName(value.of);
   if (value.kind === 'one-of') return value.candidates.every(isNoList);
   return value.kind !== 'list';
+}
+
+/** Attributes of such a name hold one text, whatever the resource. */
+function isTextByName({ type, attribute }: AttributeOf): boolean {
+  return (
+    attributeOfType(type, attribute)?.many === false ||
+    /(?:^|_)(?:id|arn|name|json|hex|url|key)$/u.test(attribute)
+  );
 }
 
 function perhapsList(item: Value): RestOfValue {

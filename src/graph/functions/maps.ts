@@ -1,6 +1,6 @@
 import { inherit, itemsOf, known, list, object } from '../construct.ts';
 import { elementAt, isShuffled, membersOf } from '../evaluate/access.ts';
-import { isCertainlyText, isEmptyText, isNull, textOf } from '../evaluate/convert.ts';
+import { asText, isCertainlyText, isEmptyText, isNull, textOf } from '../evaluate/convert.ts';
 import { LazyAttributes } from '../evaluate/lazy-attributes.ts';
 import { inLostOrder, isClosed, memberOfNew, objectOfMembers, sizeOf } from '../evaluate/new-keys.ts';
 import {
@@ -107,7 +107,7 @@ function lookup(given: readonly Value[], call: Call): Result {
   const name = key.kind === 'known' ? textOf(key.value) : undefined;
   const member = name === undefined ? memberOfNew(map, key) : map.attributes.get(name);
   if (member !== undefined) return inherit(map, member);
-  const missing = fallback ?? failure('the map does not hold the key');
+  const missing = fallback === undefined ? failure('the map does not hold the key') : asMember(fallback, map);
   if (isClosed(map) && (name !== undefined || key.kind === 'new')) return missing;
   const found = elementAt(call.context, map, key);
   const { reason } = map.rest ?? reasonOf(key) ?? { reason: 'the key is not known before the apply' };
@@ -123,6 +123,14 @@ function isOfMap(fallback: Value, { isMap, attributes, newKeys = [] }: ObjectVal
   if (attributes instanceof LazyAttributes) return false;
   const members = [...attributes.values(), ...newKeys.map(([, member]) => member)];
   return members.every((member) => isLike(fallback, member));
+}
+
+/** A number beside the texts of a map is a text. */
+function asMember(fallback: Value, { isMap, attributes, newKeys = [] }: ObjectValue): Value {
+  if (isMap !== true || attributes instanceof LazyAttributes) return fallback;
+  return [...attributes.values(), ...newKeys.map(([, member]) => member)].some(isCertainlyText)
+    ? asText(fallback)
+    : fallback;
 }
 
 function isLike(one: Value, other: Value): boolean {

@@ -2,6 +2,7 @@ import type { Json } from '../../plan/json.ts';
 import { known } from '../construct.ts';
 import { isExactNumber, numberOf } from '../evaluate/convert.ts';
 import { undecided } from '../evaluate/result.ts';
+import type { Value } from '../value.ts';
 import { type FunctionFamily, onKnown, type TerraformFunction } from './function.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: numeric functions. */
@@ -20,19 +21,25 @@ export const NUMBERS: FunctionFamily = {
     const isExact = list?.kind === 'list' && list.items.every((item) => isExactNumber(numberOf(item) ?? 0));
     return isExact ? sumOfKnown(given, call) : undecided(call.context, call.name, given);
   },
-  parseint: onKnown(([text, base]) => parsed(String(text), Number(base))),
+  parseint: (given, call) =>
+    mayBeLarge(given) ? undecided(call.context, call.name, given) : parsedKnown(given, call),
 };
 
 function first(numbers: readonly number[]): number {
   return numbers[0] ?? Number.NaN;
 }
 
+/** What is infinite is left open; NaN stands for an error. */
 function onNumbers(compute: (numbers: readonly number[]) => number): TerraformFunction {
-  return onKnown((given) => {
+  const finite = onKnown((given) => {
     const numbers = numbersOf(given);
-    const result = numbers === undefined || numbers.length === 0 ? undefined : compute(numbers);
-    return result !== undefined && Number.isFinite(result) ? result : undefined;
+    const result = numbers === undefined ? Number.NaN : compute(numbers);
+    return Number.isNaN(result) ? undefined : result;
   });
+  return (given, call) => {
+    const isInfinite = Math.abs(compute(given.map((one) => numberOf(one) ?? 0))) === Number.POSITIVE_INFINITY;
+    return isInfinite ? undecided(call.context, call.name, given) : finite(given, call);
+  };
 }
 
 function numbersOf(given: readonly Json[]): readonly number[] | undefined {
@@ -51,8 +58,17 @@ function sumOf(list: Json | undefined): number | undefined {
     : numbers.reduce((sum, one) => sum + one, 0);
 }
 
+/** A number of more digits, or to a base that has capital letters beside small ones. */
+function mayBeLarge([text, base]: readonly Value[]): boolean {
+  return (text?.kind === 'known' && String(text.value).length > 10) || (numberOf(base) ?? 0) > 36;
+}
+
+const parsedKnown = onKnown(([text, base]) => parsed(String(text), Number(base)));
+
 function parsed(text: string, base: number): number | undefined {
-  if (!Number.isInteger(base) || base < 2 || base > 36) return undefined;
-  const number = Number.parseInt(text, base);
-  return Number.isSafeInteger(number) && number.toString(base) === text.toLowerCase() ? number : undefined;
+  const [, digits] = /^[+-]?([0-9a-z]+)$/iu.exec(text) ?? [];
+  if (digits === undefined || !Number.isInteger(base) || base < 2) return undefined;
+  return [...digits].every((digit) => Number.parseInt(digit, 36) < base)
+    ? Number.parseInt(text, base)
+    : undefined;
 }

@@ -3,7 +3,7 @@ import { isShuffled, membersOf } from '../evaluate/access.ts';
 import { asText } from '../evaluate/convert.ts';
 import { isClosed, objectOfMembers } from '../evaluate/new-keys.ts';
 import { failure, mergeRests, perhaps, type Result, undecided } from '../evaluate/result.ts';
-import { holds } from '../evaluate/sets.ts';
+import { alike, holds, ofOneType } from '../evaluate/sets.ts';
 import { keyOf } from '../identity.ts';
 import type { ListValue, RestOfValue, Value } from '../value.ts';
 import { type Call, type FunctionFamily, listsOf } from './function.ts';
@@ -25,7 +25,7 @@ function product(given: readonly Value[], call: Call): Result {
   if (lists.some((one) => one.rest !== undefined) || size > MOST_ROWS)
     return undecided(call.context, call.name, given);
   let rows: readonly (readonly Value[])[] = [[]];
-  for (const one of lists) rows = rows.flatMap((row) => itemsOf(one).map((item) => [...row, item]));
+  for (const one of lists) rows = rows.flatMap((row) => alike(itemsOf(one)).map((item) => [...row, item]));
   const isSet = lists.some((one) => one.isSet);
   return list(
     rows.map((row) => list(row)),
@@ -35,7 +35,8 @@ function product(given: readonly Value[], call: Call): Result {
 
 /** `matchkeys(values, keys, wanted)`: where it is not known whether a key is wanted, its value is there perhaps. */
 function matching(given: readonly Value[], call: Call): Result {
-  const lists = listsOf(given);
+  const [first, ...others] = given;
+  const lists = listsOf(first === undefined ? [] : [first, ...ofOneType(others)]);
   if ('kind' in lists) return lists;
   const [values, keys, wanted] = lists;
   if (values === undefined || keys === undefined || wanted === undefined)

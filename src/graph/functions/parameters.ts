@@ -1,4 +1,5 @@
 import { isCertainlyText, numberOf, truthOf } from '../evaluate/convert.ts';
+import { LazyAttributes } from '../evaluate/lazy-attributes.ts';
 import type { Value } from '../value.ts';
 
 /** Whether a function takes its arguments: `fails` where Terraform certainly reports an error, `open` where it may. */
@@ -164,11 +165,19 @@ const UNIFYING: ReadonlyMap<string, (given: readonly Value[]) => Fit> = new Map(
   ['setsubtract', asOneKindWithin],
   ['setunion', asOneKindWithin],
   ['tolist', asOneKindWithin],
+  ['tomap', asOneKindWithin],
   ['toset', asOneKindWithin],
 ]);
 
 function asOneKindWithin(given: readonly Value[]): Fit {
-  return asOneKind(given.flatMap((value) => (value.kind === 'list' ? value.items : [])));
+  return asOneKind(given.flatMap(membersOf));
+}
+
+/** Those of a resource are worked out when they are asked for: they are not looked at. */
+function membersOf(value: Value): readonly Value[] {
+  if (value.kind === 'list') return value.items;
+  if (value.kind !== 'object' || value.attributes instanceof LazyAttributes) return [];
+  return [...value.attributes.values(), ...(value.newKeys ?? []).map(([, member]) => member)];
 }
 
 /** A text beside a list or an object, or one of these beside the other: a null without a type makes up for it. */

@@ -1,5 +1,6 @@
 import type { Json } from '../../plan/json.ts';
 import { itemsOf, known, list } from '../construct.ts';
+import { isShuffled } from '../evaluate/access.ts';
 import { isCertainlyText, numberOf, textOf } from '../evaluate/convert.ts';
 import { failure, isFailure, type Result, undecided } from '../evaluate/result.ts';
 import { joinParts } from '../evaluate/template.ts';
@@ -12,17 +13,12 @@ import { partsOf, splitText } from './split.ts';
 export const STRINGS: FunctionFamily = {
   join: (given, call) => joined(given, call),
   split: (given, call) => split(given, call),
-  trimspace: unlessNew((text) => text.trim()),
+  trimspace: unlessNew((text) => text.replaceAll(SPACE_AROUND, '')),
   lower: unlessNew((text) => lowerCase(text)),
   chomp: unlessNew((text) => text.replace(/(?:\r\n|\n|\r)+$/u, '')),
   upper: onTexts((text) => upperCase(text)),
   title: onTexts((text) => text.replaceAll(FIRST_LETTERS, upperCase)),
-  strrev: onTexts((text) =>
-    [...new Intl.Segmenter('en').segment(text)]
-      .map(({ segment }) => segment)
-      .reverse()
-      .join(''),
-  ),
+  strrev: onTexts((text) => charactersOf(text).reverse().join('')),
   trim: unlessNewHas(
     onTexts((text, cut) => trimmed(text, cut ?? '')),
     (prefix, cut) => [...cut].some((character) => mayHold(prefix.slice(0, 1), character)),
@@ -43,6 +39,9 @@ export const STRINGS: FunctionFamily = {
   substr: (given, call) => substrOf(given, call),
   indent: (given, call) => indented(given, call),
 };
+
+/** https://pkg.go.dev/unicode#IsSpace */
+const SPACE_AROUND = /^(?:(?!\ufeff)[\s\u0085])+|(?:(?!\ufeff)[\s\u0085])+$/gu;
 
 /** One character becomes one character, whatever stands beside it. https://pkg.go.dev/unicode#ToUpper */
 function upperCase(text: string): string {
@@ -69,6 +68,11 @@ function onTexts(
     const [first, second, third] = given.map((one) => (typeof one === 'object' ? undefined : textOf(one)));
     return first === undefined ? undefined : compute(first, second, third);
   });
+}
+
+/** As a reader counts them: an accent belongs to its letter. */
+function charactersOf(text: string): string[] {
+  return [...new Intl.Segmenter('en').segment(text)].map(({ segment }) => segment);
 }
 
 /** Every line but the first behind that many spaces. */
@@ -157,7 +161,7 @@ function holdsText(given: readonly Value[], call: Call): Result {
 }
 
 function substring(text: string, offset: number, size: number): string {
-  const characters = [...text];
+  const characters = charactersOf(text);
   const from = offset < 0 ? Math.max(0, characters.length + offset) : offset;
   return characters.slice(from, size < 0 ? undefined : from + size).join('');
 }
@@ -168,24 +172,11 @@ function joined(given: readonly Value[], call: Call): Result {
   for (const one of lists) {
     const items = listOf(one);
     if (isFailure(items)) return items;
-    if (items.rest !== undefined || (items.isSet && items.items.length > 1 && !areKnown(items.items))) {
-      return undecided(call.context, call.name, [items]);
-    }
-    texts.push(...(items.isSet ? [...itemsOf(items)].sort(byText) : itemsOf(items)));
+    if (items.rest !== undefined || isShuffled(items)) return undecided(call.context, call.name, [items]);
+    texts.push(...itemsOf(items));
   }
   if (separator === undefined) return failure('join takes a separator');
   return joinParts(texts.flatMap((text, at) => (at === 0 ? [text] : [separator, text])));
-}
-
-function areKnown(items: readonly Value[]): boolean {
-  return items.every((item) => item.kind === 'known');
-}
-
-function byText(left: Value, right: Value): number {
-  const [one, other] = [left, right].map((value) =>
-    Buffer.from(value.kind === 'known' ? (textOf(value.value) ?? '') : ''),
-  );
-  return one === undefined || other === undefined ? 0 : Buffer.compare(one, other);
 }
 
 function split(given: readonly Value[], call: Call): Result {

@@ -1,14 +1,15 @@
 import { asSensitive, known } from '../construct.ts';
-import { asText, isNull, numberOf, truthOf } from '../evaluate/convert.ts';
+import { asText, isNoTruth, isNull, numberOf, truthOf } from '../evaluate/convert.ts';
 import { failure, type Result, undecided } from '../evaluate/result.ts';
 import type { Value } from '../value.ts';
 import type { Call, FunctionFamily } from './function.ts';
+import { asNumber } from './parameters.ts';
 
 /** https://developer.hashicorp.com/terraform/language/functions: type conversion functions. */
 export const TYPES: FunctionFamily = {
   tostring: ([value], call) => converted(value, call, asText),
-  tonumber: ([value], call) => primitive(value, call, numberOf),
-  tobool: ([value], call) => primitive(value, call, truthOf),
+  tonumber: ([value], call) => primitive(value, call, numberOf, (one) => asNumber(one) === 'fails'),
+  tobool: ([value], call) => primitive(value, call, truthOf, isNoTruth),
   sensitive: ([value]) => (value === undefined ? failure('sensitive takes a value') : asSensitive(value)),
   nonsensitive: ([value]) => (value === undefined ? failure('nonsensitive takes a value') : shown(value)),
   issensitive: ([value]) => known(value?.sensitive === true),
@@ -22,24 +23,19 @@ function converted(value: Value | undefined, call: Call, convert: (value: Value)
   return convert(value);
 }
 
+/** @param isWrong whether a value is certainly no number, or no truth value */
 function primitive(
   value: Value | undefined,
   call: Call,
   read: (value: Value) => number | boolean | undefined,
+  isWrong: (value: Value) => boolean,
 ): Result {
-  if (value?.kind === 'known') {
-    if (value.value === null) {
-      call.context.doubt();
-      return value;
-    }
-    const result = read(value);
-    return result === undefined ? failure('no conversion to this type') : known(result, value.trail);
-  }
-  if (value === undefined || value.kind === 'list' || value.kind === 'object' || value.kind === 'new') {
-    return failure('no conversion to this type');
-  }
+  const isNothing = value !== undefined && isNull(value) === true;
+  if (value === undefined || (!isNothing && isWrong(value))) return failure('no conversion to this type');
+  const result = read(value);
+  if (result !== undefined) return known(result, value.trail);
   call.context.doubt();
-  return undecided(call.context, call.name, [value]);
+  return isNothing ? value : undecided(call.context, call.name, [value]);
 }
 
 function shown(value: Value): Value {
