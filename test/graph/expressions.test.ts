@@ -80,7 +80,8 @@ function mayBeList(
 t.test('what is said of an expression before the apply', async (t) => {
   const plan: PlanJson & { output_changes?: object } = JSON.parse(read('plan.json'));
   const { planned_values: _, output_changes: __, ...withoutOutputs } = plan;
-  const graph = buildGraph(planOf(withoutOutputs), sourceOf({ 'main.tf': read('main.tf') }));
+  const files = Object.fromEntries(['main.tf', 'functions.tf'].map((name) => [name, read(name)]));
+  const graph = buildGraph(planOf(withoutOutputs), sourceOf(files));
   const said: Record<string, string> = {};
   for (const [name, truth] of Object.entries(after.outputs)) {
     const value = await graph.output([], name);
