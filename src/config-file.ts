@@ -1,4 +1,4 @@
-import type { Document } from 'yaml';
+import type { Document, Scalar } from 'yaml';
 import { InputError, type InputErrorDetails } from './error.ts';
 import type { Config } from './generated/config.ts';
 import { schemaPage } from './report/pages.ts';
@@ -16,17 +16,41 @@ export async function configIn(text: string, path: string): Promise<Config> {
   if (text.length > LONGEST) throw invalid('the file is larger than 1 MB', { path });
   const { LineCounter, parseDocument } = await import('yaml');
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'error',
+    // Each with each other: it would take minutes for a long map.
+    uniqueKeys: false,
+  });
   const at = (offset: number): InputErrorDetails => {
     const { line, col } = lines.linePos(offset);
     return { path, position: { line, column: col } };
   };
   const [error] = document.errors;
-  if (error !== undefined) throw invalid(error.message, at(error.pos[0]));
+  if (error !== undefined)
+    throw invalid(/call stack/.test(error.message) ? 'nested too deeply' : error.message, at(error.pos[0]));
+  const repeated = await repeatedKey(document);
+  if (repeated !== undefined) throw invalid('Map keys must be unique', at(repeated.range?.[0] ?? 0));
   const checked = await checkConfig(withoutAliases(document, path));
   if (checked.kind === 'valid') return checked.data;
   const place = at(offsetOf(document, checked.fault.member));
   throw invalid(faultText(checked.fault), { ...place, hint: `see ${schemaPage('config')}` });
+}
+
+/** The first key of a map that stands in it a second time. */
+async function repeatedKey(document: Document): Promise<Scalar | undefined> {
+  const { isScalar, visit } = await import('yaml');
+  let repeated: Scalar | undefined;
+  visit(document, {
+    Map: (_, { items }) => {
+      const keys = items.map(({ key }) => key).filter((key) => isScalar(key));
+      const seen = new Set<unknown>();
+      repeated = keys.find(({ value }) => seen.size === seen.add(value).size);
+      return repeated && visit.BREAK;
+    },
+  });
+  return repeated;
 }
 
 async function checkConfig(data: unknown): Promise<Checked<Config>> {

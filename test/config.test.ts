@@ -24,6 +24,8 @@ t.test('paths are relative to the file', async (t) => {
 });
 
 const REFUSED: readonly (readonly [sentence: string, text: string, message: string, place?: string])[] = [
+  ['a member twice', 'scp: [a]\n"scp": [b]', 'Map keys must be unique', '2:1'],
+  ['a member of a member twice', 'suppress: [{rule: a, rule: b}]', 'Map keys must be unique', '1:22'],
   ['an unknown member', 'bogus: 1', 'unknown member `bogus`', '1:8'],
   [
     'a member that is nearly one',

@@ -18,7 +18,14 @@ export function fromYaml(text: string): Json | undefined {
   if (text.length > LONGEST) return undefined;
   try {
     const { parseDocument, visit } = yaml();
-    const document = parseDocument(text, { schema: 'core', merge: true, customTags, logLevel: 'error' });
+    const document = parseDocument(text, {
+      schema: 'core',
+      merge: true,
+      customTags,
+      logLevel: 'error',
+      // Each with each other: it would take minutes for a long map.
+      uniqueKeys: false,
+    });
     const isClear = document.errors.length === 0 && document.warnings.length === 0;
     if (!isClear || isEmpty(document.contents) || document.directives?.yaml.explicit === true)
       return undefined;
@@ -44,8 +51,14 @@ function isPlainNode(node: Node, document: Document): boolean {
   const { isAlias, isMap } = yaml();
   if (isAlias(node)) return true;
   if (node.tag !== undefined && node.tag !== 'tag:yaml.org,2002:str') return false;
-  return !isMap(node) || (node.items.every(hasTextKey) && mergesPlainly(node, document));
+  return (
+    !isMap(node) || (node.items.every(hasTextKey) && hasUniqueKeys(node) && mergesPlainly(node, document))
+  );
 }
+
+/** A number or a truth value becomes a text. */
+const hasUniqueKeys = ({ items }: YAMLMap): boolean =>
+  new Set(items.map(({ key }) => (yaml().isScalar(key) ? String(key.value) : key))).size === items.length;
 
 function hasTextKey({ key }: Pair): boolean {
   return yaml().isScalar(key) && key.value !== null;
