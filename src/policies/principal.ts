@@ -1,6 +1,7 @@
 import { InputError } from '../error.ts';
 import type { Presence } from '../iam/request.ts';
 import type { Plan } from '../plan/plan.ts';
+import { withForgotten } from './forgotten-instances.ts';
 import { IamAttachments } from './iam-attachments.ts';
 import type { Principal } from './iam-types.ts';
 import type { AttachedListedPolicy } from './listed.ts';
@@ -26,7 +27,8 @@ export async function principalPolicies(
   arn: string,
 ): Promise<PrincipalPolicies> {
   const principal = parsePrincipal(arn);
-  const attachments = new IamAttachments(plan, documents);
+  const graph = withForgotten(plan, documents.graph);
+  const attachments = new IamAttachments(plan, { ...documents, graph });
   const own = await attachments.of(principal);
   const groups = principal.kind === 'user' ? await attachments.groupsOf(principal.name) : [];
   const fromGroups: AttachedListedPolicy[] = [];

@@ -340,6 +340,12 @@ const managed = (address: string, after: object, unknown: object = {}) => ({
   unknown,
 });
 const role = (after: object = {}) => managed('aws_iam_role.r', { name: 'deploy', ...after });
+const allowing = role({ inline_policy: [{ name: 'a', policy: ALLOW.text }] });
+const before = (action: string) => ({
+  address: 'aws_iam_role_policy.d',
+  actions: [action],
+  before: { role: 'deploy', policy: DENY.text },
+});
 const ARN = 'arn:aws:iam::111122223333:policy/p';
 const owned = { 'aws_iam_policy.p': { arn: ARN, policy: ALLOW.text } };
 
@@ -430,6 +436,8 @@ t.test('the policies of a principal', async (t) => {
       { changes: [role({ inline_policy: [{ name: 'a', policy: ALLOW.text }] })] },
       'allowed',
     ],
+    ['what Terraform forgets stays', ROLE, { changes: [allowing, before('forget')] }, 'explicit-deny'],
+    ['what it deletes does not', ROLE, { changes: [allowing, before('delete')] }, 'allowed'],
     [
       'a boundary that does not allow',
       ROLE,
