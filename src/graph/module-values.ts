@@ -9,7 +9,7 @@ import { LazyAttributes } from './evaluate/lazy-attributes.ts';
 import { moduleText } from './instances.ts';
 import { fromJson } from './known-json.ts';
 import { callScope } from './scope.ts';
-import type { Hop, Value } from './value.ts';
+import type { Hop, OneOfValue, Value } from './value.ts';
 import { converted } from './variable-type.ts';
 
 /**
@@ -101,6 +101,7 @@ function orDefault(
   given: Value,
   declared: SourceVariable | undefined,
 ): Value {
+  if (given.kind === 'one-of') return orDefaultEach(context, module, name, given, declared);
   if (given.kind !== 'known' || given.value !== null) return given;
   const isNullable = declared === undefined ? undefined : nullable(declared);
   if (isNullable === true) return given;
@@ -114,6 +115,24 @@ function orDefault(
     reason: `\`var.${name}\` is given null, which means its default where it is not nullable`,
     trail: given.trail,
   };
+}
+
+/** Of each that it may be; where none is null, it is as it was. */
+function orDefaultEach(
+  context: Context,
+  module: ModulePath,
+  name: string,
+  given: OneOfValue,
+  declared: SourceVariable | undefined,
+): Value {
+  const candidates = given.candidates.flatMap((one) => {
+    const value = orDefault(context, module, name, one, declared);
+    return value.kind === 'one-of' ? value.candidates : [value];
+  });
+  const isSame = candidates.every((one, at) => one === given.candidates[at]);
+  return isSame
+    ? given
+    : { ...given, name: `${given.name} or default of ${moduleText(module)} ${name}`, candidates };
 }
 
 /** A scalar is what it is; what else it was given may become, its type tells. */

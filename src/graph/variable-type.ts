@@ -1,6 +1,6 @@
 import type { Expression } from '../source/expression.ts';
 import { itemsOf, known, list, object, unknown } from './construct.ts';
-import { numberOf, textOf, truthOf } from './evaluate/convert.ts';
+import { isNull, numberOf, textOf, truthOf } from './evaluate/convert.ts';
 import { LazyAttributes } from './evaluate/lazy-attributes.ts';
 import { alike, mapOfOneType, orderedList, setOf } from './evaluate/sets.ts';
 import type { ListValue, ObjectValue, RestOfValue, Value } from './value.ts';
@@ -135,10 +135,21 @@ function attributeAs(
   const [inner = wanted, fallback] = isOptional ? wanted.arguments : [wanted];
   const given = attributes.get(name);
   if (given === undefined && rest !== undefined) return unknown(`${rest.name}.${name}`, rest.reason);
-  const isNull = given === undefined || (given.kind === 'known' && given.value === null);
-  if (isOptional && isNull)
-    return fallback === undefined ? known(null) : converted(how.defaultOf(fallback), inner, how, depth + 1);
-  return given === undefined ? undefined : converted(given, inner, how, depth + 1);
+  if (given === undefined && !isOptional) return undefined;
+  const whole = given ?? known(null);
+  const filled = isOptional && fallback !== undefined ? filledIn(whole, fallback, how) : whole;
+  return converted(filled, inner, how, depth + 1);
+}
+
+/** The default for null, also where null is one of several that it may be: that is another choice then. */
+function filledIn(value: Value, fallback: Expression, how: Conversion): Value {
+  if (value.kind === 'known') return value.value === null ? how.defaultOf(fallback) : value;
+  if (value.kind !== 'one-of' || !value.candidates.some(isNull)) return value;
+  const candidates = value.candidates.flatMap((one) => {
+    const filled = filledIn(one, fallback, how);
+    return filled.kind === 'one-of' ? filled.candidates : [filled];
+  });
+  return { ...value, name: `${value.name} or ${JSON.stringify(fallback)}`, candidates };
 }
 
 function keyOf(key: Expression): string | undefined {

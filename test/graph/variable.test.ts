@@ -45,6 +45,24 @@ const CASES: readonly (readonly [type: string, given: string, expression: string
   ['"list"', 'toset(["b", "a"])', 'var.x[0]', '"a"'],
   ['tuple([string, number])', '[1, "2"]', 'var.x', '["1", 2]'],
   ['string', 'null', 'var.x', 'null'],
+  [
+    'list(string)\n nullable = false\n default = ["d"]',
+    'random_id.coin.hex == "a" ? ["x"] : null',
+    'var.x',
+    'one of (["x"] | ["d"])',
+  ],
+  [
+    'object({ a = optional(string, "d") })',
+    '{ a = random_id.coin.hex == "a" ? "x" : null }',
+    'var.x.a',
+    'one of ("x" | "d")',
+  ],
+  [
+    'object({ a = optional(string, "d"), b = string })',
+    '[for one in [random_id.coin.hex == "a" ? "x" : null] : { a = one, b = one }][0]',
+    'var.x.a == var.x.b',
+    'one of (true | false)',
+  ],
   ['', '["b", "a"]', 'tolist(var.x)[0]', '"b"'],
   ['', '{}', 'try(var.x.a, "skipped")', '"skipped"'],
   ['', 'null', 'var.x', 'null'],
@@ -75,6 +93,7 @@ t.test('what a variable holds', async (t) => {
   const plan = planOf({
     resource_changes: [
       created('aws_subnet.a'),
+      created('random_id.coin', ['hex']),
       change('module.m.aws_lambda_function.f', { unknown: { id: true, probe: true } }),
     ],
   });
