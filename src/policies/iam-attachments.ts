@@ -3,6 +3,7 @@ import type { Value as GraphValue } from '../graph/value.ts';
 import type { Policy, PolicySource } from '../iam/policy.ts';
 import type { Presence } from '../iam/request.ts';
 import type { Plan } from '../plan/plan.ts';
+import { administratorAccess } from './full-access.ts';
 import { INLINE, LISTS, MANAGED, OWNER, OWNERS, type Principal } from './iam-types.ts';
 import type { AttachedListedPolicy } from './listed.ts';
 import { isDataAddress, policyOf, undecidablePolicy } from './plan-policies.ts';
@@ -176,6 +177,8 @@ export class IamAttachments {
     const owner = await this.#policyInstance(arn);
     if (owner !== undefined) return this.#policyIn(owner, ['policy'], owner, kind);
     const value = toIamValue(arn);
+    const everything = value.kind === 'known' ? administratorAccess(value.text, kind) : undefined;
+    if (everything !== undefined) return everything;
     const text = value.kind === 'known' ? value.text : (value.origin?.label ?? value.name);
     const settle = `aws iam get-policy-version --policy-arn ${text} --version-id VERSION --query PolicyVersion.Document, then --${kind === 'boundary' ? 'permissions-boundary' : 'identity-policy'} FILE`;
     return undecidablePolicy(text, `the document of ${text} is not in the plan`, settle);

@@ -436,6 +436,19 @@ t.test('the policies of a principal', async (t) => {
       { changes: [role({ inline_policy: [{ name: 'a', policy: ALLOW.text }] })] },
       'allowed',
     ],
+    [
+      'the policy of AWS that allows everything',
+      ROLE,
+      {
+        changes: [
+          managed('aws_iam_role_policy_attachment.a', {
+            role: 'deploy',
+            policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+          }),
+        ],
+      },
+      'allowed',
+    ],
     ['what Terraform forgets stays', ROLE, { changes: [allowing, before('forget')] }, 'explicit-deny'],
     ['what it deletes does not', ROLE, { changes: [allowing, before('delete')] }, 'allowed'],
     [
