@@ -1,5 +1,5 @@
 import { inSomeOrder } from '../graph/functions/json-text.ts';
-import type { AttributeOf, Value as GraphValue, RestOfValue } from '../graph/value.ts';
+import type { AttributeOf, Value as GraphValue, RestOfValue, TemplateValue } from '../graph/value.ts';
 import type { PolicyHole, PolicySource, Undecidable } from '../iam/policy.ts';
 import type { Value } from '../iam/value.ts';
 import { isSomething, toIamValue } from './value.ts';
@@ -40,15 +40,12 @@ export function undecidable(
   return { kind: 'undecidable', reason, ...settle };
 }
 
-function fromTemplate(template: GraphValue & { kind: 'template' }): DocumentText {
-  const flat = flatten(template);
-  const [only, ...others] = flat;
-  if (only !== undefined && others.length === 0) return documentText(only);
+function fromTemplate(template: TemplateValue): DocumentText {
   const strings = new StringTracker();
   const parts: (string | PolicyHole)[] = [];
-  for (const part of flat) {
+  for (const part of inSomeOrder(template.parts)) {
     if (part.kind === 'known') {
-      const text = part.value === null ? '' : String(part.value);
+      const text = String(part.value);
       strings.read(text);
       parts.push(text);
       continue;
@@ -58,13 +55,6 @@ function fromTemplate(template: GraphValue & { kind: 'template' }): DocumentText
     parts.push({ value: toIamValue(part), place: strings.isInside ? 'in-string' : 'any' });
   }
   return { kind: 'parts', parts };
-}
-
-const DEEPEST = 32;
-
-function flatten(value: GraphValue, depth = 0): readonly GraphValue[] {
-  if (value.kind !== 'template' || depth > DEEPEST) return [value];
-  return inSomeOrder(value.parts).flatMap((part) => flatten(part, depth + 1));
 }
 
 /**

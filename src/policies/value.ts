@@ -1,7 +1,14 @@
 import { attributeOfType, type IdentifierKind } from '../graph/identifiers.ts';
 import { nameOf } from '../graph/identity.ts';
 import { referenceIn } from '../graph/trail.ts';
-import type { Value as GraphValue, Hop, ListValue, ObjectValue, Trail } from '../graph/value.ts';
+import type {
+  Value as GraphValue,
+  Hop,
+  ListValue,
+  ObjectValue,
+  TemplateValue,
+  Trail,
+} from '../graph/value.ts';
 import type {
   KnownValue,
   NewValue,
@@ -105,28 +112,33 @@ function oneOf(value: GraphValue & { kind: 'one-of' }, shape: Shape | undefined)
   };
 }
 
-/** A template as one value: known when all its parts are, else unknown under a name made of its parts. */
-function joined(value: GraphValue & { kind: 'template' }, shape: Shape | undefined): Value {
-  const text = toText(value);
-  const [only, ...others] = text;
-  if (only === undefined || (others.length === 0 && typeof only === 'string'))
-    return { kind: 'known', text: only ?? '', origin: originOf(value) };
-  if (others.length === 0 && typeof only !== 'string') return only;
-  const doubt = text.find((part) => typeof part !== 'string');
-  const reason = doubt === undefined || !('reason' in doubt) ? 'a part of it is new' : doubt.reason;
-  return unknownOf(value, `"${text.map(partName).join('')}"`, reason, shape);
+/** A template as one value: unknown, under a name made of its parts. */
+function joined(value: TemplateValue, shape: Shape | undefined): UnknownValue {
+  const text = textOfParts(value.parts);
+  const doubt = text.filter((part) => typeof part !== 'string').find((part) => 'reason' in part);
+  const name = `${value.encoding ?? ''}"${text.map(partName).join('')}"`;
+  return {
+    ...unknownOf(value, name, doubt?.reason ?? 'a part of it is new', shape),
+    ...settleOf(doubt ?? {}),
+  };
 }
 
-const partName = (part: string | Value) => (typeof part === 'string' ? part : `\${${identityOf(part)}}`);
+const partName = (part: string | Value) => (typeof part === 'string' ? part : `\${${nameIn(part)}}`);
+const nameIn = (part: Value) => (part.kind === 'known' ? part.text : part.name);
 
-/** A scalar as a text of known and unknown parts; neighbours that are known are one part. */
+/**
+ * A scalar as a text of known and unknown parts; neighbours that are known are one part. JSON with unknown parts is one:
+ * it holds their JSON, not them.
+ */
 export function toText(value: GraphValue): Text {
-  if (value.kind !== 'template') {
-    const part = toIamValue(value);
-    return part.kind === 'known' && part.origin?.sensitive !== true ? textParts(part.text) : [part];
-  }
+  if (value.kind === 'template' && value.encoding === undefined) return textOfParts(value.parts);
+  const part = toIamValue(value);
+  return part.kind === 'known' && part.origin?.sensitive !== true ? textParts(part.text) : [part];
+}
+
+function textOfParts(values: readonly GraphValue[]): Text {
   const parts: (string | Value)[] = [];
-  for (const part of value.parts.flatMap(toText)) {
+  for (const part of values.flatMap(toText)) {
     const last = parts.at(-1);
     if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
     else parts.push(part);
@@ -195,7 +207,7 @@ export function structuralName(value: GraphValue): string {
     case 'object':
       return `{${[...[...value.attributes].map(memberName), ...restName(value.rest)].join()}}`;
     case 'template':
-      return `"${value.parts.map(structuralName).join('+')}"`;
+      return `${value.encoding ?? ''}"${value.parts.map(structuralName).join('+')}"`;
     case 'known':
     case 'new':
     case 'one-of':

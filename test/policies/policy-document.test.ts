@@ -1,8 +1,11 @@
 import t from 'tap';
 import type { Graph } from '../../src/graph/graph.ts';
+import type { Value as GraphValue } from '../../src/graph/value.ts';
 import { authorize, compilePolicies } from '../../src/iam/authorize.ts';
 import type { Request } from '../../src/iam/request.ts';
 import { gatherPolicies, NOTHING_GIVEN } from '../../src/policies/applicable.ts';
+import { documentText } from '../../src/policies/parts.ts';
+import { toIamValue, toText } from '../../src/policies/value.ts';
 import { type Sample, sampleGraph, samplePlan } from '../request/sample.ts';
 
 const DOCUMENT = 'data.aws_iam_policy_document.d';
@@ -142,4 +145,85 @@ t.test('what the provider makes of blocks and of the documents that it merges', 
   const further = source({ Statement: [a] }, { statement: [] });
   t.equal(await decided(further), yes, 'no statement of its own');
   t.equal(await decided(further, withMore(sampleGraph(further))), open, 'further ones may replace');
+});
+
+const [trail, reason] = [[], 'only the apply tells'];
+const text = (value: string): GraphValue => ({ kind: 'known', value, trail });
+const unknown = (attribute?: string, more: { settle?: string } = {}): GraphValue => ({
+  ...{ kind: 'unknown', name: attribute ?? 'x', reason, trail, ...more },
+  ...(attribute === undefined ? {} : { of: { instance: 'a.b', type: 'a', attribute } }),
+});
+const oneOf = (...candidates: GraphValue[]): GraphValue => ({
+  ...{ kind: 'one-of', name: 'choice', candidates, reason, trail },
+});
+const joined = (parts: GraphValue[], more: { encoding?: 'json' } = {}): GraphValue => ({
+  ...{ kind: 'template', parts, trail, ...more },
+});
+const NEW: GraphValue = { kind: 'new', instance: 'aws_vpc.v', type: 'aws_vpc', attribute: 'id', trail };
+const TOGETHER = 'it is a collection where a text is expected';
+
+t.test('how much of a document is known', (t) => {
+  const heredoc = (part: GraphValue, before = '{"Sid":"') => joined([text(before), part, text('"}')]);
+  const json = (...parts: GraphValue[]) => joined(parts, { encoding: 'json' });
+  const cases: readonly (readonly [string, GraphValue | undefined, object])[] = [
+    ['nothing', undefined, { reason: 'the document is not in the plan' }],
+    ['a null', { kind: 'known', value: null, trail }, { reason: 'the document is not in the plan' }],
+    ['not known, and what settles it', unknown(undefined, { settle: 'do it' }), { reason, settle: 'do it' }],
+    ['another attribute', unknown('json'), { kind: 'attribute' }],
+    ['one of two', oneOf(text('{}'), text('[]')), { reason }],
+    ['a collection', { kind: 'list', items: [], isSet: false, trail }, { reason: TOGETHER }],
+    ['an id in a string', heredoc(unknown('vpc_id')), { parts: [/Sid/, { place: 'in-string' }, /}/] }],
+    ['what does not exist yet', heredoc(NEW), { kind: 'parts' }],
+    ['a quote in the string', heredoc(unknown('arn'), '{"Sid":"\\"'), { kind: 'parts' }],
+    ['an id outside of strings', heredoc(unknown('id'), '{"Sid":"\\""'), { kind: 'undecidable' }],
+    ['any text in a string', heredoc(unknown('description')), { kind: 'undecidable' }],
+    ['one of two words', heredoc(oneOf(text('a'), text('b:*'))), { kind: 'parts' }],
+    ['one of two texts', heredoc(oneOf(text('a'), text('"'))), { kind: 'undecidable' }],
+    [
+      'a value in JSON',
+      json(text('{"Sid":'), unknown(), text('}')),
+      { parts: [/Sid/, { place: 'any' }, /}/] },
+    ],
+    ['nothing but that', json(unknown('json')), { parts: [{ place: 'any' }] }],
+  ];
+  for (const [name, value, expected] of cases) t.match(documentText(value), expected, name);
+  t.end();
+});
+
+t.test('a value of a plan as one that IAM compares', (t) => {
+  const open = joined([text('s-'), unknown('id', { settle: 'do it' })]);
+  const list = (
+    items: GraphValue[],
+    rest?: { name: string; reason: string; settle?: string },
+  ): GraphValue => ({
+    ...{ kind: 'list', items, isSet: false, trail },
+    ...(rest === undefined ? {} : { rest }),
+  });
+  const cases: readonly (readonly [string, GraphValue, object])[] = [
+    ['a text of parts', open, { kind: 'unknown', name: /^"s-\$.id."$/, reason, settle: 'do it' }],
+    [
+      'of new parts',
+      joined([NEW, text('/x')]),
+      { name: /^"\$.aws_vpc.v.id.[/]x"$/, reason: 'a part of it is new' },
+    ],
+    [
+      'JSON holds no value, but its JSON',
+      joined([unknown('id')], { encoding: 'json' }),
+      { name: /^json"\$.id."$/ },
+    ],
+    ['one of two that are the same', oneOf(text('a'), text('a')), { kind: 'known', text: 'a' }],
+    [
+      'a list',
+      list([open, NEW]),
+      { kind: 'unknown', reason: TOGETHER, name: /^\[""s-"[+]unknown id",new aws_vpc.v.id\]$/ },
+    ],
+    [
+      'a longer list',
+      list([], { name: 'more', reason, settle: 'do it' }),
+      { name: '[…more]', reason, settle: 'do it' },
+    ],
+  ];
+  for (const [name, value, expected] of cases) t.match(toIamValue(value), expected, name);
+  t.match(toText(joined([text('a'), joined([text('b')], { encoding: 'json' })])), ['a', { name: 'json"b"' }]);
+  t.end();
 });
