@@ -60,6 +60,9 @@ const VALUES: ReadonlySet<string | number | undefined> = new Set([
   'value',
   'default',
   'constant_value',
+  // in a state file
+  'attributes',
+  'attributes_flat',
   'config_values',
   'config_sensitive',
   'config_unknown',

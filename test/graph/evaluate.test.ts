@@ -310,6 +310,8 @@ const CASES: readonly (readonly [string, string])[] = [
     '{a: x-${new aws_vpc.v.id}, ids: [new aws_subnet.s[0].id, new aws_subnet.s[1].id]}',
   ],
   ['yamldecode("a: [x, z]").a', '["x", "z"]'],
+  ['yamldecode("{a: x, a: z}")', '?'],
+  [`yamldecode("{5: x, '5': z}")`, '?'],
   ['nonsensitive(sensitive("a"))', '"a"'],
   ['base64decode(base64encode("a"))', '"a"'],
   ['element(split("/", aws_subnet.s[0].arn), 1)', 'new aws_subnet.s[0].id'],

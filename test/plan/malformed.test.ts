@@ -212,6 +212,12 @@ const CASES: readonly Case[] = [
     'malformed-json',
     'line 1, byte 53: expected `true`, found `}` inside `action_invocations[0].config_values`',
   ),
+  bad(
+    'nor those of a state file',
+    '{"version":4,"resources":[{"instances":[{"attributes":{"secret":tru}}]}]}',
+    'malformed-json',
+    'line 1, byte 67: expected `true`, found `}` inside `resources[0].instances[0].attributes`',
+  ),
 
   bad(
     'a member twice',
