@@ -3,7 +3,15 @@ import { nameOf, same } from '../graph/identity.ts';
 import type { OneOfValue, Value } from '../graph/value.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { MemberKind, NetworkDescription } from './description.ts';
-import { describedEvidence, isShared, type Lookups, openLookups, ownVpc, searchedVpc } from './evidence.ts';
+import {
+  associationsOf,
+  describedEvidence,
+  isShared,
+  type Lookups,
+  openLookups,
+  ownVpc,
+  searchedVpc,
+} from './evidence.ts';
 import { type FindHolder, openHolders, withHolder } from './holder.ts';
 import type { Network, VpcEvidence, VpcFinding } from './network.ts';
 import {
@@ -48,6 +56,7 @@ class Members {
   readonly #strongByName = new Map<string, Promise<readonly VpcEvidence[]>>();
   #lookups: Promise<Lookups> | undefined;
   #destroyed: EvidenceIndex | undefined;
+  #associations: readonly string[] | undefined;
 
   readonly #holders: () => Promise<HolderIndex>;
   readonly #holderOf: FindHolder;
@@ -81,10 +90,15 @@ class Members {
 
   /** By strong evidence alone; undefined where there is none, or it contradicts itself. */
   async strongVpc(member: Value): Promise<VpcEvidence | undefined> {
-    if (await isShared(this.#graph, this.#kind, member)) return undefined;
+    if (await this.#isShared(member)) return undefined;
     const decisive = (await this.#strong(member)).filter((one) => isDecisive(one.vpc));
     const [first] = decisive;
     return first !== undefined && judged(first, decisive).kind === 'found' ? first : undefined;
+  }
+
+  #isShared(member: Value): Promise<boolean> {
+    this.#associations ??= associationsOf(this.#plan, this.#graph);
+    return isShared(this.#graph, this.#associations, this.#kind, member);
   }
 
   async #ofCandidates(member: OneOfValue): Promise<VpcFinding> {
@@ -102,7 +116,7 @@ class Members {
   }
 
   async #find(member: Value): Promise<VpcFinding> {
-    if (await isShared(this.#graph, this.#kind, member)) return { kind: 'unknown', reason: SHARED };
+    if (await this.#isShared(member)) return { kind: 'unknown', reason: SHARED };
     const strong = await this.#strong(member);
     const isDecided = strong.some((one) => isDecisive(one.vpc));
     const found = isDecided ? strong : [...strong, ...(await this.#weak(member))];

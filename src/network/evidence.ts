@@ -3,6 +3,7 @@ import type { Graph } from '../graph/graph.ts';
 import { nameOf, same } from '../graph/identity.ts';
 import { partAt } from '../graph/navigate.ts';
 import type { ListValue, Value } from '../graph/value.ts';
+import type { Plan } from '../plan/plan.ts';
 import { describedVpc, type MemberKind, type NetworkDescription } from './description.ts';
 import { MEMBER_TYPES, type Search } from './member-types.ts';
 import type { VpcEvidence } from './network.ts';
@@ -149,14 +150,29 @@ function onlyVpc(values: ListValue): Value | undefined {
  * association of which the group is not known may be of any that it can be.
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateSecurityGroupVpc.html
  */
-export async function isShared(graph: Graph, kind: MemberKind, member: Value): Promise<boolean> {
+export async function isShared(
+  graph: Graph,
+  associations: readonly string[],
+  kind: MemberKind,
+  member: Value,
+): Promise<boolean> {
   if (kind !== 'security-group') return false;
-  for (const association of graph.instances('aws_vpc_security_group_vpc_association')) {
-    const group = await graph.attribute(association, ['security_group_id']);
+  const path = ['security_group_id'];
+  for (const association of associations) {
+    const group =
+      (await graph.attribute(association, path)) ?? (await graph.attributeBefore(association, path));
     if (group === undefined || same(group, member) !== false) return true;
   }
   return false;
 }
+
+/** The associations of groups with further VPCs: those too that the apply ends, or that Terraform only forgets. */
+export function associationsOf(plan: Plan, graph: Graph): readonly string[] {
+  const changes = plan.resourceChanges.of(({ type, mode }) => type === ASSOCIATION && mode === 'managed');
+  return [...new Set([...graph.instances(ASSOCIATION), ...[...changes].map((one) => one.addressText)])];
+}
+
+const ASSOCIATION = 'aws_vpc_security_group_vpc_association';
 
 /** What the files that the user gave say. */
 export function describedEvidence(

@@ -44,7 +44,7 @@ export function graphOf(json: PlanJson, files?: Readonly<Record<string, string>>
   return buildGraph(planOf(json), files === undefined ? undefined : sourceOf(files));
 }
 
-type Actions = 'create' | 'update' | 'no-op' | 'delete' | 'read' | 'replace' | 'forget,create';
+type Actions = 'create' | 'update' | 'no-op' | 'delete' | 'read' | 'replace' | 'forget,create' | 'forget';
 
 export interface ChangeParts {
   readonly after?: object | null;

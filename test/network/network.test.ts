@@ -119,6 +119,20 @@ const CASES: readonly Case[] = [
     expected: 'unknown',
   },
   {
+    name: 'so may one whose association Terraform forgets',
+    plan: {
+      resource_changes: [
+        kept('aws_security_group.g', { id: 'sg-1', vpc_id: 'vpc-1' }),
+        change('aws_vpc_security_group_vpc_association.a', {
+          actions: 'forget',
+          before: { security_group_id: 'sg-1', vpc_id: 'vpc-2' },
+        }),
+      ],
+    },
+    member: 'sg-1',
+    expected: 'unknown',
+  },
+  {
     name: 'so may one where it is not known which group is associated',
     plan: {
       resource_changes: [
