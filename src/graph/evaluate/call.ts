@@ -3,11 +3,14 @@ import { asSensitive, itemsOf, known, unknown } from '../construct.ts';
 import type { Context } from '../context.ts';
 import { fitOf } from '../functions/parameters.ts';
 import { FUNCTIONS } from '../functions/table.ts';
+import { keyOf } from '../identity.ts';
 import type { Scope } from '../scope.ts';
-import type { Value } from '../value.ts';
+import type { ListValue, Value } from '../value.ts';
 import { converted } from '../variable-type.ts';
 import { holdsSensitive } from '../watched.ts';
+import { isShuffled, membersOf } from './access.ts';
 import { isNull } from './convert.ts';
+import { isClosed } from './new-keys.ts';
 import {
   allValues,
   failure,
@@ -109,11 +112,28 @@ function argumentsOf(context: Context, expression: Call, scope: Scope): readonly
   const values = allValues(expression.arguments.map((argument) => context.evaluateIn(argument, scope)));
   if ('kind' in values || !expression.expandLast) return values;
   const last = values.at(-1);
-  if (last?.kind === 'list' && last.rest === undefined) return [...values.slice(0, -1), ...itemsOf(last)];
+  if (last?.kind === 'list' && last.rest === undefined && isInOrder(expression.name, last))
+    return [...values.slice(0, -1), ...itemsOf(last)];
   if (last === undefined || (last.kind === 'known' && last.value === null))
     return failure('there is nothing to expand');
   context.doubt();
   return undecided(context, expression.name, [last]);
+}
+
+/** Whether it is known in which order a function is given these, or that does not matter. */
+function isInOrder(name: string, last: ListValue): boolean {
+  if (!isShuffled(last)) return true;
+  return name === 'merge' ? areApart(last.items) : ANY_ORDER.has(name);
+}
+
+const ANY_ORDER: ReadonlySet<string> = new Set(['max', 'min', 'setintersection', 'setunion']);
+
+/** Whether no two of these maps have a key in common. */
+function areApart(maps: readonly Value[]): boolean {
+  const keys = maps.flatMap((map) =>
+    map.kind === 'object' && isClosed(map) ? membersOf(map).members.map(([key]) => keyOf(key)) : [undefined],
+  );
+  return !keys.includes(undefined) && new Set(keys).size === keys.length;
 }
 
 /** `try`: passes over an argument only when it certainly fails. */

@@ -26,8 +26,13 @@ function contains(value: Value | undefined, wanted: Value | undefined, call: Cal
   const whole = listOf(value);
   if (isFailure(whole)) return whole;
   if (wanted === undefined) return failure('contains takes two arguments');
-  const answer = holds(whole, wanted);
+  const answer = ofOneType(holds(whole, wanted), wanted);
   return answer === undefined ? undecided(call.context, 'contains', [wanted, whole]) : known(answer);
+}
+
+/** Collections that hold the same are equal only where they are of one type, which a value does not tell. */
+function ofOneType(isSame: boolean | undefined, { kind }: Value): boolean | undefined {
+  return isSame === true && (kind === 'list' || kind === 'object') ? undefined : isSame;
 }
 
 function position(value: Value | undefined, wanted: Value | undefined, call: Call): Result {
@@ -35,7 +40,8 @@ function position(value: Value | undefined, wanted: Value | undefined, call: Cal
   if (isFailure(whole)) return whole;
   if (wanted === undefined) return failure('index takes two arguments');
   for (const [at, item] of whole.items.entries()) {
-    const answer = isShuffled(whole) || whole.rest !== undefined ? undefined : same(item, wanted);
+    const answer =
+      isShuffled(whole) || whole.rest !== undefined ? undefined : ofOneType(same(item, wanted), wanted);
     if (answer === true) return known(at);
     if (answer === undefined) return doubtful(call, [wanted, whole]);
   }
