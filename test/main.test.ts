@@ -525,6 +525,16 @@ t.test('a session policy of a provider is told of where it would have to allow',
   t.notMatch(await check('--scp permits.json'), says, 'nor are identity policies judged there');
 });
 
+t.test('a plan that changes its policies says that nothing orders the requests', async (t) => {
+  const life = 'testdata/check/a-policy-of-the-plan-that-exists-already';
+  const plan = (step: string) => readFileSync(`${life}/${step}/plan.json`, 'utf8');
+  const { run } = inDirectory(t, { 'a.json': plan('2-function-added'), 'b.json': plan('3-policy-changed') });
+  const says = /judged as if this apply had changed the policies before them: +aws_organizations_policy\./;
+  const text = async (path: string) => (await run(`check ${path}`)).stdout.replaceAll(/\s+/g, ' ');
+  t.match(await text('b.json'), says);
+  t.notMatch(await text('a.json'), says);
+});
+
 t.test('a policy on standard input', async (t) => {
   const { run } = inDirectory(t, TREE);
   t.match(await run('policy -', { stdin: FORBIDS }), { status: 1, stdout: /^- .*[\s\S]*\n1 policy: / });

@@ -1,6 +1,7 @@
 import type { Note, PlanSummary } from '../generated/report.ts';
 import type { Plan, ProviderConfiguration } from '../plan/plan.ts';
 import type { ApplicablePolicies } from '../policies/applicable.ts';
+import { shortList } from '../report/values.ts';
 import type { NetworkMember, NoRequest } from '../request/planned-request.ts';
 import { isFunctionType } from '../request/resource-types.ts';
 import type { Source, SourceProblem } from '../source/module.ts';
@@ -45,6 +46,7 @@ export function notesOf(notable: Notable): Note[] {
     ...planNotes(notable),
     ...emptyNotes(notable),
     ...referenceNotes(notable),
+    ...changingNotes(notable),
     ...policies.notes.map((text): Note => ({ code: 'assumed', text })),
     ...unjudgedNotes(policies),
     ...sessionNotes(notable),
@@ -73,6 +75,23 @@ function referenceNotes({ input: { path, source }, decided, problems }: Notable)
     'without the source, a list that is not known yet is taken to hold the ids that it refers to: --source DIR proves it';
   return [{ code: 'assumed', text, plan: path }];
 }
+
+/** Nothing orders a request and the change of a policy: the request may still meet the policy as it was. */
+function changingNotes({ input: { path, plan }, decided }: Notable): Note[] {
+  const changing = plan.resourceChanges.of(({ type, actions }) => CONTROLS.has(type) && CHANGES.has(actions));
+  const addresses = [...changing].map(({ addressText }) => addressText);
+  if (decided.length === 0 || addresses.length === 0) return [];
+  const text = `requests are judged as if this apply had changed the policies before them: ${shortList(addresses, MOST_NAMED)}`;
+  return [{ code: 'assumed', text, plan: path }];
+}
+
+const CONTROLS: ReadonlySet<string> = new Set([
+  'aws_organizations_policy',
+  'aws_organizations_policy_attachment',
+  'awscc_organizations_policy',
+]);
+const CHANGES: ReadonlySet<string> = new Set(['update', 'delete', 'delete-create', 'create-delete']);
+const MOST_NAMED = 3;
 
 function planNotes({ input: { path, plan } }: Notable): Note[] {
   const errored: Note = {
