@@ -132,7 +132,8 @@ function readResource(scanner: Scanner, resources: ConfigurationTable): void {
     readResourceMember(scanner, draft);
   const { mode = 'managed', type, name, provider_config_key: key } = draft;
   if (type === undefined || name === undefined) throw scanner.shapeAt(start, 'a `type` and a `name`');
-  if (isMode(mode)) resources.add({ mode, type, name }, { start, end: scanner.position }, key);
+  if (isMode(mode) && !resources.add({ mode, type, name }, { start, end: scanner.position }, key))
+    throw scanner.shapeAt(start, 'each resource once');
 }
 
 const isHeader = (name: string): name is keyof ResourceDraft =>

@@ -37,11 +37,12 @@ export class ConfigurationTable implements ResourceConfigurations {
     this.#source = source;
   }
 
-  /** Of two with one name, which Terraform never writes, the later one counts. */
-  add(name: ResourceName, { start, end }: Range, providerConfigKey: string | undefined): void {
+  /** False where one of this name is there already, which Terraform never writes. */
+  add(name: ResourceName, { start, end }: Range, providerConfigKey: string | undefined): boolean {
     const { mode, type } = name;
     const text = nameText(name);
-    const row = this.#rows.get(text) ?? this.#rows.size;
+    if (this.#rows.has(text)) return false;
+    const row = this.#rows.size;
     this.#rows.set(this.#source.addresses.known(text), row);
     this.#starts.set(row, start);
     this.#lengths.set(row, Math.min(end - start, LONGEST_ROW));
@@ -49,6 +50,7 @@ export class ConfigurationTable implements ResourceConfigurations {
       row,
       this.#kinds.numberOf([type, mode, providerConfigKey], () => ({ mode, type, providerConfigKey })),
     );
+    return true;
   }
 
   get size(): number {

@@ -383,6 +383,13 @@ const REPEATED: readonly Repeated[] = [
   },
 ];
 
+t.test('a resource that is configured twice is refused', async (t) => {
+  const resource = '{"type":"aws_x","name":"y"}';
+  const plan = read(configured(`"resources":[${resource},${resource}]`));
+  const message = '`configuration.root_module.resources[1]`: expected each resource once';
+  t.throws(() => plan.configuration(), { code: 'not-a-plan', message });
+});
+
 t.test('a name that comes twice in what is read is refused', async (t) => {
   for (const { name, text, place } of REPEATED) {
     const plan = read(text);
