@@ -215,6 +215,7 @@ const CASES: readonly (readonly [string, string])[] = [
     '[false, false, false, false]',
   ],
   ['[can(element(["a"], "x")), can(sort(["a", null])), can(join(",", [[]]))]', '[false, false, false]'],
+  ['values({ for x in [for k in ["a", "b"] : k if k != random_id.coin.hex] : x => "v"... })', '[0.. of (?)]'],
   ['coalesce(tolist(toset(aws_subnet.s[*].id))...)', '?'],
   ['coalesce(keys({ for s in aws_subnet.s : s.id => 1 })...)', '?'],
   ['max(toset([1, 2])...)', '2'],

@@ -39,7 +39,13 @@ export function gatherObject(
   // A key may be null, or there twice.
   if (!isClosed) context.doubt();
   if (isClosed || whole === undefined) return whole ?? object(new Map());
-  return object(whole.attributes, { rest: mergeRests([rest, ...open, unbounded(whole.rest)]) });
+  const outer = isGrouped ? ofGroups(rest) : rest;
+  return object(whole.attributes, { rest: mergeRests([outer, ...open, unbounded(whole.rest)]) });
+}
+
+/** Members that are lists of these: how many groups there are, and what is in each, is not known. */
+function ofGroups(rest: RestOfValue | undefined): RestOfValue | undefined {
+  return rest === undefined ? undefined : { name: rest.name, reason: rest.reason };
 }
 
 /** An element that is certainly there, with a key that is known or new. */
