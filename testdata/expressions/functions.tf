@@ -17,6 +17,12 @@ output "all_alltrue" {
     alltrue(["1"]),
     alltrue(["1", "true"]),
     alltrue([null]),
+    alltrue([local.coin, true]),
+    alltrue([for x in local.later : x != "zz"]),
+    alltrue([for x in local.later : x == "zz"]),
+    alltrue([for x in local.later : true]),
+    alltrue(local.coin ? [true] : [false]),
+    alltrue([]),
   ]
 }
 
@@ -25,6 +31,10 @@ output "all_anytrue" {
     anytrue(["1"]),
     anytrue(["0", "1"]),
     anytrue([null, true]),
+    anytrue([for x in local.later : x == "zz"]),
+    anytrue([for x in local.new : x == "zz"]),
+    anytrue([for x in local.later : true]),
+    anytrue([]),
   ]
 }
 
@@ -33,12 +43,14 @@ output "all_base64decode" {
     try(base64decode("YQ"), "fails"),
     base64decode("YQ=="),
     try(base64decode("/+8="), "fails"),
+    base64decode(base64encode(aws_vpc.v.id)),
   ]
 }
 
 output "all_base64encode" {
   value = [
     base64encode("é"),
+    base64encode(aws_vpc.v.id),
   ]
 }
 
@@ -65,6 +77,8 @@ output "all_basename" {
     basename("a/b/"),
     basename("/"),
     basename(""),
+    basename("a/${aws_vpc.v.id}"),
+    basename(aws_vpc.v.id),
   ]
 }
 
@@ -73,6 +87,16 @@ output "all_can" {
     can(aws_subnet.k[*].id),
     can(nonsensitive("a")),
     can(local.coin ? 1 : tonumber("x")),
+    can(aws_subnet.k["zz"]),
+    can(local.coin ? [] : ["a"]),
+    can(local.coin ? ["a", null] : ["b"]),
+    can(local.coin ? [["a"]] : []),
+    can(local.coin ? [["a"]] : ["b"]),
+    can(local.coin ? [{ a = 1 }] : [{ b = 1 }]),
+    can(local.coin ? [{ a = 1 }] : [{ a = 2 }]),
+    can(local.coin ? [local.new] : [local.old]),
+    can(local.coin ? [data.aws_subnets.later.id] : []),
+    can(local.coin ? 1 : true),
   ]
 }
 
@@ -94,6 +118,8 @@ output "all_chunklist" {
     chunklist(["a", "b"], 0),
     try(chunklist(["a", "b"], -1), "fails"),
     try(chunklist(["a"], 1.5), "fails"),
+    chunklist(local.coin ? ["a", "b"] : ["c"], 1),
+    chunklist(local.later, 2),
   ]
 }
 
@@ -121,6 +147,8 @@ output "all_cidrsubnet" {
     cidrsubnet("010.0.0.0/16", 8, 1),
     cidrsubnet("::ffff:10.0.0.0/112", 8, 1),
     cidrsubnet("0.0.0.0/0", 8, 10),
+    cidrsubnet(local.coin ? "10.0.0.0/16" : "10.1.0.0/16", 8, 1),
+    cidrsubnet("10.0.0.0/16", local.coin ? 8 : 4, 1),
   ]
 }
 
@@ -143,6 +171,10 @@ output "all_coalesce" {
     coalesce(1, "a") == "1",
     coalesce(false, true),
     coalesce("", 5) == "5",
+    coalesce(local.coin ? "a" : "", "b"),
+    coalesce(one([for x in ["a"] : x if local.coin]), "b"),
+    coalesce(random_id.coin.hex, "b"),
+    coalesce(jsondecode(local.coin ? "\"a\"" : "null"), "b"),
   ]
 }
 
@@ -152,6 +184,8 @@ output "all_coalescelist" {
     coalescelist(local.later, ["a"]),
     try(coalescelist(toset(["a"]), ["b"]), "fails"),
     coalescelist(local.coin ? [] : ["a"], ["b"]),
+    coalescelist([for x in local.new : x if local.coin], ["b"]),
+    coalescelist(compact([local.coin ? "a" : ""]), ["b"]),
   ]
 }
 
@@ -183,6 +217,37 @@ output "all_conditionals" {
     (local.coin ? null : "b"),
     (local.coin ? null : ["b"]),
     !local.coin ? "a" : "b",
+    reverse(local.coin ? ["a", "b"] : ["c"])[0],
+    sort(local.coin ? ["b", "a"] : ["d", "c"])[0],
+    sort([local.coin ? "b" : "a", "c"])[0],
+    local.coin ? "a" : 1,
+    local.coin ? 1 : "a",
+    [local.coin ? 1 : 2][0] + 1,
+    local.coin ? [1] : ["a"],
+    local.coin ? { a = 1 } : { a = "b" },
+    local.coin ? tomap({ a = 1 }) : { b = 2 },
+    local.coin ? [] : ["a", "b"],
+    local.coin ? null : 5,
+    (local.coin ? 1 : 2) < 3,
+    (local.coin ? 1 : 2) > 1,
+    local.coin ? (local.coin ? 1 : 2) : (local.coin ? 3 : 4),
+    aws_subnet.s[length(local.later) > 9 ? 0 : 1].id,
+    aws_subnet.k[local.coin ? "a" : "b"].id,
+    try(true ? false : 1, "fails"),
+    true ? 1 : null,
+    false ? "a" : 1,
+    true ? 1 : tonumber("x"),
+    true ? 1 : length(local.later),
+    try(local.coin ? 1 : true, "fails"),
+    try(local.coin ? [1] : [true], "fails"),
+    true ? { a = 1 } : { b = 1 },
+    try(true ? [] : {}, "fails"),
+    try(true ? "a" : ["b"], "fails"),
+    true ? local.tiers : { z = 1 },
+    (true ? local.new : [])[0],
+    (true ? local.new : null)[0],
+    (true ? local.new : [1])[0],
+    (true ? [local.new] : [["a"]])[0][0],
   ]
 }
 
@@ -199,6 +264,14 @@ output "all_contains" {
     contains([{ a = "x" }], { a = "x" }),
     contains([["a"]], ["a"]),
     contains([toset(["a", "b"])], toset(["b", "a"])),
+    contains(local.later, "subnet-0a100000000000000"),
+    contains(local.coin ? local.new : local.old, local.new[0]),
+    contains([for x in local.new : x if local.coin], local.new[0]),
+    contains([for x in local.new : x if local.coin], "x"),
+    contains(keys({ (local.coin ? "a" : "b") = 1 }), "c"),
+    contains(values({ (local.coin ? "a" : "b") = "x" }), "x"),
+    contains([toset(["a"])], ["a"]),
+    contains([tolist(toset(local.new))], tolist(local.new)),
   ]
 }
 
@@ -217,6 +290,8 @@ output "all_dirname" {
     dirname("/"),
     dirname(""),
     dirname("a/../b"),
+    dirname("a/${aws_vpc.v.id}"),
+    dirname(aws_vpc.v.id),
   ]
 }
 
@@ -238,6 +313,10 @@ output "all_element" {
     try(element(toset(["a"]), 0), "fails"),
     element(sort(local.new), 1),
     element(local.new, local.coin ? 0 : 1),
+    element(local.coin ? ["a"] : ["b", "c"], 1),
+    element(local.later, 0),
+    element(concat(["a"], local.later), 0),
+    element(concat(local.later, ["a"]), 0),
   ]
 }
 
@@ -248,6 +327,8 @@ output "all_endswith" {
     endswith("${aws_vpc.v.id}-x", "-x"),
     endswith("${aws_vpc.v.id}-x", "y"),
     endswith(aws_vpc.v.id, ""),
+    endswith(local.new[0], "z"),
+    endswith("x${random_id.coin.hex}", "x"),
   ]
 }
 
@@ -259,6 +340,17 @@ output "all_flatten" {
     flatten([null, ["a"]]),
     flatten([toset(local.new), ["x"]]),
     flatten([toset(["b", "a"]), ["x"]]),
+    flatten([local.coin ? [local.new[0]] : local.old]),
+    try(flatten([local.coin ? ["a"] : "b"]), "fails"),
+    try(flatten(local.coin ? [["a"], "b"] : [["c"]]), "fails"),
+    flatten([for x in local.new : [x, "y"] if local.coin]),
+    flatten([for x in local.new : [x, "y"] if !local.coin]),
+    flatten([for x in local.later : [x]]),
+    flatten([for x in local.later : { a = x }]),
+    flatten([jsondecode(local.coin ? "[1]" : "2")]),
+    flatten([[], [[]]]),
+    flatten([for x in [["a"], ["b"]] : x if local.coin || x[0] == "b"]),
+    flatten(values({ a = ["x"], b = local.coin ? ["y"] : [] })),
   ]
 }
 
@@ -291,6 +383,23 @@ output "all_for" {
     { for i, x in local.new : i => x },
     { for i, x in local.new : x => i }[aws_subnet.s[1].id],
     [for k, v in { for i, x in local.new : x => i } : v],
+    [for p in setproduct(["a"], local.new) : p[1]],
+    [for k in ["a"] : local.coin ? k : "z"],
+    { for k in ["a", "b"] : k => local.coin },
+    [for k, v in { a = 1, b = 2 } : k if v > (local.coin ? 0 : 1)],
+    [for i, x in concat(["a"], local.later) : i],
+    [for i, x in local.later : "${i}-${x}"],
+    [for x in toset(local.new) : x][0],
+    [for x in { a = 1 } : x],
+    [for k, x in [{ a = local.coin }] : x.a],
+    [for x in local.coin ? ["a"] : ["b", "c"] : upper(x)],
+    [for x in jsondecode(local.coin ? "[]" : "[1,2]") : x + 1],
+    { for x in jsondecode(local.coin ? "[]" : "[1,2]") : x => x },
+    { for s in aws_subnet.s : s.cidr_block => s.id }["10.0.1.0/24"],
+    { for s in aws_subnet.s : s.vpc_id => s.id... }[aws_vpc.v.id],
+    { for s in aws_subnet.s : s.vpc_id => s.id... },
+    [for x in aws_vpc_endpoint.e.subnet_ids : x],
+    [for r in aws_security_group.g.ingress : r.from_port],
   ]
 }
 
@@ -331,6 +440,27 @@ output "all_format" {
     try(format("%[3]s", "a", "b"), "fails"),
     format("%v", ["a", 1]),
     try(format("%", 1), "fails"),
+    format("%s-%s", aws_vpc.v.id, local.coin ? "a" : "b"),
+    format("%d", length(local.later)),
+    try(format("%s", local.new), "fails"),
+    format("%s", local.coin),
+  ]
+}
+
+output "all_formatlist" {
+  value = [
+    formatlist("%s-%s", local.new, ["a", "b", "c"]),
+    formatlist("%s", local.later),
+    try(formatlist("%s-%s", local.new, ["a"]), "fails"),
+    formatlist("%s-%s", toset(local.new), ["a", "b", "c"]),
+    formatlist("%s", toset(local.new)),
+    formatlist("%s-%s", toset(["b", "a"]), ["x", "y"]),
+    formatlist("%s", "a"),
+    formatlist("%s", []),
+    formatlist("x", []),
+    try(formatlist("%s", ["a"], ["b"]), "fails"),
+    formatlist("%s", local.coin ? ["a"] : ["b", "c"]),
+    formatlist("%s %s", "a", local.coin ? ["a"] : ["b", "c"]),
   ]
 }
 
@@ -339,6 +469,7 @@ output "all_indent" {
     indent(2, "a"),
     indent(0, "a\nb"),
     indent(2, "a\n"),
+    indent(2, "a\n${aws_vpc.v.id}"),
   ]
 }
 
@@ -351,6 +482,7 @@ output "all_index" {
     index(concat(local.later, ["a"]), "a"),
     index([random_id.coin.hex, "a"], "a"),
     index([["a"], ["b"]], ["b"]),
+    index(local.coin ? ["a", "b"] : ["b", "a"], "b"),
   ]
 }
 
@@ -374,6 +506,12 @@ output "all_join" {
     join(",", local.later),
     join(aws_vpc.v.id, ["a", "b"]),
     try(join(""), "fails"),
+    join(",", local.coin ? ["a"] : ["b", "c"]),
+    join(",", compact([local.coin ? "a" : "", "b"])),
+    join(",", sort(local.new)) == join(",", local.new),
+    join(",", toset(local.new)) == join(",", local.new),
+    join(",", reverse(local.new)),
+    join(",", [aws_vpc.v.id, random_id.coin.hex]),
   ]
 }
 
@@ -386,6 +524,17 @@ output "all_jsondecode" {
     jsondecode("\"a\""),
     jsondecode("12345678901234567890"),
     jsondecode("{\"b\":1,\"a\":2}"),
+    jsondecode(replace("{\"a\":\"K\"}", "K", aws_vpc.v.id)).a,
+    jsondecode("{\"a\":\"${aws_vpc.v.id}\"}").a,
+    jsondecode("{\"a\":${jsonencode(local.new)}}").a,
+    try(jsondecode("{\"a\":${random_id.coin.hex}}"), "fails"),
+    jsondecode("{\"a\":\"${random_id.coin.hex}\"}").a,
+    jsondecode("{\"${aws_vpc.v.id}\":1}"),
+    jsondecode("{\"a\":\"${aws_vpc.v.id}\\n\"}").a,
+    jsondecode("{\"a\":\"\\\"${aws_vpc.v.id}\"}").a,
+    jsondecode("[${join(",", [for x in local.new : "\"${x}\""])}]"),
+    jsondecode(jsonencode({ a = local.coin ? 1 : "x" })).a,
+    jsondecode(jsonencode([for x in local.new : x if local.coin])),
   ]
 }
 
@@ -398,6 +547,17 @@ output "all_jsonencode" {
     jsonencode({ b = 1, a = [true, null] }),
     jsonencode("é\t\u0001"),
     jsonencode(1e-7),
+    jsonencode(toset(local.new)),
+    jsonencode(toset(["b", "a"])),
+    jsonencode(toset([10, 9])),
+    jsonencode(tomap({ b = 1, a = "x" })),
+    jsonencode({ (aws_vpc.v.id) = 1 }),
+    jsonencode([local.coin ? 1 : "1"]),
+    jsonencode(local.coin),
+    jsonencode("${aws_vpc.v.id}\""),
+    jsonencode(["x-${random_id.coin.hex}"]),
+    jsonencode([length(local.later)]),
+    jsonencode([null, true, 1.5]),
   ]
 }
 
@@ -406,6 +566,7 @@ output "all_keys" {
     keys({}),
     try(keys(null), "fails"),
     keys({ for x in local.new : x => 1 }),
+    keys(local.coin ? { a = 1 } : { b = 1 }),
   ]
 }
 
@@ -421,6 +582,27 @@ output "all_length" {
     length(local.coin ? ["a"] : ["b"]),
     length(local.coin ? ["a"] : []),
     length(aws_subnet.k["a"].id) > 3,
+    length(flatten([for x in local.new : [x, "y"] if !local.coin])),
+    length(compact([local.coin ? "a" : "", "b"])),
+    length(distinct([local.coin ? "a" : "b", "b"])),
+    length(toset([local.coin ? "a" : "b", "b"])),
+    length(concat(local.coin ? ["a"] : [], ["b"])),
+    length([for x in local.new : x if local.coin]) < 4,
+    length([for x in local.new : x if local.coin]) == 0,
+    length(local.later) == 3,
+    length(merge({ a = 1 }, { (local.coin ? "a" : "b") = 2 })),
+    length(keys(merge({ a = 1 }, { (local.coin ? "a" : "b") = 2 }))),
+    length({ for x in local.new : x => 1 if local.coin }),
+    length(random_id.coin.hex) == 8,
+    length(aws_vpc.v.id) > 4,
+    length("x${aws_vpc.v.id}") > 1,
+    length(setunion(local.new, local.later)) >= 3,
+    length(setintersection(local.new, local.later)) == 0,
+    length(split("", random_id.coin.hex)) > 0,
+    length(setproduct(local.new, ["a", "b"])),
+    length(aws_vpc_endpoint.e.subnet_ids),
+    length(aws_vpc_endpoint.e.route_table_ids),
+    length(aws_security_group.g.ingress),
   ]
 }
 
@@ -443,6 +625,11 @@ output "all_lookup" {
     try(lookup({ a = 1 }, null, "x"), "fails"),
     try(lookup(null, "a", "x"), "fails"),
     lookup({ for i, x in local.new : x => tostring(i) }, aws_subnet.s[1].id, "z"),
+    lookup(local.coin ? { a = 1 } : {}, "a", 2),
+    lookup({ a = 1 }, local.coin ? "a" : "b", 2),
+    lookup(merge({ a = 1 }, jsondecode(local.coin ? "{}" : "{\"a\":3}")), "a", 2),
+    lookup({ for x in local.later : x => 1... }, "subnet-0a100000000000000", null),
+    lookup({ for x in local.later : x => "1" }, "zz", "2"),
   ]
 }
 
@@ -450,6 +637,7 @@ output "all_lower" {
   value = [
     lower("ÀB"),
     lower("İ"),
+    lower("X-${aws_vpc.v.id}"),
   ]
 }
 
@@ -458,6 +646,9 @@ output "all_matchkeys" {
     try(matchkeys(["a"], ["x", "y"], ["x"]), "fails"),
     matchkeys(["a", "b"], ["x", "y"], []),
     matchkeys(["a", "b"], [1, 2], ["2"]),
+    matchkeys(local.coin ? ["a"] : ["b"], ["x"], ["x"]),
+    matchkeys(local.new, aws_subnet.s[*].cidr_block, ["10.0.1.0/24"]),
+    matchkeys(local.new, aws_subnet.s[*].availability_zone, ["zz"]),
   ]
 }
 
@@ -466,12 +657,15 @@ output "all_max" {
     max(1, "5"),
     try(max([]...), "fails"),
     try(max(local.nothing...), "fails"),
+    max(local.coin ? 1 : 2, 0),
   ]
 }
 
 output "all_md5" {
   value = [
     md5("é"),
+    md5(aws_vpc.v.id) == md5(aws_vpc.v.id),
+    md5(aws_vpc.v.id) == "a",
   ]
 }
 
@@ -486,6 +680,14 @@ output "all_merge" {
     merge(tomap({ a = 1 }), { b = "x" }).a == "1",
     merge(tomap({ a = 1 }), tomap({ b = "x" })).a == "1",
     merge({ a = 1 }, { b = "x" }).a == 1,
+    merge({ a = 1 }, local.coin ? { b = 2 } : {}),
+    merge({ a = 1 }, local.coin ? { a = 2 } : {}).a,
+    merge(local.coin ? { a = 2 } : {}, { a = 1 }).a,
+    merge({ a = 1 }, local.coin ? null : { a = 2 }).a,
+    merge({ (aws_vpc.v.id) = 1 }, { (local.coin ? aws_vpc.v.id : "x") = 2 }),
+    merge({ (aws_vpc.v.id) = 1 }, { (aws_vpc.v.id) = 2 })[aws_vpc.v.id],
+    merge([{ a = 1 }, { a = 2 }]...).a,
+    merge([for k, v in local.tiers : { (v) = k } if local.coin]...),
   ]
 }
 
@@ -508,6 +710,11 @@ output "all_one" {
     try(one(toset(local.new)), "fails"),
     one(local.coin ? [local.new[0]] : []),
     one([for x in local.new : x if local.coin]),
+    one(local.coin ? ["a"] : []),
+    one(local.coin ? [] : ["a"]),
+    try(one(local.later), "fails"),
+    one(compact([local.coin ? "a" : ""])),
+    one([for x in ["a"] : x if local.coin]),
   ]
 }
 
@@ -562,6 +769,27 @@ output "all_operators" {
     null == local.coin,
     local.coin != null,
     [for i, x in local.new : i == 0 ? "first" : x],
+    (local.coin ? null : 5) == 5,
+    (local.coin ? null : 5) == null,
+    (local.coin ? 1 : 2) == (local.coin ? 1 : 3),
+    { for k in ["a", "b"] : k => k if local.coin || k == "b" },
+    { for k in ["a", "b"] : k => k if local.coin || k == "b" }.b,
+    [for i, x in concat(["a"], local.later) : x if i == 0],
+    [for i, x in toset(["b", "a"]) : i == x],
+    [for s in aws_subnet.s : s.id if s.vpc_id == aws_vpc.v.id],
+    [for s in aws_subnet.s : s.id if s.vpc_id != aws_vpc.v.id],
+    [for s in aws_subnet.s : s.cidr_block if s.id == local.new[1]],
+    aws_subnet.k[random_id.coin.hex == "a" ? "zz" : "a"].id,
+    "a-${aws_vpc.v.id}" == "a-${aws_vpc.v.id}",
+    "a-${aws_vpc.v.id}" == "b-${aws_vpc.v.id}",
+    "a-${random_id.coin.hex}" != "b",
+    "a-${random_id.coin.hex}" == "a-",
+    (true ? 1 : random_id.coin.id) == "1",
+    (local.coin ? "a" : 1) == "1",
+    (local.coin ? ["a"] : [1])[0] == "1",
+    (true ? [1] : ["a"])[0] == "1",
+    (true ? [1] : [2])[0] == 1,
+    (true ? [1] : [])[0] == 1,
   ]
 }
 
@@ -591,12 +819,21 @@ output "all_parts" {
     local.absent[*],
     aws_subnet.s[*].cidr_block,
     try(aws_subnet.s[*].id[0], "fails"),
-    aws_subnet.s.*.id[0],
     (aws_subnet.s[*].id)[0],
-    aws_subnet.s[*].tags_all,
     [aws_subnet.s][0][1].id,
     values(aws_subnet.k)[0].id,
     aws_subnet.k["a"].cidr_block,
+    concat(["a"], local.later)[0],
+    concat(["a"], local.later)[1],
+    concat(local.later, ["a"])[0],
+    reverse(concat(["a"], local.later))[0],
+    coalescelist(local.later, ["b"])[0],
+    split(",", "${aws_vpc.v.id},${random_id.coin.hex}")[0],
+    jsondecode(replace(jsonencode({ a = aws_vpc.v.id, b = "K" }), "K", "L")).b,
+    jsondecode("[${length(local.later)}]")[0],
+    csvdecode("a\n${aws_vpc.v.id}\n")[0].a,
+    tolist(aws_vpc_endpoint.e.security_group_ids)[0],
+    sort(aws_vpc_endpoint.e.subnet_ids)[0],
   ]
 }
 
@@ -622,6 +859,8 @@ output "all_range" {
     try(range(0, 3, -1), "fails"),
     try(range(5, 1, 2), "fails"),
     try(range(1, 4, 0), "fails"),
+    range(local.coin ? 1 : 2),
+    range(length(local.later)),
   ]
 }
 
@@ -670,6 +909,13 @@ output "all_regex" {
     try(regex("x{2}{3}", "xxxxxx"), "fails"),
     try(regex("a**", "aa"), "fails"),
     try(regex("a++", "aa"), "fails"),
+    regex("^vpc-(.*)$", aws_vpc.v.id),
+    regex("^[a-z]+", aws_vpc.v.id),
+    regex("^[a-z]+", "ab${random_id.coin.hex}"),
+    regex("[^/]+$", "a/${aws_vpc.v.id}"),
+    regex("^[^/]+", "a/${aws_vpc.v.id}"),
+    regex("[^/]+$", "a/${random_id.coin.hex}"),
+    try(regex("[^,]+$", "a,"), "fails"),
   ]
 }
 
@@ -679,6 +925,8 @@ output "all_regexall" {
     regexall("", "ab"),
     regexall("(a)(b)?", "aab"),
     regexall("x", "abc"),
+    regexall("vpc", aws_vpc.v.id),
+    regexall("x", aws_vpc.v.id),
   ]
 }
 
@@ -701,6 +949,15 @@ output "all_replace" {
     replace(5, "5", "6"),
     replace("x-${aws_vpc.v.id}", "x-", ""),
     replace("x-${aws_vpc.v.id}", "x", random_id.coin.hex),
+    replace("x-${aws_vpc.v.id}", "-", "/"),
+    replace(jsonencode({ a = aws_vpc.v.id }), "vpc", "x"),
+    replace(jsonencode({ a = aws_vpc.v.id, b = "K" }), "K", "L"),
+    replace(jsonencode({ a = random_id.coin.hex, b = "K" }), "K", "L"),
+    replace(jsonencode({ b = "K", a = aws_vpc.v.id }), "\"", "'"),
+    replace("K", "K", jsonencode({ a = aws_vpc.v.id })),
+    replace("a/${aws_vpc.v.id}", "/.*\\//", ""),
+    replace("a/b/${aws_vpc.v.id}", "/^.*\\//", ""),
+    replace("a/b/", "/.*\\//", "x"),
   ]
 }
 
@@ -736,6 +993,8 @@ output "all_setproduct" {
     setproduct(["a", "b"], []),
     setproduct([1], ["a"]),
     setproduct([1, "a"], ["b"])[0][0] == "1",
+    setproduct(local.coin ? ["a"] : [], ["x"]),
+    setproduct(local.later, ["x"]),
   ]
 }
 
@@ -778,6 +1037,7 @@ output "all_slice" {
     slice(concat(local.new, local.later), 0, 1),
     slice(sort(local.new), 0, 2),
     slice(local.new, 0, local.coin ? 1 : 2),
+    slice(concat(["a"], local.later), 0, 1),
   ]
 }
 
@@ -790,6 +1050,7 @@ output "all_sort" {
     sort([10, 9]),
     sort([]),
     sort(["é", "z"]),
+    sort(["c", local.coin ? "b" : "d"]),
   ]
 }
 
@@ -803,6 +1064,8 @@ output "all_split" {
     split("/", "a/${aws_vpc.v.id}/b"),
     split("", aws_vpc.v.id),
     split("vpc", aws_vpc.v.id),
+    split(",", "${aws_vpc.v.id},${random_id.coin.hex}"),
+    split(",", local.coin ? "a,b" : "c"),
   ]
 }
 
@@ -812,6 +1075,8 @@ output "all_startswith" {
     startswith("", "a"),
     startswith("x-${random_id.coin.hex}", "x-y"),
     startswith(aws_vpc.v.id, ""),
+    startswith(random_id.coin.hex, "x"),
+    startswith(local.coin ? "ab" : "ac", "a"),
   ]
 }
 
@@ -823,12 +1088,15 @@ output "all_strcontains" {
     strcontains("abc", "z"),
     strcontains(aws_vpc.v.id, "vpc"),
     strcontains(aws_vpc.v.id, "x"),
+    strcontains("x-${aws_vpc.v.id}", "x-v"),
+    strcontains("x-${aws_vpc.v.id}", "zz"),
   ]
 }
 
 output "all_strrev" {
   value = [
     strrev("abc"),
+    strrev(aws_vpc.v.id),
   ]
 }
 
@@ -841,6 +1109,10 @@ output "all_substr" {
     substr("hello", -10, -1),
     substr("hello", 0, 0),
     substr("hello", 2, 100),
+    substr("x-${aws_vpc.v.id}", 0, 2),
+    substr(aws_vpc.v.id, 0, -1),
+    substr(aws_vpc.v.id, 4, -1),
+    substr(random_id.coin.hex, 0, 0),
   ]
 }
 
@@ -850,6 +1122,7 @@ output "all_sum" {
     try(sum([]), "fails"),
     sum([0.1, 0.2]),
     try(sum([1, null]), "fails"),
+    sum([local.coin ? 1 : 2, 3]),
   ]
 }
 
@@ -862,6 +1135,11 @@ output "all_templates" {
     "%{if false}a%{endif}",
     try("x${[1, 2]}", "fails"),
     try("x${null}", "fails"),
+    "%{for x in local.new}${x},%{endfor}",
+    "%{for x in toset(local.new)}${x},%{endfor}",
+    "%{for x in local.later}${x},%{endfor}",
+    "%{if local.coin}a%{else}b%{endif}",
+    "x%{if local.coin}a%{endif}",
   ]
 }
 
@@ -870,6 +1148,9 @@ output "all_templatestring" {
     templatestring(local.greeting, { id = "x", all = ["a", "b"] }),
     try(templatestring(local.greeting, { id = "x" }), "fails"),
     try(templatestring(local.greeting, null), "fails"),
+    templatestring(local.greeting, { id = aws_vpc.v.id, all = local.new }),
+    templatestring(local.greeting, { id = aws_vpc.v.id, all = local.later }),
+    templatestring(local.greeting, { id = aws_vpc.v.id, all = local.coin ? ["a"] : ["b"] }),
   ]
 }
 
@@ -888,6 +1169,7 @@ output "all_textencodebase64" {
 output "all_title" {
   value = [
     title("ab cd-ef"),
+    title(aws_vpc.v.id),
   ]
 }
 
@@ -897,6 +1179,8 @@ output "all_tobool" {
     tobool("0"),
     try(tobool("TRUE"), "fails"),
     try(tobool(1), "fails"),
+    tobool(local.coin),
+    try(tobool(random_id.coin.hex == "a" ? "true" : "x"), "fails"),
   ]
 }
 
@@ -909,6 +1193,7 @@ output "all_tolist" {
     tolist(toset([true, false])),
     tolist(toset([[2], [1]])),
     tolist(["a"]) == ["a"],
+    tolist(local.coin ? toset(["a"]) : toset(["b"])),
   ]
 }
 
@@ -920,6 +1205,8 @@ output "all_tomap" {
     try(tomap(["a"]), "fails"),
     tomap(null),
     tomap({ a = "x" }) == { a = "x" },
+    tomap({ a = local.coin ? 1 : 2 }),
+    tomap(local.coin ? { a = 1 } : { b = 2 }),
   ]
 }
 
@@ -938,6 +1225,8 @@ output "all_tonumber" {
     tonumber("Inf") > 5,
     try(tonumber(""), "fails"),
     try(tonumber(true), "fails"),
+    tonumber(local.coin ? "1" : "2"),
+    try(tonumber(aws_vpc.v.id), "fails"),
   ]
 }
 
@@ -949,6 +1238,11 @@ output "all_toset" {
     toset([true, "true"]),
     toset([null, "a"]),
     toset([[1], ["a"]]),
+    toset(local.coin ? ["a", "a"] : ["b"]),
+    toset(local.new) == toset(local.new),
+    toset(["a", "b"]) == toset(["b", "a"]),
+    toset([]) == toset([]),
+    toset(["a"]) == toset([]),
   ]
 }
 
@@ -956,6 +1250,8 @@ output "all_tostring" {
   value = [
     tostring(1.50),
     tostring(true),
+    tostring(local.coin),
+    tostring(length(local.later)) == "3",
   ]
 }
 
@@ -965,6 +1261,8 @@ output "all_transpose" {
     try(transpose({ a = "x" }), "fails"),
     transpose({ a = [1] }),
     transpose({ b = ["x"], a = ["x"] }),
+    transpose({ a = [local.coin ? "x" : "y"] }),
+    transpose({ a = ["x", "x"] }),
   ]
 }
 
@@ -972,12 +1270,14 @@ output "all_trim" {
   value = [
     trim("abc", ""),
     trim("aabca", "a"),
+    trim("/${aws_vpc.v.id}/", "/"),
   ]
 }
 
 output "all_trimprefix" {
   value = [
     trimprefix("abc", ""),
+    trimprefix("x-${aws_vpc.v.id}", "x-"),
   ]
 }
 
@@ -995,6 +1295,8 @@ output "all_trimsuffix" {
     trimsuffix("abc", "c"),
     trimsuffix("abc", ""),
     trimsuffix("abcc", "c"),
+    trimsuffix("${aws_vpc.v.id}-x", "-x"),
+    trimsuffix(random_id.coin.hex, ""),
   ]
 }
 
@@ -1007,6 +1309,10 @@ output "all_try" {
     try([][0], "x"),
     try(one(local.new), "x"),
     try({}.a, {}["a"], "x"),
+    try(coalescelist(local.coin ? ["a"] : [], []), "none"),
+    try({ for k in ["a", "b"] : k => k if local.coin || k == "b" }.a, "none"),
+    try(aws_subnet.k[random_id.coin.hex].id, "none"),
+    try(aws_subnet.s[3].id, "none"),
   ]
 }
 
@@ -1016,6 +1322,7 @@ output "all_upper" {
     upper("ŉ"),
     upper("ı"),
     upper("ǆ"),
+    upper(aws_vpc.v.id),
   ]
 }
 
@@ -1028,6 +1335,8 @@ output "all_urldecode" {
 output "all_urlencode" {
   value = [
     urlencode("a b&c/é~*'()!"),
+    urlencode(aws_vpc.v.id),
+    urlencode("a/${aws_vpc.v.id}"),
   ]
 }
 
@@ -1035,6 +1344,7 @@ output "all_values" {
   value = [
     values({ b = 1, a = "x" }),
     values({ for i, x in local.new : x => i }),
+    values(local.coin ? { a = 1 } : { b = 2 }),
   ]
 }
 
@@ -1059,6 +1369,23 @@ output "all_yamldecode" {
     yamldecode("a: >\n  x\n  y\n").a,
     yamldecode("a: 1\na: 2").a,
     try(yamldecode("%YAML 1.2\n---\na: 1").a, "fails"),
+    yamldecode("a: ${aws_vpc.v.id}").a,
+    yamldecode("a: [${join(", ", local.new)}]").a,
+    yamldecode("a: ${random_id.coin.hex}").a,
+    yamldecode("a: \"${random_id.coin.hex}\"").a,
+    yamldecode("${aws_vpc.v.id}: 1"),
+    yamldecode("a: 'x-${aws_vpc.v.id}'").a,
+    yamldecode("a: x${aws_vpc.v.id}y").a,
+    yamldecode("a: ${length(local.later)}").a,
+    yamldecode(yamlencode({ a = local.coin ? "1" : "x" })).a,
+    yamldecode(yamlencode({ a = random_id.coin.hex })).a,
+  ]
+}
+
+output "all_yamlencode" {
+  value = [
+    yamlencode({ a = random_id.coin.hex }),
+    yamlencode(toset(["b", "a"])),
   ]
 }
 
@@ -1068,5 +1395,8 @@ output "all_zipmap" {
     zipmap(["a", "a"], [1, 2]),
     zipmap([1, 2], ["a", "b"]),
     try(zipmap(["a"], toset(["x"])), "fails"),
+    zipmap(local.coin ? ["a"] : ["b"], [1]),
+    zipmap(["a"], [local.coin ? 1 : 2]).a,
+    zipmap(local.later, local.later),
   ]
 }

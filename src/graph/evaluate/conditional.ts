@@ -38,13 +38,19 @@ function chosenArm(
 ): Result {
   const chosen = inScope(truth ? yes : no);
   if (areApart(chosen, truth ? no : yes)) return failure('the arms are of different types');
-  if (chosen.kind !== 'known' || chosen.value === null || typeof chosen.value === 'string') return chosen;
+  if (isFailure(chosen) || !mayBeConverted(chosen)) return chosen;
   const other = inScope(truth ? no : yes);
   if (isFailure(other)) return chosen;
+  if (chosen.kind !== 'known') return alike([chosen, other])[0] ?? chosen;
   if (isCertainlyText(other)) return asText(chosen);
   const isOfType =
     other.kind !== 'known' || other.value === null || typeof other.value === typeof chosen.value;
   return isOfType ? chosen : failure('the arms are of different types');
+}
+
+function mayBeConverted(value: Value): boolean {
+  if (value.kind === 'list') return value.items.some(mayBeConverted);
+  return value.kind === 'known' && value.value !== null && typeof value.value !== 'string';
 }
 
 /** Whether what is chosen and the other arm, as it is written, are certainly of no one type. */
