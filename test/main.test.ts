@@ -535,6 +535,23 @@ t.test('a plan that changes its policies says that nothing orders the requests',
   t.notMatch(await text('a.json'), says);
 });
 
+t.test('the apply comes after the plan: a date before it is past', async (t) => {
+  const until = (date: string) => ({ DateLessThan: { 'aws:CurrentTime': date } });
+  const scp = (Condition: object) =>
+    json({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*', Condition }] });
+  const { run } = inDirectory(t, {
+    'made.json': json(denied({ timestamp: '2026-01-01T00:00:00Z' })),
+    'undated.json': json(denied({})),
+    'past.json': scp(until('2025-12-31T23:00:00Z')),
+    'just.json': scp(until('2025-12-31T23:59:00Z')),
+  });
+  const check = async (plan: string, policy: string) =>
+    JSON.parse((await run(`check ${plan} --scp ${policy} -f json`)).stdout).requests[0].decision;
+  t.equal(await check('made.json', 'past.json'), 'allowed');
+  t.equal(await check('made.json', 'just.json'), 'undetermined', 'clocks may differ');
+  t.equal(await check('undated.json', 'past.json'), 'undetermined');
+});
+
 t.test('a policy on standard input', async (t) => {
   const { run } = inDirectory(t, TREE);
   t.match(await run('policy -', { stdin: FORBIDS }), { status: 1, stdout: /^- .*[\s\S]*\n1 policy: / });

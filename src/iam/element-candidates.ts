@@ -3,6 +3,7 @@ import { isArn } from './arn.ts';
 import type { Domains } from './domain.ts';
 import { describeClass, listed } from './label.ts';
 import { type Machines, machinesOf, possibleTexts } from './machine.ts';
+import { momentsOf } from './moment.ts';
 import type { Unknown } from './occurrence.ts';
 import { areTypesTold, isCount, probes } from './probe.ts';
 import { between, fits, knownText } from './resolve.ts';
@@ -58,6 +59,9 @@ function unknownCandidates(
   domains: Domains,
   wanted: number,
 ): Candidates {
+  const moments = momentsOf(unknown, value);
+  if (moments !== undefined)
+    return { candidates: grouped(unknown, moments.map(literal), []), complete: true };
   const aliases = sameAs(unknown, value, domains);
   const used = usedTexts(unknown, value, domains);
   const literals = literalTexts(unknown, value);
@@ -211,8 +215,10 @@ function literalTexts(
       }
     }
   }
-  return [...texts].map((text) => ({ text: [text], label: text, capacity: 1 }));
+  return [...texts].map(literal);
 }
+
+const literal = (text: string): Candidate => ({ text: [text], label: text, capacity: 1 });
 
 function textsOf({ candidates }: Candidates): readonly string[] {
   return candidates.map(({ text }) => knownText(text) ?? '');

@@ -47,6 +47,8 @@ export interface UnknownValue {
   readonly maybeNew?: false;
   /** Certainly an ARN. */
   readonly isArn?: true;
+  /** Certainly a moment, and none before this one, in whole seconds since 1970. */
+  readonly notBefore?: number;
   readonly origin?: Origin;
 }
 

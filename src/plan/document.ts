@@ -15,6 +15,7 @@ export interface Document {
   readonly members: Map<string, number>;
   formatVersion?: Json;
   terraformVersion?: string | undefined;
+  timestamp?: string | undefined;
   errored: boolean;
   complete: boolean;
   variables?: Range;
@@ -48,6 +49,7 @@ function emptyDocument(source: Source): Document {
 const MEMBERS = namesOf(
   'format_version',
   'terraform_version',
+  'timestamp',
   'errored',
   'complete',
   'variables',
@@ -70,6 +72,10 @@ const READERS = {
   },
   terraform_version: (scanner, document) => {
     document.terraformVersion = scanner.string();
+  },
+  timestamp: (scanner, document) => {
+    const timestamp = scanner.value();
+    if (typeof timestamp === 'string') document.timestamp = timestamp;
   },
   errored: (scanner, document) => {
     document.errored = scanner.value() === true;

@@ -14,7 +14,7 @@ export function planOf(document: Document, source: Source): Plan {
   const outputChanges = once(() => outputChangesOf(parsed(source, document.outputChanges)));
   return {
     formatVersion: supportedVersion(document.formatVersion, source.path),
-    ...withoutUndefined({ terraformVersion: document.terraformVersion }),
+    ...withoutUndefined({ terraformVersion: document.terraformVersion, timestamp: document.timestamp }),
     errored: document.errored,
     complete: document.complete,
     resourceChangeCount: document.resourceChangeCount,

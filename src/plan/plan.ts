@@ -11,6 +11,8 @@ import type { Json, JsonObject } from './json.ts';
 export interface Plan {
   readonly formatVersion: string;
   readonly terraformVersion?: string;
+  /** When the plan was made, as Terraform writes it. */
+  readonly timestamp?: string;
   /** The apply of this plan would be incomplete: planning failed halfway. */
   readonly errored: boolean;
   /** False when Terraform says that a further plan is needed after this one is applied. */

@@ -21,6 +21,8 @@ export interface ContextFacts {
   readonly via: Via;
   readonly inOrganization: boolean;
   readonly given: GivenContext;
+  /** Keys about the time of the apply. */
+  readonly times: ReadonlyMap<string, ContextValue>;
 }
 
 /**
@@ -55,6 +57,7 @@ function listed(name: string, facts: ContextFacts): ContextValue | undefined {
     OWN_KEYS.get(name)?.(facts) ??
     principalKey(name, facts.caller.principalArn) ??
     SHARED_KEYS.get(name) ??
+    facts.times.get(name) ??
     VIA_KEYS[facts.via].get(name) ??
     (facts.inOrganization ? MEMBER_KEYS : ACCOUNT_KEYS).get(name)
   );
@@ -168,8 +171,6 @@ function openMulti(key: string): ContextValue & { readonly kind: 'multi' } {
 const SHARED_KEYS: Keys = new Map<string, ContextValue>([
   ['aws:principaltype', single(open('aws:PrincipalType', NOT_IN_PLAN))],
   ['aws:userid', single(open('aws:userid', NOT_IN_PLAN))],
-  ['aws:currenttime', single(open('aws:CurrentTime', 'the time of the apply is not known'))],
-  ['aws:epochtime', single(open('aws:EpochTime', 'the time of the apply is not known'))],
   ['aws:useragent', single(open('aws:UserAgent', 'the user agent is not in the plan'))],
   ['aws:securetransport', single(text('true'))],
   ['aws:principalisawsservice', single(text('false'))],

@@ -26,6 +26,8 @@ export interface Setting {
   readonly given: GivenContext;
   readonly asked: AskedKeys;
   readonly inOrganization: boolean;
+  /** Keys about the time of the apply: the same for all requests. */
+  readonly times: ContextFacts['times'];
 }
 
 /** A request that a resource change makes, in the terms of Lambda. */
@@ -63,13 +65,13 @@ export async function caused(
 ): Promise<CausedRequest> {
   const { vpc } = intent;
   const found = 'forms' in vpc ? vpc : await formsOf(vpc, intent.owner, setting);
-  const { inOrganization } = setting;
+  const { inOrganization, times } = setting;
   const given = givenFor(intent, setting);
-  const [first, ...others] = possibleForms(found.forms, intent, { given, inOrganization });
+  const [first, ...others] = possibleForms(found.forms, intent, { given, inOrganization, times });
   const requestOf = (network: NetworkKeys): Request => ({
     action: intent.action,
     resource: intent.resource,
-    context: requestContext(factsOf(intent, network, { inOrganization, given })),
+    context: requestContext(factsOf(intent, network, { inOrganization, given, times })),
   });
   return {
     kind: 'request',
@@ -92,7 +94,7 @@ export async function caused(
 function factsOf(
   intent: Intent,
   network: NetworkKeys,
-  { inOrganization, given }: Pick<ContextFacts, 'inOrganization' | 'given'>,
+  { inOrganization, given, times }: Pick<ContextFacts, 'inOrganization' | 'given' | 'times'>,
 ): ContextFacts {
   return {
     network,
@@ -104,6 +106,7 @@ function factsOf(
     via: intent.via ?? 'terraform',
     inOrganization,
     given,
+    times,
   };
 }
 
@@ -123,11 +126,13 @@ const VPC_IDS = 'lambda:vpcids';
 function possibleForms(
   forms: RequestForms['forms'],
   intent: Intent,
-  { given, inOrganization }: Pick<Setting, 'given' | 'inOrganization'>,
+  { given, inOrganization, times }: Pick<Setting, 'given' | 'inOrganization' | 'times'>,
 ): RequestForms['forms'] {
   if (given.size === 0) return forms;
   const why = (network: NetworkKeys) =>
-    contradicted(given, (key) => plannedValue(key, factsOf(intent, network, { inOrganization, given })));
+    contradicted(given, (key) =>
+      plannedValue(key, factsOf(intent, network, { inOrganization, given, times })),
+    );
   const [first, ...others] = forms.filter((network) => why(network) === undefined);
   if (first !== undefined) return [first, ...others];
   const contradiction = why(forms[0]);

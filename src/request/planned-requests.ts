@@ -1,6 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
 import type { Network } from '../network/network.ts';
 import type { Plan, ResourceChange } from '../plan/plan.ts';
+import { applyTime } from './apply-time.ts';
 import { callersOf } from './caller.ts';
 import { noRequest, type Setting } from './intent.ts';
 import { checkOptions, parseContext, type RequestOptions } from './options.ts';
@@ -31,6 +32,7 @@ export async function plannedRequests(
     given,
     asked: askedOrGiven(options.asked, given),
     inOrganization: options.inOrganization ?? false,
+    times: applyTime(plan),
   };
   const planned: PlannedRequest[] = [];
   for (const change of plan.resourceChanges.of(isManagedFunction))
