@@ -35,6 +35,17 @@ function saysMuch(value: Value): boolean {
   return value.kind !== 'unknown' || value.of !== undefined;
 }
 
+/**
+ * What the configuration sets, and neither the source nor the references of the plan tell to what. Undefined where the
+ * plan's configuration does not set it.
+ */
+export function untoldArgument(context: Context, instance: Instance, path: AttributePath): Value | undefined {
+  const isBlock = path.length === 1 && isConfigured(context, instance, path[0]);
+  if (!isBlock && plannedExpression(context, instance, path) === undefined) return undefined;
+  const what = `${instance.addressText}.${pathText(path)}`;
+  return unknown(what, `what \`${what}\` is set to is not in the plan`, { settle: SETTLE_BY_SOURCE });
+}
+
 /** Whether the plan's configuration has this argument or block at all. */
 export function isConfigured(
   context: Context,

@@ -1,7 +1,7 @@
 import type { ModulePath } from '../plan/address.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Source } from '../source/module.ts';
-import { configuredValue, pathText } from './arguments.ts';
+import { configuredValue, pathText, untoldArgument } from './arguments.ts';
 import { indexConfiguration } from './configuration.ts';
 import { hop } from './construct.ts';
 import type { Context } from './context.ts';
@@ -64,7 +64,8 @@ export function buildGraph(plan: Plan, source?: Source): Graph {
     configured: (addressText, path) =>
       answer(() => {
         const instance = instances.get(addressText);
-        return instance === undefined ? undefined : configuredValue(context, instance, path);
+        if (instance === undefined) return undefined;
+        return configuredValue(context, instance, path) ?? untoldArgument(context, instance, path);
       }),
     output: (module, name) => answer(() => knownOutput(context, module, name)),
     variable: (module: ModulePath, name) => answer(() => knownVariable(context, module, name)),

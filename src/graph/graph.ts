@@ -45,7 +45,8 @@ export interface Graph {
   readonly instancesBy: (type: string, attribute: string) => Promise<ReadonlyMap<string, readonly string[]>>;
   /**
    * What the configuration gives for an argument, whatever the plan says the attribute will be: for a change that
-   * the provider leaves out of the plan. Undefined when the configuration does not set it, or is not there.
+   * the provider leaves out of the plan. Unknown where it sets it and the plan does not tell to what; undefined when it
+   * does not set it, or is not there.
    */
   readonly configured: (addressText: string, path: AttributePath) => Promise<Value | undefined>;
   /** An output of a module instance: `[]` is the root module. Undefined where there is no such output. */

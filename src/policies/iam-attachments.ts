@@ -4,11 +4,11 @@ import type { Policy, PolicySource } from '../iam/policy.ts';
 import type { Presence } from '../iam/request.ts';
 import type { Plan } from '../plan/plan.ts';
 import { administratorAccess } from './full-access.ts';
-import { INLINE, LISTS, MANAGED, OWNER, OWNERS, type Principal } from './iam-types.ts';
-import type { AttachedListedPolicy } from './listed.ts';
+import { EXCLUSIVE, INLINE, LISTS, MANAGED, OWNER, OWNERS, type Principal } from './iam-types.ts';
+import { type AttachedListedPolicy, attachedBy, attachedOnce } from './listed.ts';
 import { isDataAddress, policyOf, undecidablePolicy } from './plan-policies.ts';
 import type { Documents } from './policy-document.ts';
-import { isSomething, toIamValue } from './value.ts';
+import { elementsOf, isSomething, toIamValue } from './value.ts';
 
 /** Answers what a plan attaches to whom. */
 export class IamAttachments {
@@ -23,10 +23,13 @@ export class IamAttachments {
   }
 
   async of(principal: Principal): Promise<readonly AttachedListedPolicy[]> {
+    const { kind } = principal;
+    const one = await this.#attached(principal, MANAGED[kind], kind);
+    const list = await this.#attached(principal, 'aws_iam_policy_attachment', LISTS[kind]);
+    const all = await this.#attached(principal, EXCLUSIVE[kind], `${kind}_name`, 'policy_arns');
     return [
       ...(await this.#inline(principal)),
-      ...(await this.#attached(principal, MANAGED[principal.kind], principal.kind)),
-      ...(await this.#attached(principal, 'aws_iam_policy_attachment', LISTS[principal.kind])),
+      ...attachedOnce([...one, ...list, ...all]),
       ...(await this.#ofOwner(principal)),
     ];
   }
@@ -41,7 +44,7 @@ export class IamAttachments {
       const attached = await this.#names(addressText, principal.kind, principal.name);
       if (attached === undefined) continue;
       const policy = await this.#policyIn(addressText, ['policy'], addressText, 'identity');
-      found.push(listed(policy, 'identity', addressText, attached));
+      found.push(attachedBy(policy, 'identity', addressText, attached));
     }
     return found;
   }
@@ -50,15 +53,16 @@ export class IamAttachments {
     principal: Principal,
     type: string,
     attribute: string,
+    arns = 'policy_arn',
   ): Promise<readonly AttachedListedPolicy[]> {
     const found: AttachedListedPolicy[] = [];
     for (const addressText of this.#graph.instances(type)) {
       const attached = await this.#names(addressText, attribute, principal.name);
       if (attached === undefined) continue;
-      const arn = await this.#graph.attribute(addressText, ['policy_arn']);
-      found.push(
-        listed(await this.#managed(arn, addressText, 'identity'), 'identity', addressText, attached),
-      );
+      for (const arn of elementsOf(await this.#graph.attribute(addressText, [arns])))
+        found.push(
+          attachedBy(await this.#managed(arn, addressText, 'identity'), 'identity', addressText, attached),
+        );
     }
     return found;
   }
@@ -70,12 +74,13 @@ export class IamAttachments {
     for (const { addressText, attached } of await this.#owners(principal)) {
       for (const arn of await this.#written(addressText, 'managed_policy_arns'))
         found.push(
-          listed(await this.#managed(arn, addressText, 'identity'), 'identity', addressText, attached),
+          attachedBy(await this.#managed(arn, addressText, 'identity'), 'identity', addressText, attached),
         );
       for (const block of await this.#written(addressText, 'inline_policy')) {
         const policy = block.kind === 'object' ? block.attributes.get('policy') : block;
+        if (isEmpty(block, policy)) continue;
         const document = await policyOf(this.#documents, policy, `${addressText}.inline_policy`, 'identity');
-        found.push(listed(document, 'identity', addressText, attached));
+        found.push(attachedBy(document, 'identity', addressText, attached));
       }
     }
     return found;
@@ -85,11 +90,9 @@ export class IamAttachments {
   async #written(addressText: string, attribute: string): Promise<readonly GraphValue[]> {
     const value = await this.#graph.attribute(addressText, [attribute]);
     if (!isSomething(value)) return [];
-    if (value.kind === 'list' && value.rest === undefined) return value.items.filter(isSomething);
-    const configured = await this.#graph.configured(addressText, [attribute]);
-    return configured === undefined
-      ? []
-      : [...itemsOf(value), value.kind === 'list' ? unlisted(value) : value];
+    const isWhole = value.kind === 'list' && value.rest === undefined;
+    const isWritten = isWhole || isSomething(await this.#graph.configured(addressText, [attribute]));
+    return isWritten ? elementsOf(value).filter(isSomething) : [];
   }
 
   async boundaryOf(principal: Principal): Promise<readonly AttachedListedPolicy[]> {
@@ -98,7 +101,7 @@ export class IamAttachments {
       const arn = await this.#graph.attribute(addressText, ['permissions_boundary']);
       if (!isSomething(arn)) continue;
       found.push(
-        listed(await this.#managed(arn, addressText, 'boundary'), 'boundary', addressText, attached),
+        attachedBy(await this.#managed(arn, addressText, 'boundary'), 'boundary', addressText, attached),
       );
     }
     return found;
@@ -115,7 +118,8 @@ export class IamAttachments {
       const attached = await this.#names(addressText, 'user', user);
       if (attached !== undefined) found.push(...(await this.#memberships(addressText, 'groups', attached)));
     }
-    return [...new Map(found.map((group) => [group.name, group])).values()];
+    const certain = found.filter(({ attached }) => attached === undefined);
+    return [...new Map([...found, ...certain].map((group) => [group.name, group])).values()];
   }
 
   async #memberships(
@@ -125,8 +129,7 @@ export class IamAttachments {
   ): Promise<readonly Membership[]> {
     const value = await this.#graph.attribute(addressText, [attribute]);
     if (!isSomething(value)) return [];
-    const items = value.kind === 'list' ? [...value.items, ...further(value)] : [value];
-    const groups = await Promise.all(items.map((item) => this.#nameBehind(item)));
+    const groups = await Promise.all(elementsOf(value).map((item) => this.#nameBehind(item)));
     return groups.map((group) =>
       membership(group.kind === 'known' ? String(group.value) : undefined, attached),
     );
@@ -210,27 +213,9 @@ interface Membership {
 const membership = (name: string | undefined, attached: Presence): Membership =>
   attached.kind === 'present' ? { name } : { name, attached };
 
-function listed(
-  policy: Policy,
-  kind: 'identity' | 'boundary',
-  addressText: string,
-  attached: Presence,
-): AttachedListedPolicy {
-  return { policy, kind, from: 'plan', addressText, attached, attachment: `attached by ${addressText}` };
-}
-
-const itemsOf = (value: GraphValue | undefined): readonly GraphValue[] =>
-  value?.kind === 'list' ? value.items.filter(isSomething) : [];
-
-const further = (list: GraphValue & { readonly kind: 'list' }): readonly GraphValue[] =>
-  list.rest === undefined ? [] : [unlisted(list)];
-
-/** The further items of a list, as one that is not known. */
-function unlisted(list: GraphValue & { readonly kind: 'list' }): GraphValue {
-  const name = list.rest?.name ?? 'further items';
-  const reason = list.rest?.reason ?? 'there may be further items';
-  return { kind: 'unknown', name, reason, trail: list.trail };
-}
+/** `inline_policy {}`: the role has none. */
+const isEmpty = (block: GraphValue, policy: GraphValue | undefined) =>
+  block.kind === 'object' && block.rest === undefined && !isSomething(policy);
 
 /** Managed policies that exist before the apply, by ARN. */
 function managedPolicies(plan: Plan): ReadonlyMap<string, string> {

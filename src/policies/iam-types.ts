@@ -20,6 +20,16 @@ export const MANAGED = {
   group: 'aws_iam_group_policy_attachment',
 } as const satisfies ByKind;
 
+/**
+ * Types of resources that attach all managed policies that a principal has.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policy_attachments_exclusive
+ */
+export const EXCLUSIVE = {
+  role: 'aws_iam_role_policy_attachments_exclusive',
+  user: 'aws_iam_user_policy_attachments_exclusive',
+  group: 'aws_iam_group_policy_attachments_exclusive',
+} as const satisfies ByKind;
+
 /** Attributes of `aws_iam_policy_attachment` that list principals. */
 export const LISTS = { role: 'roles', user: 'users', group: 'groups' } as const satisfies ByKind;
 

@@ -26,3 +26,22 @@ export interface ListedPolicy {
 export interface AttachedListedPolicy extends ListedPolicy {
   readonly attached?: AttachedPolicy['attached'];
 }
+
+/** A policy of the plan that a resource attaches to who acts. */
+export function attachedBy(
+  policy: Policy,
+  kind: 'identity' | 'boundary',
+  addressText: string,
+  attached: AttachedPolicy['attached'],
+): AttachedListedPolicy {
+  return { policy, kind, from: 'plan', addressText, attached, attachment: `attached by ${addressText}` };
+}
+
+/** Without those that another one of the list attaches for certain. */
+export function attachedOnce(list: readonly AttachedListedPolicy[]): readonly AttachedListedPolicy[] {
+  const certain = new Map<string, AttachedListedPolicy>();
+  for (const one of list)
+    if (one.attached?.kind === 'present' && !certain.has(one.policy.label))
+      certain.set(one.policy.label, one);
+  return list.filter((one) => (certain.get(one.policy.label) ?? one) === one);
+}

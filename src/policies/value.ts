@@ -169,6 +169,15 @@ export function isSomething(value: GraphValue | undefined): value is GraphValue 
   return value.kind !== 'known' || (value.value !== null && value.value !== '');
 }
 
+/** Of a list, its further items as one that is not known; of anything else, itself. */
+export function elementsOf<V extends GraphValue | undefined>(value: V): readonly (GraphValue | V)[] {
+  if (value?.kind !== 'list') return [value];
+  const { items, rest, trail } = value;
+  return rest === undefined
+    ? items
+    : [...items, { kind: 'unknown', name: rest.name, reason: rest.reason, trail }];
+}
+
 /** Where a value was found, for the explanation. */
 export function originOf(value: GraphValue): Origin {
   return {

@@ -347,6 +347,11 @@ const before = (action: string) => ({
   before: { role: 'deploy', policy: DENY.text },
 });
 const ARN = 'arn:aws:iam::111122223333:policy/p';
+const ALLOWED = managed('aws_iam_role_policy.i', { role: 'deploy', policy: ALLOW.text });
+const written = (managed_policy_arns: unknown, references?: readonly string[]): Sample => ({
+  changes: [managed('aws_iam_role.r', { name: 'deploy' }, { managed_policy_arns }), ALLOWED],
+  config: { 'aws_iam_role.r': references === undefined ? {} : { managed_policy_arns: { references } } },
+});
 const owned = { 'aws_iam_policy.p': { arn: ARN, policy: ALLOW.text } };
 
 t.test('the policies of a principal', async (t) => {
@@ -479,6 +484,89 @@ t.test('the policies of a principal', async (t) => {
         },
       },
       'allowed',
+    ],
+    ['managed policies of the role that are not known', ROLE, written(true, ['var.arns']), 'undetermined'],
+    ['one of them is not known', ROLE, written([true], ['var.arn']), 'undetermined'],
+    ['AWS alone knows them', ROLE, written(true), 'allowed'],
+    [
+      'an inline block without a policy',
+      ROLE,
+      { changes: [role({ inline_policy: [{ name: null, policy: null }] }), ALLOWED] },
+      'allowed',
+    ],
+    [
+      'all managed policies of a role',
+      ROLE,
+      {
+        prior: { 'data.aws_iam_policy.p': { arn: ARN, policy: DENY.text } },
+        changes: [
+          role(),
+          ALLOWED,
+          managed('aws_iam_role_policy_attachments_exclusive.e', { role_name: 'deploy', policy_arns: [ARN] }),
+        ],
+      },
+      'explicit-deny',
+    ],
+    [
+      'an attachment of a policy that is not known',
+      ROLE,
+      {
+        changes: [
+          role(),
+          ALLOWED,
+          managed('aws_iam_role_policy_attachment.a', { role: 'deploy' }, { policy_arn: true }),
+        ],
+      },
+      'undetermined',
+    ],
+    [
+      'an attachment of nothing',
+      ROLE,
+      { changes: [role(), ALLOWED, managed('aws_iam_role_policy_attachment.a', { role: 'deploy' })] },
+      'undetermined',
+    ],
+    [
+      'an attachment to nobody',
+      ROLE,
+      { changes: [role(), ALLOWED, managed('aws_iam_role_policy_attachment.a', { policy_arn: ARN })] },
+      'allowed',
+    ],
+    [
+      'an attachment of a policy that this apply makes',
+      ROLE,
+      {
+        changes: [
+          role(),
+          ALLOWED,
+          managed('aws_iam_policy.p', { policy: DENY.text }, { arn: true }),
+          managed('aws_iam_role_policy_attachment.a', { role: 'deploy' }, { policy_arn: true }),
+        ],
+        config: {
+          'aws_iam_role_policy_attachment.a': {
+            policy_arn: { references: ['aws_iam_policy.p.arn', 'aws_iam_policy.p'] },
+          },
+        },
+      },
+      'explicit-deny',
+    ],
+    [
+      'a boundary that is not in the plan',
+      ROLE,
+      { changes: [role({ permissions_boundary: 'arn:aws:iam::aws:policy/x' }), ALLOWED] },
+      'undetermined',
+    ],
+    [
+      'a group of the user for certain, and perhaps once more',
+      USER,
+      {
+        changes: [
+          managed('aws_iam_group_membership.m', { group: 'g', users: ['ci'] }),
+          managed('aws_iam_user_group_membership.m', { groups: ['g', null] }, { user: true }),
+          managed('aws_iam_group_policy.i', { group: 'g', policy: DENY.text }),
+          managed('aws_iam_group_membership.n', { users: ['ci'] }),
+        ],
+      },
+      'explicit-deny',
     ],
     [
       'a group of which it is not known which one it is',

@@ -368,6 +368,26 @@ t.test('a policy for a unit or an account that this apply creates', async (t) =>
       'allowed',
     ],
     [
+      'where the account is moved is not known',
+      outer,
+      [unit('o', 'r-ab12'), member('999999999999', 'aws_organizations_organizational_unit.nowhere')],
+      '999999999999',
+      'undetermined',
+    ],
+    [
+      'the account is moved deeper than units may be',
+      outer,
+      [
+        unit('o', 'r-ab12'),
+        ...[1, 2, 3, 4, 5, 6].map((at) =>
+          unit(`u${at}`, at === 1 ? outer : `aws_organizations_organizational_unit.u${at - 1}`),
+        ),
+        member('999999999999', 'aws_organizations_organizational_unit.u6'),
+      ],
+      '999999999999',
+      'undetermined',
+    ],
+    [
       'an account that is created may act',
       'aws_organizations_account.a',
       [member(undefined, 'r-ab12')],
