@@ -5,7 +5,7 @@ import { type CreatedTarget, createdTarget } from './created-targets.ts';
 import { FULL_AWS_ACCESS, isFullAwsAccess } from './full-access.ts';
 import { missingDocument } from './organization.ts';
 import { type PlanPolicy, POLICY_IDS, undecidablePolicy } from './plan-policies.ts';
-import { identityOf, isSomething, originOf, toIamValue } from './value.ts';
+import { elementsOf, identityOf, isSomething, originOf, toIamValue } from './value.ts';
 
 /** One policy attached to one target, as the plan says it. */
 export interface Attachment {
@@ -36,9 +36,10 @@ export async function planAttachments(
     const target = await graph.attribute(addressText, ['target_id']);
     const ids = await graph.attribute(addressText, ['ids']);
     const filter = await graph.attribute(addressText, ['filter']);
-    if (ids?.kind !== 'list' || (filter?.kind === 'known' && filter.value !== 'SERVICE_CONTROL_POLICY'))
-      continue;
-    for (const id of ids.items) found.push(...(await attachment(graph, addressText, id, target, policies)));
+    const isOther = filter?.kind === 'known' && filter.value !== 'SERVICE_CONTROL_POLICY';
+    if (isOther || !isSomething(ids)) continue;
+    for (const id of elementsOf(ids))
+      found.push(...(await attachment(graph, addressText, id, target, policies)));
   }
   for (const policy of policies) found.push(...(await ownAttachments(graph, policy)));
   return found;

@@ -177,6 +177,41 @@ t.test('where policies are attached', async (t) => {
   t.equal(list[0]?.policy.undecidable?.settle, 'aws organizations describe-policy --policy-id p-1');
 });
 
+t.test('attachments of which something is not known', async (t) => {
+  const listing = 'data.aws_organizations_policies_for_target.t';
+  const read = (after: object, unknown: object = {}) => ({
+    ...created(listing, { target_id: ME.id, filter: 'SERVICE_CONTROL_POLICY', ...after }, unknown),
+    actions: ['read'],
+  });
+  const attachment = (after: object, unknown: object = {}) =>
+    created(
+      'aws_organizations_policy_attachment.a',
+      { target_id: ME.id, policy_id: 'p-1', ...after },
+      unknown,
+    );
+  const own = (unknown: object, target_ids?: readonly (string | null)[]) =>
+    created('awscc_organizations_policy.p', { content: DENY, target_ids }, { policy_id: true, ...unknown });
+  const policy = existing({ content: DENY });
+  const tags = existing({ content: '{}', type: 'TAG_POLICY' });
+  const [yes, no, open] = ['explicit-deny', 'allowed', 'undetermined'];
+  const cases: readonly (readonly [string, Sample['changes'] & object, string])[] = [
+    ['a list that is read only during the apply', [read({}, { ids: true })], open],
+    ['one of the list is', [read({ ids: [null] }, { ids: [true] })], open],
+    ['a list of policies of another type', [read({ filter: 'TAG_POLICY' }, { ids: true })], no],
+    ['a list for another account', [read({ target_id: '999999999999' }, { ids: true })], no],
+    ['which policy is attached', [attachment({}, { policy_id: true })], open],
+    ['no policy', [attachment({ policy_id: null })], open],
+    ['a policy of another type', [tags, attachment({})], no],
+    ['where it is attached', [policy, attachment({}, { target_id: true })], yes],
+    ['nowhere', [policy, attachment({ target_id: null })], yes],
+    ['its own targets', [own({ target_ids: true })], yes],
+    ['one of its own targets', [own({ target_ids: [false, true] }, ['999999999999', null])], yes],
+    ['its own targets are elsewhere', [own({}, ['999999999999'])], no],
+  ];
+  for (const [name, changes, expected] of cases)
+    t.same(await kinds({ changes: [...changes, functionOf(ME.id)] }), [expected], name);
+});
+
 const attachedTo = (
   target: string,
   ...changes: Sample['changes'] & object
