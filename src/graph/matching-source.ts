@@ -2,10 +2,10 @@ import type {
   Configuration,
   ConfigurationBlock,
   ConfigurationExpression,
+  ModuleCall,
   ModuleConfiguration,
   ResourceConfiguration,
 } from '../plan/plan.ts';
-import type { Expression } from '../source/expression.ts';
 import type { Source, SourceBlock, SourceModule } from '../source/module.ts';
 import { agrees } from './agreement.ts';
 
@@ -62,12 +62,15 @@ function differenceOf(module: SourceModule, planned: ModuleConfiguration): strin
   const call = [...planned.moduleCalls.keys()].find((name) => !module.moduleCalls.has(name));
   if (call !== undefined) return `module.${call} is only in the plan`;
   for (const resource of resources) {
-    const changed = changedArgument(module.resources.get(nameOf(resource)), resource.expressions);
+    const changed = changedIn(module.resources.get(nameOf(resource)), resource);
     if (changed !== undefined) return `${nameOf(resource)}: \`${changed}\` is another in the plan`;
   }
-  for (const [name, { expressions }] of planned.moduleCalls) {
-    const changed = changedArgument(module.moduleCalls.get(name), expressions);
+  for (const [name, planCall] of planned.moduleCalls) {
+    const written = module.moduleCalls.get(name);
+    const changed = changedIn(written, planCall);
     if (changed !== undefined) return `module.${name}: \`${changed}\` is another in the plan`;
+    const added = addedArgument(written, planCall);
+    if (added !== undefined) return `module.${name}: \`${added}\` is not in the plan`;
   }
   return undefined;
 }
@@ -76,9 +79,30 @@ function nameOf({ mode, type, name }: Pick<ResourceConfiguration, 'mode' | 'type
   return mode === 'managed' ? `${type}.${name}` : `${mode}.${type}.${name}`;
 }
 
-/** The first argument that the plan has otherwise, those of written-out nested blocks included. */
-function changedArgument(block: SourceBlock | undefined, planned: ConfigurationBlock): string | undefined {
+/** The first argument that the plan has otherwise, `count` and `for_each` included. */
+function changedIn(
+  block: SourceBlock | undefined,
+  { expressions, count, forEach }: Pick<ResourceConfiguration, 'expressions' | 'count' | 'forEach'>,
+): string | undefined {
   if (block === undefined) return undefined;
+  return (
+    (count && changedExpression(block, 'count', count)) ??
+    (forEach && changedExpression(block, 'for_each', forEach)) ??
+    changedArgument(block, expressions)
+  );
+}
+
+/** A variable of the module that the source sets and the plan does not. */
+function addedArgument(
+  block: SourceBlock | undefined,
+  { expressions, module }: ModuleCall,
+): string | undefined {
+  const names = [...(block?.arguments.keys() ?? [])];
+  return names.find((name) => module.variables.has(name) && !expressions.has(name));
+}
+
+/** The first argument that the plan has otherwise, those of written-out nested blocks included. */
+function changedArgument(block: SourceBlock, planned: ConfigurationBlock): string | undefined {
   for (const [name, member] of planned) {
     const changed =
       member.kind === 'expression'
@@ -95,7 +119,7 @@ function changedExpression(
   planned: ConfigurationExpression,
 ): string | undefined {
   const written = block.arguments.get(name)?.expression;
-  return written === undefined || isSame(written, planned) ? undefined : name;
+  return written === undefined || agrees(planned, written) ? undefined : name;
 }
 
 function changedBlocks(
@@ -112,13 +136,4 @@ function changedBlocks(
     if (changed !== undefined) return `${name}.${changed}`;
   }
   return undefined;
-}
-
-/** A constant is compared by its text: Terraform converts `"1"` and `1` into each other. */
-function isSame(written: Expression, planned: ConfigurationExpression): boolean {
-  const { constantValue } = planned;
-  if (written.kind === 'literal' && written.value !== null && constantValue !== undefined) {
-    return String(written.value) === String(constantValue);
-  }
-  return agrees(planned, written);
 }
