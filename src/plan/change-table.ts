@@ -2,7 +2,7 @@ import { changeOf } from './change.ts';
 import { Element, Elements } from './elements.ts';
 import { member } from './json.ts';
 import type { Actions, Change, ResourceChange, ResourceChanges, ResourceKind } from './plan.ts';
-import type { Range } from './range.ts';
+import type { PassedRange } from './range.ts';
 import type { NamedInstance } from './resource-header.ts';
 import type { Source } from './source.ts';
 
@@ -36,7 +36,7 @@ export class ChangeTable implements ResourceChanges {
     this.#elements = new Elements(source);
   }
 
-  add(named: NamedInstance, range: Range, header: ChangeHeader): void {
+  add(named: NamedInstance, range: PassedRange, header: ChangeHeader): void {
     const { actions, provider_name: providerName, action_reason: actionReason } = header;
     const before = this.#elements.find(named.addressText);
     const row = this.#elements.add(named, range, [actions, providerName, actionReason], (kind) => ({

@@ -3,7 +3,7 @@ import type { Json } from './json.ts';
 import { Kinds } from './kinds.ts';
 import { LONGEST_ROW, largeNumbers, wholeNumbers } from './numbers.ts';
 import type { ResourceKind } from './plan.ts';
-import type { Range } from './range.ts';
+import type { PassedRange } from './range.ts';
 import type { NamedInstance } from './resource-header.ts';
 import type { Source } from './source.ts';
 
@@ -16,6 +16,8 @@ export class Elements<Kind extends ResourceKind> {
   readonly #kinds = new Kinds<Kind>();
   readonly #starts = largeNumbers();
   readonly #lengths = wholeNumbers();
+  /** How many members an element has in it; 0 once it was parsed and had so many. */
+  readonly #members = wholeNumbers();
   readonly #kindOf = wholeNumbers();
   readonly #addressOf = wholeNumbers();
   /** By the number of an address: its first row, from 1. */
@@ -35,7 +37,7 @@ export class Elements<Kind extends ResourceKind> {
   /** `fields` tell kinds apart, beside mode and type. */
   add(
     { address, addressText, isSpelt }: NamedInstance,
-    { start, end }: Range,
+    { start, end, members }: PassedRange,
     fields: readonly (string | undefined)[],
     kind: (named: ResourceKind) => Kind,
   ): number {
@@ -43,6 +45,7 @@ export class Elements<Kind extends ResourceKind> {
     const { mode, type } = address;
     this.#starts.set(row, start);
     this.#lengths.set(row, Math.min(end - start, LONGEST_ROW));
+    this.#members.set(row, members);
     this.#kindOf.set(
       row,
       this.#kinds.numberOf([type, mode, ...fields], () => kind({ mode, type })),
@@ -78,7 +81,9 @@ export class Elements<Kind extends ResourceKind> {
   /** The element itself. Throws InputError when the file has changed. */
   json(row: number): Json {
     const start = this.#starts.get(row);
-    return this.#source.parse(start, start + this.#lengths.get(row));
+    const json = this.#source.parse(start, start + this.#lengths.get(row), this.#members.get(row));
+    this.#members.set(row, 0);
+    return json;
   }
 
   /** In the order of the list. */

@@ -1,7 +1,7 @@
 import { Element, Elements } from './elements.ts';
 import { isObject, member } from './json.ts';
 import type { Instances, ResourceInstance, ResourceKind } from './plan.ts';
-import type { Range } from './range.ts';
+import type { PassedRange } from './range.ts';
 import type { NamedInstance } from './resource-header.ts';
 import type { Source } from './source.ts';
 
@@ -17,7 +17,7 @@ export class InstanceTable implements Instances {
     this.#elements = new Elements(source);
   }
 
-  add(named: NamedInstance, range: Range, providerName: string | undefined): void {
+  add(named: NamedInstance, range: PassedRange, providerName: string | undefined): void {
     this.#elements.add(named, range, [providerName], (kind) => ({ ...kind, providerName }));
   }
 

@@ -23,6 +23,7 @@ const INSTANCE = namesOf(
 interface Draft extends ResourceHeader {
   readonly start: number;
   end: number;
+  members: number;
   provider_name?: string | undefined;
   deposed_key?: string | undefined;
 }
@@ -83,9 +84,11 @@ function readModules(scanner: Scanner, source: Source, instances: InstanceTable)
 
 function readDrafts(scanner: Scanner, source: Source, take: (draft: Draft) => void): void {
   for (let more = scanner.enterArray(); more; more = scanner.nextItem()) {
-    const draft: Draft = { start: scanner.valuePosition(), end: 0 };
+    const before = scanner.members;
+    const draft: Draft = { start: scanner.valuePosition(), end: 0, members: 0 };
     for (let more = scanner.enterObject(); more; more = scanner.nextMember()) readMember(scanner, draft);
     draft.end = scanner.position;
+    draft.members = scanner.members - before;
     const unkept = draft.type !== undefined && !source.keep(draft.type);
     if (!unkept && draft.deposed_key === undefined) take(draft);
   }

@@ -12,19 +12,20 @@ const LONGEST = 1 << 28;
 /**
  * The JSON of a text that stands at a position. Throws SyntaxError when it is none, and ScanError for two members of one
  * name in one object. The name is not told: it may be the user's own.
+ * @param members how many members stand in the text, where that was counted; 0: that none comes twice is known
  */
-export function parseJson(text: string, start = 0): Json {
+export function parseJson(text: string, start = 0, members?: number): Json {
   const json: Json = JSON.parse(text);
-  const at = repeatedName(text, json);
+  const at = members === 0 ? undefined : repeatedName(text, json, members);
   if (at === undefined) return json;
   const position = start + Buffer.byteLength(text.slice(0, at));
   throw new ScanError('duplicate', position, 'a second member of one name in one object');
 }
 
 /** Parses the value between two positions. Throws ScanError when it is too long, else as `parseJson`. */
-export function parseSlice(bytes: PlanBytes, start: number, end: number): Json {
+export function parseSlice(bytes: PlanBytes, start: number, end: number, members?: number): Json {
   checkLength(start, end);
-  return parseJson(decode(bytes.slice(start, end)), start);
+  return parseJson(decode(bytes.slice(start, end)), start, members);
 }
 
 /**

@@ -11,9 +11,10 @@ const CLOSE_BRACE = 0x7d;
  * reader, and JSON.parse takes the last without a word. Undefined where none has.
  *
  * @param json what JSON.parse makes of the text
+ * @param members how many members stand in the text
  */
-export function repeatedName(text: string, json: Json): number | undefined {
-  return namesIn(text) === membersIn(json) ? undefined : secondOfName(text);
+export function repeatedName(text: string, json: Json, members = namesIn(text)): number | undefined {
+  return members === membersIn(json) ? undefined : secondOfName(text);
 }
 
 /** A colon outside of strings stands behind each name. */

@@ -44,13 +44,17 @@ export function readResourceChange(
   nameOf: typeof nameInstance = nameInstance,
 ): void {
   const start = scanner.valuePosition();
+  const before = scanner.members;
   const draft: Draft = { actions: 'unsupported' };
   for (let more = scanner.enterObject(); more; more = scanner.nextMember()) readMember(scanner, draft);
   if (draft.type !== undefined && !source.keep(draft.type)) return;
   const named = nameOf(draft, source);
   if (named === undefined)
     throw scanner.shapeAt(start, '`address`, `mode`, `type` and `name` that say the same');
-  if (source.keep(named.address.type)) changes.add(named, { start, end: scanner.position }, draft);
+  if (source.keep(named.address.type)) {
+    const { position: end, members } = scanner;
+    changes.add(named, { start, end, members: members - before }, draft);
+  }
 }
 
 function readMember(scanner: Scanner, draft: Draft): void {

@@ -29,6 +29,12 @@ export class Scanner extends Tokens {
   #keyEnd = 0;
   #keyPlain = true;
   readonly #strings = new StringCache();
+  #members = 0;
+
+  /** How many members of objects have begun so far. */
+  get members(): number {
+    return this.#members;
+  }
 
   /** Whether an object begins here. */
   enterObject(): boolean {
@@ -189,6 +195,7 @@ export class Scanner extends Tokens {
     this.#keyEnd = this.position - 1;
     if (this.peek() !== COLON) throw this.unexpected('`:`');
     this.at++;
+    this.#members++;
     return true;
   }
 }

@@ -70,11 +70,14 @@ export class Source {
     return { module, mode, type, name };
   }
 
-  /** The value between two positions that a scan has found, parsed. Throws InputError when it is not there any more. */
-  parse(start: number, end: number): Json {
+  /**
+   * The value between two positions that a scan has found, parsed. Throws InputError when it is not there any more.
+   * @param members how many members it has in it, where that was counted; 0: whether any comes twice is known
+   */
+  parse(start: number, end: number, members?: number): Json {
     const recent = this.#recent.get(start);
     if (recent !== undefined) return recent;
-    const value = this.readAgain(() => parseSlice(this.bytes, start, end));
+    const value = this.readAgain(() => parseSlice(this.bytes, start, end, members));
     this.#recent.add(start, end - start, value);
     return value;
   }
