@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { Graph } from '../../src/graph/graph.ts';
-import type { Value as GraphValue } from '../../src/graph/value.ts';
+import type { Value as GraphValue, ListValue } from '../../src/graph/value.ts';
 import { authorize, compilePolicies } from '../../src/iam/authorize.ts';
 import type { Request } from '../../src/iam/request.ts';
 import { gatherPolicies, NOTHING_GIVEN } from '../../src/policies/applicable.ts';
@@ -38,14 +38,13 @@ async function decided(sample: Sample, graph = sampleGraph(sample)): Promise<str
   return authorize(compilePolicies(policies.applicable([]).sets[0] ?? {}), [REQUEST]).kind;
 }
 
-/** With further statements of which nothing is known, as a dynamic block of an unknown number makes them. */
-function withMore(graph: Graph): Graph {
-  const rest = { name: 'further', reason: 'their number is not known' };
+/** The same graph, in which an attribute of the document is another one. */
+function withAttribute(graph: Graph, name: string, other: (list: ListValue) => GraphValue): Graph {
   return {
     ...graph,
     attribute: async (address, path) => {
       const value = await graph.attribute(address, path);
-      return value?.kind === 'list' && path[0] === 'statement' ? { ...value, rest } : value;
+      return value?.kind === 'list' && path[0] === name ? other(value) : value;
     },
   };
 }
@@ -144,7 +143,9 @@ t.test('what the provider makes of blocks and of the documents that it merges', 
   for (const [name, given, expected] of cases) t.equal(await decided(given), expected, name);
   const further = source({ Statement: [a] }, { statement: [] });
   t.equal(await decided(further), yes, 'no statement of its own');
-  t.equal(await decided(further, withMore(sampleGraph(further))), open, 'further ones may replace');
+  const rest = { name: 'further', reason: 'their number is not known' };
+  const graph = withAttribute(sampleGraph(further), 'statement', (list) => ({ ...list, rest }));
+  t.equal(await decided(further, graph), open, 'further ones may replace');
 });
 
 const [trail, reason] = [[], 'only the apply tells'];
@@ -161,6 +162,41 @@ const joined = (parts: GraphValue[], more: { encoding?: 'json' } = {}): GraphVal
 });
 const NEW: GraphValue = { kind: 'new', instance: 'aws_vpc.v', type: 'aws_vpc', attribute: 'id', trail };
 const TOGETHER = 'it is a collection where a text is expected';
+
+t.test('a document with parts that are not known is merged', async (t) => {
+  const rest = '"Effect":"Deny","Action":"lambda:*","Resource":"*"';
+  const [yes, no, open] = ['explicit-deny', 'allowed', 'undetermined'];
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['a value', `{"Statement":[{${rest},"Condition":{"StringLike":{"lambda:VpcIds":%}}}]}`, open],
+    [
+      'a part of a value',
+      `{"Statement":[{${rest},"Condition":{"StringLike":{"lambda:VpcIds":["x%"]}}}]}`,
+      no,
+    ],
+    ['the keys of an operator', `{"Statement":[{${rest},"Condition":{"StringLike":%}}]}`, open],
+    ['the conditions', `{"Statement":[{${rest},"Condition":%}]}`, open],
+    ['a statement, and no other has a Sid', `{"Statement":[%,{${rest}}]}`, yes],
+    ['a statement, and another has a Sid', `{"Statement":[%,{"Sid":"a",${rest}}]}`, open],
+    ['all statements', '{"Statement":%}', open],
+    ['a Sid', `{"Statement":[{"Sid":"%",${rest}}]}`, yes],
+    ['an element', `{"Statement":[{"%":"a",${rest}}]}`, open],
+    ['an element of the document', `{"%":[],"Statement":[{${rest}}]}`, open],
+    ['the version', `{"Version":"%","Statement":[{${rest}}]}`, open],
+    ['it holds the mark of such a part', `{"Id":"\ue000","Statement":[{${rest}}]}`, open],
+  ];
+  const own = { statement: [statement({ actions: ['s3:*'] })] };
+  const sample = documentOf({ source_policy_documents: ['{}'], ...own });
+  for (const [name, json, expected] of cases) {
+    const pieces = json
+      .split('%')
+      .flatMap((piece, at) => (at === 0 ? [text(piece)] : [unknown(), text(piece)]));
+    const graph = withAttribute(sampleGraph(sample), 'source_policy_documents', (list) => ({
+      ...list,
+      items: [joined(pieces, { encoding: 'json' })],
+    }));
+    t.equal(await decided(sample, graph), expected, name);
+  }
+});
 
 t.test('how much of a document is known', (t) => {
   const heredoc = (part: GraphValue, before = '{"Sid":"') => joined([text(before), part, text('"}')]);
