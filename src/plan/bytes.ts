@@ -23,29 +23,44 @@ export function bytesOf(buffer: Uint8Array): PlanBytes {
 }
 
 const CHUNK = 1 << 20;
+/** Small values that stand side by side are fetched together. */
+const WINDOW = 1 << 16;
 
-/**
- * Bytes that are fetched when needed: `readAt(position, length)` gives up to `length` bytes of a file, at least one,
- * none at its end. It may hand out the same memory again at its next call.
- */
-export function bytesAt(readAt: (position: number, length: number) => Uint8Array): PlanBytes {
+/** Up to `length` bytes of a file, at least one; none at its end. */
+type ReadAt = (position: number, length: number) => Uint8Array;
+
+/** Bytes that are fetched when needed. `readAt` may hand out the same memory again at its next call. */
+export function bytesAt(readAt: ReadAt): PlanBytes {
   let chunk = new Uint8Array();
+  let window: Window = NOTHING;
   return {
     from: (position) => {
+      window = NOTHING;
       const bytes = readAt(position, CHUNK);
       if (chunk.length < bytes.length) chunk = new Uint8Array(bytes.length);
       chunk.set(bytes);
       return chunk.subarray(0, bytes.length);
     },
-    slice: (start, end) => fill(readAt, start, end),
+    slice: (start, end) => {
+      if (end - start > WINDOW) {
+        window = NOTHING;
+        return fill(readAt, start, end);
+      }
+      const isInside = start >= window.start && end <= window.start + window.bytes.length;
+      if (!isInside) window = { start, bytes: fill(readAt, start, start + WINDOW) };
+      return window.bytes.subarray(start - window.start, end - window.start);
+    },
   };
 }
 
-function fill(
-  readAt: (position: number, length: number) => Uint8Array,
-  start: number,
-  end: number,
-): Uint8Array {
+interface Window {
+  readonly start: number;
+  readonly bytes: Uint8Array;
+}
+
+const NOTHING: Window = { start: 0, bytes: new Uint8Array() };
+
+function fill(readAt: ReadAt, start: number, end: number): Uint8Array {
   const length = Math.max(0, end - start);
   const first = readAt(start, length);
   if (first.length === length || first.length === 0) return first;
