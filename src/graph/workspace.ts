@@ -97,8 +97,16 @@ function solutions(value: Value, json: Json | undefined): readonly string[] {
   if (value.kind === 'object' && isObject(json))
     return [...value.attributes].flatMap(([name, member]) => solutions(member, json[name]));
   if (value.kind === 'list' && isArray(json) && value.rest === undefined && !value.isSet)
-    return value.items.flatMap((item, at) => solutions(item, json[at]));
+    return solutionsInList(value.items, json);
   return [];
+}
+
+/** Of several elements each must fit: the argument may be a set, which stands in another order in the plan. */
+function solutionsInList(items: readonly Value[], json: readonly Json[]): readonly string[] {
+  const found = items.map((item, at) => solutions(item, json[at]));
+  const fits = (item: Value, at: number) =>
+    item.kind === 'known' ? String(item.value) === String(json[at]) : found[at]?.length !== 0;
+  return items.length === json.length && (items.length === 1 || items.every(fits)) ? found.flat() : [];
 }
 
 /** Every hole holds the same text. */

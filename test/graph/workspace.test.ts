@@ -74,6 +74,24 @@ const CASES: readonly Case[] = [
     expected: '?',
   },
   {
+    name: 'names in a list',
+    source: group('a', 'names = ["b", "\u0024{terraform.workspace}-x"]'),
+    changes: [named('a', { names: ['b', 'live-x'] })],
+    expected: '"live"',
+  },
+  {
+    name: 'a name in a set, which stands in another order',
+    source: group('a', 'names = ["\u0024{terraform.workspace}-x", "a-x"]'),
+    changes: [named('a', { names: ['a-x', 'live-x'] })],
+    expected: '?',
+  },
+  {
+    name: 'a set of fewer names',
+    source: group('a', 'names = [terraform.workspace, "live"]'),
+    changes: [named('a', { names: ['live'] })],
+    expected: '?',
+  },
+  {
     name: 'a sensitive name',
     source: group('a', 'name = terraform.workspace'),
     changes: [named('a', { name: 'live' }, { sensitive: { name: true } })],
