@@ -177,6 +177,17 @@ t.test('an organization file', async (t) => {
       describe({ principal: 'service-linked-role', path: [{ policies: [] }] }),
       'allowed',
     ],
+    ...[{ name: FULL }, { id: 'p-FullAWSAccess' }].map(
+      (full) => ['what AWS attaches itself', describe({ path: [{ policies: [full] }] }), 'allowed'] as const,
+    ),
+    ...[{ name: FULL, document: policy('Deny') }, { document: DENY.text }, { file: 'deny.json' }].map(
+      (given) =>
+        [
+          `${Object.keys(given)} of a policy`,
+          describe({ path: [{ policies: [FULL, given] }] }, { 'deny.json': DENY.text }),
+          'explicit-deny',
+        ] as const,
+    ),
     [
       'files beside it deny, and need not allow',
       { ...describe({ path: [{ policies: [FULL] }] }), scp: [OTHER] },
@@ -193,6 +204,10 @@ t.test('an organization file', async (t) => {
     { path: [{ policies: [{}] }] },
     { path: [{ policies: [], x: 1 }] },
     { path: [{ policies: [] }], principal: 'me' },
+    { path: [{ policies: [] }], managementAccount: 1 },
+    { path: [{ policies: [], id: 1 }] },
+    { path: [{ policies: [{ name: 1, document: {} }] }] },
+    { path: [{ policies: [{ document: {}, file: 'x' }] }] },
     '{"path": [{"policies": [{"id": "p-1", "document": {"Statement": [], "Statement": []}}]}]}',
   ];
   for (const text of wrong)
@@ -216,6 +231,15 @@ t.test('what the plan attaches on the path of the organization', async (t) => {
   t.equal(await decide(describe({ path }), plan('ou-2')), 'allowed', 'beside it');
   const other = { ...describe({ path }), account: '999999999999' };
   t.equal(await decide(other), 'undetermined', 'where another account acts');
+  t.equal(
+    await decide(describe({ path }), plan('111122223333')),
+    'explicit-deny',
+    'to the account described',
+  );
+  t.equal(await decide(describe({ path }), plan('999999999999')), 'allowed', 'to another account');
+  const denied = [{ id: 'r-ab12', policies: [FULL, { document: policy('Deny') }] }, ...path.slice(1)];
+  const elsewhere = { ...describe({ path: denied }), account: '999999999999' };
+  t.equal(await decide(elsewhere), 'explicit-deny', 'what the root has is of every account');
   const listed = [{ id: 'r-1', policies: [FULL, { id: 'p-1', document: policy('Allow') }] }];
   t.equal(
     await decide(describe({ path: listed }), { changes: plan('x').changes?.slice(0, 1) ?? [] }),
@@ -263,6 +287,16 @@ t.test('a folder of what `aws organizations` prints', async (t) => {
       'one page of several',
       folder({ ...listing('p-1'), NextToken: 'x' }, described('p-1', policy('Allow', { Action: 's3:*' }))),
       'undetermined',
+    ],
+    ['a policy without an id', folder({ Policies: [{ Type: 'SERVICE_CONTROL_POLICY' }] }), 'undetermined'],
+    [
+      'a document without an id, and one without a name',
+      folder(
+        listing(F, 'p-1'),
+        { Policy: { PolicySummary: {}, Content: '{}' } },
+        { Policy: { PolicySummary: { Id: 'p-1' }, Content: DENY.text } },
+      ),
+      'explicit-deny',
     ],
     [
       'policies of other types do not count',

@@ -270,6 +270,12 @@ t.test('a policy of which Terraform forgets something denies as before', async (
   ];
   for (const [name, changes, expected] of cases)
     t.same(await kinds({ changes: [...changes, functionOf(ME.id)] }), [expected], name);
+  const forgotten = [...gone(['forget']), ...was(['forget']), functionOf(undefined)];
+  t.same(
+    await kinds({ changes: forgotten }),
+    ['undetermined'],
+    'of an account, and which one acts is not known',
+  );
   const off = { fullAwsAccess: false };
   const allowing = { scp: [{ path: 'a.json', text: DENY.replace('Deny', 'Allow') }] };
   t.same(
