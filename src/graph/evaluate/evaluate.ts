@@ -11,7 +11,7 @@ import { forEach } from './for.ts';
 import { objectOfMembers } from './new-keys.ts';
 import { binary, unary } from './operators.ts';
 import { allValues, failure, isFailure, type Result, undecided } from './result.ts';
-import { fromRoot } from './roots.ts';
+import { fromRoot, variableIn } from './roots.ts';
 import { template } from './template.ts';
 
 /** What an expression of the source is after the apply. An expression that would fail is unknown. */
@@ -44,6 +44,7 @@ function evaluateKind(context: Context, expression: Expression, scope: Scope): R
     case 'object':
       return objectOf(context, expression.entries, inScope);
     case 'variable':
+      return variableIn(scope, expression.name);
     case 'attribute':
       return fromRoot(context, expression, scope) ?? attribute(context, expression, inScope);
     case 'index':
@@ -117,8 +118,7 @@ function openRest(value: Value): { name: string; reason: string } {
   return value.kind === 'unknown' ? value : { name: '{…}', reason: 'a key is not known before the apply' };
 }
 
-function attribute(context: Context, expression: Expression, inScope: Inner): Result {
-  if (expression.kind !== 'attribute') return failure('there is no such thing');
+function attribute(context: Context, expression: Expression & { kind: 'attribute' }, inScope: Inner): Result {
   const from = inScope(expression.object);
   return isFailure(from) ? from : attributeOfValue(context, from, expression.name);
 }

@@ -1,5 +1,5 @@
 import type { ModulePath } from '../../plan/address.ts';
-import { isArray, isObject } from '../../plan/json.ts';
+import { isObject } from '../../plan/json.ts';
 import type { ConfigurationExpression } from '../../plan/plan.ts';
 import type { LocatedExpression } from '../../source/expression.ts';
 import { nameText } from '../configuration.ts';
@@ -7,7 +7,7 @@ import { hop, known, list, object, unknown } from '../construct.ts';
 import type { Context } from '../context.ts';
 import { isEnabled } from '../enabled.ts';
 import { type Instance, moduleText, type ResourceName } from '../instances.ts';
-import type { Value } from '../value.ts';
+import type { ListValue, Value } from '../value.ts';
 import { numberOf } from './convert.ts';
 import { LazyAttributes } from './lazy-attributes.ts';
 import type { Result } from './result.ts';
@@ -109,7 +109,6 @@ function expectedSize(context: Context, module: ModulePath, resource: ResourceNa
 function sizeOfConstant(expression: ConfigurationExpression | undefined): number | undefined {
   const constant = expression?.constantValue;
   if (typeof constant === 'number') return constant;
-  if (isArray(constant)) return new Set(constant).size;
   return isObject(constant) ? Object.keys(constant).length : undefined;
 }
 
@@ -127,8 +126,7 @@ function sizeOf(
 }
 
 /** A set of different known texts. */
-function isKeyed(value: Value): boolean {
-  if (value.kind !== 'list') return false;
+function isKeyed(value: ListValue): boolean {
   const texts = value.items.map((item) => (item.kind === 'known' ? item.value : undefined));
   return !texts.includes(undefined) && new Set(texts).size === texts.length;
 }

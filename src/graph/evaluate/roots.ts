@@ -11,20 +11,24 @@ import { failure, type Result } from './result.ts';
 import { untold } from './untold.ts';
 
 /**
- * The value of `var.x`, `local.x`, `each.value`, `module.m`, `aws_vpc.v`, `data.aws_vpc.v`, of a variable of a `for` or of an
- * iterator. Undefined for an attribute of something else.
+ * The value of `var.x`, `local.x`, `each.value`, `module.m`, `aws_vpc.v`, `data.aws_vpc.v`. Undefined for an attribute of
+ * something else.
  */
-export function fromRoot(context: Context, expression: Expression, scope: Scope): Result | undefined {
-  if (expression.kind === 'variable') {
-    return scope.variables?.get(expression.name) ?? failure(`there is no \`${expression.name}\``);
-  }
-  if (expression.kind !== 'attribute') return undefined;
-  const { object, name } = expression;
+export function fromRoot(
+  context: Context,
+  { object, name }: Expression & { kind: 'attribute' },
+  scope: Scope,
+): Result | undefined {
   if (object.kind === 'attribute') return ofLongRoot(context, object, name, scope);
   if (object.kind !== 'variable' || scope.variables?.has(object.name) === true) return undefined;
   const root = ROOTS.get(object.name);
   if (root !== undefined) return root(context, name, scope);
   return resourceValue(context, scope.module, { mode: 'managed', type: object.name, name });
+}
+
+/** A variable of a `for`, or an iterator. */
+export function variableIn({ variables }: Scope, name: string): Result {
+  return variables?.get(name) ?? failure(`there is no \`${name}\``);
 }
 
 /** `data.aws_vpc.v`, `resource.aws_vpc.v`: roots of three names. */
@@ -47,9 +51,9 @@ const LONG_ROOTS: ReadonlyMap<string, 'managed' | 'data' | 'ephemeral'> = new Ma
   ['resource', 'managed'],
 ]);
 
-type Root = (context: Context, name: string, scope: Scope) => Result | undefined;
+type Root = (context: Context, name: string, scope: Scope) => Result;
 
-/** The first two names of a reference, by the first one. Undefined where a third is needed. */
+/** The first two names of a reference, by the first one. */
 const ROOTS: ReadonlyMap<string, Root> = new Map<string, Root>([
   ['var', (context, name, scope) => variableValue(context, scope.module, name)],
   [
@@ -62,10 +66,6 @@ const ROOTS: ReadonlyMap<string, Root> = new Map<string, Root>([
   ['path', pathValue],
   ['terraform', ofProgram],
   ['tofu', ofProgram],
-  ['self', (_, name, scope) => untold(`self.${name}`, scope)],
-  ['data', () => undefined],
-  ['ephemeral', () => undefined],
-  ['resource', () => undefined],
 ]);
 
 /** `terraform.workspace`, and what else there may be. */
