@@ -344,6 +344,20 @@ t.test('members that are not known', async (t) => {
     '"vpc-1": `data.aws_subnets.later` filters vpc-id',
     'what a data source will find',
   );
+  const of = { instance: 'data.aws_subnets.later', type: 'aws_subnets', attribute: 'ids' };
+  t.equal(
+    await ask({ kind: 'unknown', name: 'one of them', reason: 'a test', trail: [], of }),
+    '"vpc-1": `data.aws_subnets.later` filters vpc-id',
+    'one that a data source will find',
+  );
+  t.equal(
+    await ask({
+      ...{ kind: 'one-of', name: 'x', reason: 'a test', settle: 'do it', trail: [] },
+      candidates: [known('subnet-9'), known('subnet-1')],
+    }),
+    'unknown',
+    'of VPCs that nothing tells',
+  );
   const missing = await network.vpcOfSubnet(known('subnet-9'));
   t.match(missing, { settle: '--network <(aws ec2 describe-subnets --subnet-ids subnet-9)' });
   const secret = await network.vpcOfSubnet({ ...known('subnet-9secret'), sensitive: true });
@@ -394,6 +408,25 @@ t.test('files that describe a network', async (t) => {
         ],
       },
       'subnet-1 vpc-1',
+    ],
+    ['VPCs alone', { Vpcs: [{ VpcId: 'vpc-1' }] }, ''],
+    [
+      'a state of more than subnets',
+      {
+        version: 4,
+        resources: [
+          { type: 'aws_vpc', instances: [{ attributes: { id: 'vpc-1' } }] },
+          {
+            type: 'aws_subnet',
+            instances: [{ attributes: { id: 'subnet-1', vpc_id: '' } }, { attributes: {} }],
+          },
+          {
+            type: 'aws_default_security_group',
+            instances: [{ attributes: { id: 'sg-1', vpc_id: 'vpc-1' } }],
+          },
+        ],
+      },
+      'sg-1 vpc-1',
     ],
     ['names such as __proto__ in it', '{"Subnets":[],"__proto__":{"Subnets":[1]}}', ''],
   ];
