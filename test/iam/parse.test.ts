@@ -70,6 +70,24 @@ const DOCUMENTS: readonly {
     undecidable: true,
   },
   {
+    name: 'no comma between members',
+    text: '{"Version":"2012-10-17" "Id":"a"}',
+    findings: [['not-json', 1, 25, '`,` or `}` should be here, not `"Id"`']],
+    undecidable: true,
+  },
+  {
+    name: 'no colon after a name',
+    text: '{"Version" 1}',
+    findings: [['not-json', 1, 12, '`:` should be here, not `1`']],
+    undecidable: true,
+  },
+  {
+    name: 'a name without its end',
+    text: '{"Version',
+    findings: [['not-json', 1, 2, '`"Version` is not valid JSON']],
+    undecidable: true,
+  },
+  {
     name: 'a list',
     text: '[]',
     findings: [['not-a-policy', 1, 1, 'a policy is an object, not a list']],
