@@ -1,4 +1,4 @@
-import type { ListValue, NewValue, ObjectValue, OneOfValue, Value } from './value.ts';
+import type { ListValue, NewValue, ObjectValue, OneOfValue, TemplateValue, Value } from './value.ts';
 
 /**
  * Whether two values are the same after the apply: undefined where that is not known. A new value is the same as
@@ -8,7 +8,8 @@ export function same(left: Value, right: Value): boolean | undefined {
   if (left.kind === 'one-of') return sameAsCandidates(left, right);
   if (right.kind === 'one-of') return sameAsCandidates(right, left);
   if (left.kind === 'unknown' || right.kind === 'unknown') return sameUnknown(left, right);
-  if (left.kind === 'template' || right.kind === 'template') return sameTemplate(left, right);
+  if (left.kind === 'template') return sameTemplate(left, right);
+  if (right.kind === 'template') return sameTemplate(right, left);
   if (left.kind === 'list' || right.kind === 'list') return sameList(left, right);
   if (left.kind === 'object' || right.kind === 'object') return sameObject(left, right);
   if (left.kind === 'new' || right.kind === 'new') return sameNew(left, right);
@@ -38,9 +39,8 @@ function sameAsCandidates(value: OneOfValue, other: Value): boolean | undefined 
 }
 
 /** A text with unknown parts differs from what does not begin or end as it does, and from what is no text. */
-function sameTemplate(left: Value, right: Value): boolean | undefined {
-  const [template, other] = left.kind === 'template' ? [left, right] : [right, left];
-  if (template.kind !== 'template') return undefined;
+function sameTemplate(template: TemplateValue, other: Value): boolean | undefined {
+  if (other.kind === 'template') return haveSameParts(template, other) ? true : undefined;
   if (other.kind === 'list' || other.kind === 'object') return false;
   if (other.kind !== 'known') return undefined;
   if (other.value === null) return false;
@@ -51,6 +51,13 @@ function sameTemplate(left: Value, right: Value): boolean | undefined {
   const ends = last?.kind === 'known' ? text.endsWith(String(last.value)) : true;
   const holdsNew = template.parts.some((part) => part.kind === 'new');
   return begins && ends && !holdsNew ? undefined : false;
+}
+
+function haveSameParts(left: TemplateValue, right: TemplateValue): boolean {
+  const areSame = (part: Value, at: number) => sameOrAbsent(part, right.parts[at]) === true;
+  return (
+    left.encoding === right.encoding && left.parts.length === right.parts.length && left.parts.every(areSame)
+  );
 }
 
 function sameList(left: Value, right: Value): boolean | undefined {

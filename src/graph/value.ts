@@ -130,6 +130,8 @@ export interface RestOfValue {
    * What the further elements are, where that is known: each of these may be there, once. Absent: they may be anything.
    */
   readonly candidates?: readonly Value[];
+  /** The elements do not stand where they stand in what they are named after: others may be before them, or left out. */
+  readonly shifted?: true;
   /** The list attribute whose elements they are, where it is one: `data.aws_subnets.db`, `ids`. */
   readonly of?: AttributeOf;
   readonly atLeast?: number;

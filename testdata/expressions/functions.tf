@@ -193,6 +193,7 @@ output "all_compact" {
   value = [
     compact([1, "", null]),
     compact(toset(["a", ""])),
+    compact(local.later) == local.later,
   ]
 }
 
@@ -317,6 +318,8 @@ output "all_element" {
     element(local.later, 0),
     element(concat(["a"], local.later), 0),
     element(concat(local.later, ["a"]), 0),
+    element(local.later, 3) == local.later[0],
+    element(reverse(local.later), 0) == element(local.later, 0),
   ]
 }
 
@@ -558,6 +561,8 @@ output "all_jsonencode" {
     jsonencode(["x-${random_id.coin.hex}"]),
     jsonencode([length(local.later)]),
     jsonencode([null, true, 1.5]),
+    jsonencode([random_id.coin.hex]) == jsonencode([random_id.coin.hex]),
+    jsonencode([random_id.coin.hex]) == "[\"${random_id.coin.hex}\"]",
   ]
 }
 
@@ -715,6 +720,7 @@ output "all_one" {
     try(one(local.later), "fails"),
     one(compact([local.coin ? "a" : ""])),
     one([for x in ["a"] : x if local.coin]),
+    one(slice(local.later, 0, 1)) == local.later[0],
   ]
 }
 
@@ -790,6 +796,29 @@ output "all_operators" {
     (true ? [1] : ["a"])[0] == "1",
     (true ? [1] : [2])[0] == 1,
     (true ? [1] : [])[0] == 1,
+    reverse(local.later)[0] == local.later[0],
+    sort(local.later)[0] == local.later[0],
+    compact(local.later)[0] == local.later[0],
+    distinct(local.later)[1] == local.later[1],
+    tolist(toset(local.later))[0] == local.later[0],
+    concat(reverse(local.later), local.later)[0] == concat(local.later, local.later)[0],
+    tolist(setsubtract(local.later, ["subnet-0a100000000000000"]))[0] == local.later[0],
+    local.later[0] == local.later[0],
+    local.later[0] == local.later[1],
+    concat([], local.later)[0] == local.later[0],
+    keys({ for x in local.later : x => "v" })[0] == values({ for x in local.later : x => "v" })[0],
+    concat(keys({ for x in local.later : x => "v" }), [])[0] == concat(values({ for x in local.later : x => "v" }), [])[0],
+    [for x in local.later : x if x != "subnet-0a100000000000000"][0] == local.later[0],
+    [for x in local.later : upper(x)][0] == local.later[0],
+    flatten([local.later])[0] == local.later[0],
+    flatten([reverse(local.later)])[0] == local.later[0],
+    tolist(setintersection(local.later, ["subnet-0a200000000000000"]))[0] == local.later[0],
+    "a-${random_id.coin.hex}" == "a-${random_id.coin.hex}",
+    sort(local.later)[0] == sort(local.later)[0],
+    sort(local.later)[0] == reverse(local.later)[0],
+    concat([for x in ["a"] : x if local.coin], local.later)[0] == concat([for x in ["b"] : x if !local.coin], local.later)[0],
+    concat(local.later, ["x"])[0] == local.later[0],
+    concat(local.later, local.later)[0] == local.later[0],
   ]
 }
 
@@ -1003,6 +1032,7 @@ output "all_setsubtract" {
     setsubtract(["a"], [1]),
     setsubtract(local.later, local.new),
     setsubtract([1, 2], [2]),
+    setsubtract(local.later, ["subnet-0a100000000000000"]) == toset(local.later),
   ]
 }
 

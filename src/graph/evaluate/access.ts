@@ -131,7 +131,8 @@ export function someItem(context: Context, from: ListValue, at: Value): Result {
 /** An element of a list of unknown length, of which it may be known which attribute it comes from. */
 function furtherItem(context: Context, from: ListValue, rest: RestOfValue, at: Value): Value {
   if (from.items.length > 0) return undecided(context, '[…]', [from]);
-  const place = at.kind === 'known' ? String(at.value) : context.freshName('…');
+  const isInPlace = at.kind === 'known' && rest.shifted !== true;
+  const place = isInPlace ? String(at.value) : context.freshName('…');
   const more = { settle: rest.settle, trail: from.trail, ...(rest.of === undefined ? {} : { of: rest.of }) };
   return unknown(`${rest.name}[${place}]`, rest.reason, more);
 }

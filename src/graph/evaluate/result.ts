@@ -170,6 +170,7 @@ export function mergeRests(rests: readonly (RestOfValue | undefined)[]): RestOfV
     atLeast: there.reduce((sum, rest) => sum + (rest.atLeast ?? 0), 0),
     ...(first.settle === undefined ? {} : { settle: first.settle }),
     ...(bounded ? { atMost: there.reduce((sum, rest) => sum + (rest.atMost ?? 0), 0) } : {}),
+    shifted: true,
     ...(named ? { candidates: distinct(there.flatMap((rest) => rest.candidates ?? [])) } : {}),
   };
 }

@@ -81,7 +81,7 @@ export function orderedList(whole: ListValue): ListValue {
 export function sortedList(whole: ListValue): ListValue {
   const items = itemsOf(whole).map(asText);
   const isKnown = items.every((item) => item.kind === 'known') && whole.rest === undefined;
-  if (!isKnown) return list(items, { isSet: true, rest: whole.rest });
+  if (!isKnown) return list(items, { isSet: true, rest: inOrderOf('sort', whole.rest) });
   return list([...items].sort((left, right) => compareTexts(plain(left), plain(right))));
 }
 
@@ -91,7 +91,12 @@ function plain(value: Value): string {
 
 export function maybeFewer(rest: RestOfValue): RestOfValue {
   const { atLeast: _, ...more } = rest;
-  return more;
+  return { ...more, shifted: true };
+}
+
+/** The same elements in the order that a function gives them. */
+export function inOrderOf(name: string, rest: RestOfValue | undefined): RestOfValue | undefined {
+  return rest && { ...rest, name: `${name} ${rest.name}` };
 }
 
 /** Whether a list holds a value: undefined where that is not known. */

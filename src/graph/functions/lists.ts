@@ -2,7 +2,16 @@ import { asSensitive, itemsOf, list } from '../construct.ts';
 import { isShuffled } from '../evaluate/access.ts';
 import { asText, isEmptyText, isNull } from '../evaluate/convert.ts';
 import { isFailure, mergeRests, perhaps, type Result } from '../evaluate/result.ts';
-import { alike, distinct, holds, maybeFewer, ofOneType, orderedList, sortedList } from '../evaluate/sets.ts';
+import {
+  alike,
+  distinct,
+  holds,
+  inOrderOf,
+  maybeFewer,
+  ofOneType,
+  orderedList,
+  sortedList,
+} from '../evaluate/sets.ts';
 import { attributeOfType } from '../identifiers.ts';
 import { distinctValues } from '../identity.ts';
 import type { AttributeOf, RestOfValue, Value } from '../value.ts';
@@ -79,7 +88,8 @@ function flattened(value: Value | undefined): Result {
 
 function flatRest(rest: RestOfValue): RestOfValue {
   if (rest.of !== undefined || rest.candidates?.every(isNoList) === true) return rest;
-  const { candidates: _, atLeast: __, atMost: ___, ...bare } = rest;
+  const { candidates: _, atLeast: __, atMost: ___, ...whole } = rest;
+  const bare: RestOfValue = { ...whole, shifted: true };
   const lists = rest.candidates?.map((one) => flattened(one));
   const parts = lists?.flatMap((one) => (one.kind === 'list' && one.rest === undefined ? [one.items] : []));
   return parts === undefined || parts.length !== lists?.length ? bare : { ...bare, candidates: parts.flat() };
@@ -154,7 +164,7 @@ function reversed(value: Value | undefined): Result {
   if (isFailure(whole)) return whole;
   return list([...itemsOf(whole)].reverse(), {
     isSet: whole.isSet || whole.rest !== undefined,
-    rest: whole.rest,
+    rest: inOrderOf('reverse', whole.rest),
   });
 }
 

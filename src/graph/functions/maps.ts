@@ -13,7 +13,7 @@ import {
   reasonOf,
   undecided,
 } from '../evaluate/result.ts';
-import { alike, mapOfOneType } from '../evaluate/sets.ts';
+import { alike, inOrderOf, mapOfOneType } from '../evaluate/sets.ts';
 import type { ListValue, ObjectValue, RestOfValue, UnknownValue, Value } from '../value.ts';
 import { type Call, type FunctionFamily, listOf } from './function.ts';
 
@@ -85,7 +85,7 @@ function keysOf(value: Value | undefined): Result {
   const items = members.map(([key]) => inherit(map, key));
   if (map.rest === undefined || isClosed(map)) return list(items, { isSet: !isOrdered });
   const { candidates: _, ...rest } = map.rest;
-  return list(items, { isSet: true, rest });
+  return list(items, { isSet: true, rest: inOrderOf('keys', rest) });
 }
 
 /** In the order of the keys. */
@@ -95,7 +95,7 @@ function valuesOf(value: Value | undefined, { context }: Call): Result {
   const { members, isOrdered } = membersOf(map);
   const items = members.map(([, member]) => inherit(map, member));
   if (map.rest === undefined || isClosed(map)) return isOrdered ? list(items) : inLostOrder(context, items);
-  return list(items, { isSet: true, rest: map.rest });
+  return list(items, { isSet: true, rest: inOrderOf('values', map.rest) });
 }
 
 function lookup(given: readonly Value[], call: Call): Result {
