@@ -55,7 +55,7 @@ const statement = (more: object = {}) => ({
   resources: ['*'],
   ...more,
 });
-const notIn = (...values: readonly string[]) => ({
+const notIn = (...values: readonly (string | null)[]) => ({
   test: 'StringNotEquals',
   variable: 'lambda:VpcIds',
   values,
@@ -146,6 +146,41 @@ t.test('what the provider makes of blocks and of the documents that it merges', 
   const rest = { name: 'further', reason: 'their number is not known' };
   const graph = withAttribute(sampleGraph(further), 'statement', (list) => ({ ...list, rest }));
   t.equal(await decided(further, graph), open, 'further ones may replace');
+});
+
+t.test('what the configuration tells of the values of a condition', async (t) => {
+  const told = (references: readonly string[]) => ({
+    test: { constant_value: 'StringNotEquals' },
+    variable: { constant_value: 'lambda:VpcIds' },
+    values: { references },
+  });
+  const one = ['aws_vpc.new.id', 'aws_vpc.new'];
+  const [yes, open] = ['explicit-deny', 'undetermined'];
+  const cases: readonly (readonly [string, readonly object[], number, string])[] = [
+    ['the id of one resource', [told(one)], 1, yes],
+    ['the ids of all instances', [told(['aws_vpc.two'])], 2, yes],
+    ['of some of them', [told(['aws_vpc.two'])], 1, open],
+    ['and of something else', [told([...one, 'var.vpc'])], 1, open],
+    ['ids of something else', [told(['aws_subnet.s.id', 'aws_subnet.s'])], 1, open],
+    ['what is no resource', [told(['var.vpc'])], 1, open],
+    ['a dynamic block', [], 1, open],
+    ['two conditions', [told(one), told(one)], 1, open],
+  ];
+  for (const [name, condition, count, expected] of cases) {
+    const conditions = condition.length === 2 ? [1, 2] : [1];
+    const values = Array.from({ length: count }, () => null);
+    const after = statement({ condition: conditions.map(() => notIn(...values)) });
+    const unknown = { condition: conditions.map(() => ({ values: values.map(() => true) })) };
+    const { changes = [], config } = documentOf({ statement: [after] }, { statement: [unknown] });
+    const created = ['aws_vpc.two[0]', 'aws_vpc.two[1]', 'aws_subnet.s'].map((address) => ({
+      ...{ address, actions: ['create'], after: {}, unknown: { id: true } },
+    }));
+    const sample = {
+      changes: [...changes, ...created],
+      config: { ...config, [DOCUMENT]: { statement: [{ condition }] } },
+    };
+    t.equal(await decided(sample), expected, name);
+  }
 });
 
 const [trail, reason] = [[], 'only the apply tells'];
