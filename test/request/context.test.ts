@@ -384,6 +384,22 @@ t.test('the ARN of the function, and who asks', async (t) => {
       'arn:?:lambda:?:?:function:f',
     ],
     [
+      'a configuration that a module is given, which may be one repeated for regions',
+      { changes, uses: { [FN]: 'module.m:aws' }, providers: { 'aws.west': { region: each } } },
+      { region: 'eu-west-1', account: '111122223333' },
+      'arn:?:lambda:?:111122223333:function:f',
+    ],
+    [
+      'or one repeated for accounts',
+      {
+        changes,
+        uses: { [FN]: 'module.m:aws' },
+        providers: { 'aws.west': { assume_role: [{ role_arn: each }] } },
+      },
+      { region: 'eu-west-1', account: '111122223333' },
+      'arn:aws:lambda:eu-west-1:?:function:f',
+    ],
+    [
       'ARNs of a configuration that the source alone shows to be repeated for accounts',
       {
         changes,
