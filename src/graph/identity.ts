@@ -31,9 +31,12 @@ function sameUnknown(left: Value, right: Value): boolean | undefined {
   return open.kind === 'unknown' && open.notNull === true && isNull ? false : undefined;
 }
 
+/** Of the same choice each candidate meets its own counterpart, which may have been converted. */
 function sameAsCandidates(value: OneOfValue, other: Value): boolean | undefined {
-  if (other.kind === 'one-of' && other.name === value.name) return true;
-  const answers = new Set(value.candidates.map((candidate) => same(candidate, other)));
+  const counterparts = other.kind === 'one-of' && other.name === value.name ? other.candidates : undefined;
+  const answers = new Set(
+    value.candidates.map((candidate, at) => same(candidate, counterparts?.[at] ?? other)),
+  );
   const [only] = answers;
   return answers.size === 1 ? only : undefined;
 }

@@ -163,7 +163,9 @@ function restOf(
   if ((from.kind !== 'list' && from.kind !== 'object') || from.rest === undefined) return undefined;
   if (from.kind === 'object' && isClosed(from)) return undefined;
   const { candidates, of, atLeast, ...bare } = from.rest;
-  const elements = candidates ?? [unknown(`${bare.name}[]`, bare.reason, of === undefined ? {} : { of })];
+  const elements = candidates ?? [
+    unknown(context.freshName(`${bare.name}[]`), bare.reason, of === undefined ? {} : { of }),
+  ];
   const passes = elements.map((element) =>
     pass(context, expression, scope, unknown(context.freshName('key'), bare.reason), element),
   );
