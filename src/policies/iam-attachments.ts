@@ -4,7 +4,16 @@ import type { Policy, PolicySource } from '../iam/policy.ts';
 import type { Presence } from '../iam/request.ts';
 import type { Plan } from '../plan/plan.ts';
 import { administratorAccess } from './full-access.ts';
-import { EXCLUSIVE, INLINE, LISTS, MANAGED, OWNER, OWNERS, type Principal } from './iam-types.ts';
+import {
+  EXCLUSIVE,
+  LISTS,
+  MANAGED,
+  MEMBERSHIPS,
+  OWNERS,
+  ownerTypes,
+  type Principal,
+  policyTypes,
+} from './iam-types.ts';
 import { type AttachedListedPolicy, attachedBy, attachedOnce } from './listed.ts';
 import { isDataAddress, policyOf, undecidablePolicy } from './plan-policies.ts';
 import type { Documents } from './policy-document.ts';
@@ -38,14 +47,15 @@ export class IamAttachments {
     return (await this.#owners(principal)).length > 0;
   }
 
-  async #inline(principal: Principal): Promise<readonly AttachedListedPolicy[]> {
+  async #inline({ kind, name }: Principal): Promise<readonly AttachedListedPolicy[]> {
     const found: AttachedListedPolicy[] = [];
-    for (const addressText of this.#graph.instances(INLINE[principal.kind])) {
-      const attached = await this.#names(addressText, principal.kind, principal.name);
-      if (attached === undefined) continue;
-      const policy = await this.#policyIn(addressText, ['policy'], addressText, 'identity');
-      found.push(attachedBy(policy, 'identity', addressText, attached));
-    }
+    for (const { type, names, document } of policyTypes(kind))
+      for (const addressText of this.#graph.instances(type)) {
+        const attached = await this.#names(addressText, names, name);
+        if (attached === undefined) continue;
+        const policy = await this.#policyIn(addressText, [document], addressText, 'identity');
+        found.push(attachedBy(policy, 'identity', addressText, attached));
+      }
     return found;
   }
 
@@ -67,26 +77,25 @@ export class IamAttachments {
     return found;
   }
 
-  /** Policies written into the role itself. */
+  /** Policies written into the principal itself. */
   async #ofOwner(principal: Principal): Promise<readonly AttachedListedPolicy[]> {
     const found: AttachedListedPolicy[] = [];
-    if (principal.kind !== 'role') return found;
-    for (const { addressText, attached } of await this.#owners(principal)) {
+    for (const { addressText, attached, inline, document: name } of await this.#owners(principal)) {
       for (const arn of await this.#written(addressText, 'managed_policy_arns'))
         found.push(
           attachedBy(await this.#managed(arn, addressText, 'identity'), 'identity', addressText, attached),
         );
-      for (const block of await this.#written(addressText, 'inline_policy')) {
-        const policy = block.kind === 'object' ? block.attributes.get('policy') : block;
+      for (const block of await this.#written(addressText, inline)) {
+        const policy = block.kind === 'object' ? block.attributes.get(name) : block;
         if (isEmpty(block, policy)) continue;
-        const document = await policyOf(this.#documents, policy, `${addressText}.inline_policy`, 'identity');
+        const document = await policyOf(this.#documents, policy, `${addressText}.${inline}`, 'identity');
         found.push(attachedBy(document, 'identity', addressText, attached));
       }
     }
     return found;
   }
 
-  /** What the role itself lists. What it does not list is computed: what AWS says is attached, by whomever. */
+  /** What the principal itself lists. What it does not list is computed: what AWS says is attached, by whomever. */
   async #written(addressText: string, attribute: string): Promise<readonly GraphValue[]> {
     const value = await this.#graph.attribute(addressText, [attribute]);
     if (!isSomething(value)) return [];
@@ -110,37 +119,37 @@ export class IamAttachments {
   /** Groups that the plan makes a user a member of; one without a name where it is not known which. */
   async groupsOf(user: string): Promise<readonly Membership[]> {
     const found: Membership[] = [];
-    for (const addressText of this.#graph.instances('aws_iam_group_membership')) {
-      const attached = await this.#names(addressText, 'users', user);
-      if (attached !== undefined) found.push(...(await this.#memberships(addressText, 'group', attached)));
-    }
-    for (const addressText of this.#graph.instances('aws_iam_user_group_membership')) {
-      const attached = await this.#names(addressText, 'user', user);
-      if (attached !== undefined) found.push(...(await this.#memberships(addressText, 'groups', attached)));
-    }
+    for (const { type, users, groups, isComputed } of MEMBERSHIPS)
+      for (const addressText of this.#graph.instances(type)) {
+        const attached = await this.#names(addressText, users, user);
+        if (attached === undefined) continue;
+        const values = isComputed
+          ? await this.#written(addressText, groups)
+          : elementsOf(await this.#graph.attribute(addressText, [groups]));
+        found.push(...(await this.#memberships(values, attached)));
+      }
     const certain = found.filter(({ attached }) => attached === undefined);
     return [...new Map([...found, ...certain].map((group) => [group.name, group])).values()];
   }
 
   async #memberships(
-    addressText: string,
-    attribute: string,
+    values: readonly (GraphValue | undefined)[],
     attached: Presence,
   ): Promise<readonly Membership[]> {
-    const value = await this.#graph.attribute(addressText, [attribute]);
-    if (!isSomething(value)) return [];
-    const groups = await Promise.all(elementsOf(value).map((item) => this.#nameBehind(item)));
+    const groups = await Promise.all(values.filter(isSomething).map((value) => this.#nameBehind(value)));
     return groups.map((group) =>
       membership(group.kind === 'known' ? String(group.value) : undefined, attached),
     );
   }
 
-  async #owners(principal: Principal): Promise<readonly { addressText: string; attached: Presence }[]> {
-    const found: { addressText: string; attached: Presence }[] = [];
-    for (const addressText of this.#graph.instances(OWNER[principal.kind])) {
-      const attached = await this.#names(addressText, 'name', principal.name);
-      if (attached !== undefined && !isDataAddress(addressText)) found.push({ addressText, attached });
-    }
+  async #owners({ kind, name }: Principal): Promise<readonly Owner[]> {
+    const found: Owner[] = [];
+    for (const { type, names, ...own } of ownerTypes(kind))
+      for (const addressText of this.#graph.instances(type)) {
+        const attached = await this.#names(addressText, names, name);
+        if (attached !== undefined && !isDataAddress(addressText))
+          found.push({ addressText, attached, ...own });
+      }
     return found;
   }
 
@@ -202,6 +211,15 @@ export class IamAttachments {
   ): Promise<Policy> {
     return policyOf(this.#documents, await this.#graph.attribute(addressText, path), label, kind);
   }
+}
+
+/** A resource that is the principal. */
+interface Owner {
+  readonly addressText: string;
+  readonly attached: Presence;
+  /** The attribute with its own policies, and what holds the document of each. */
+  readonly inline: string;
+  readonly document: string;
 }
 
 interface Membership {

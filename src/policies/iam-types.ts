@@ -6,12 +6,12 @@ export interface Principal {
 
 type ByKind = Readonly<Record<Principal['kind'], string>>;
 
-/** Types of resources that are a policy of a principal: the attribute that names it is called as its kind. */
-export const INLINE = {
-  role: 'aws_iam_role_policy',
-  user: 'aws_iam_user_policy',
-  group: 'aws_iam_group_policy',
-} as const satisfies ByKind;
+/** Resources that are a policy of principals: the attributes that name these, and that hold the document. */
+export const policyTypes = (kind: Principal['kind']) => [
+  { type: `aws_iam_${kind}_policy`, names: kind, document: 'policy' },
+  { type: `awscc_iam_${kind}_policy`, names: `${kind}_name`, document: 'policy_document' },
+  { type: 'awscc_iam_managed_policy', names: `${kind}s`, document: 'policy_document' },
+];
 
 /** Types of resources that attach a managed policy to a principal, named in the same way. */
 export const MANAGED = {
@@ -33,11 +33,18 @@ export const EXCLUSIVE = {
 /** Attributes of `aws_iam_policy_attachment` that list principals. */
 export const LISTS = { role: 'roles', user: 'users', group: 'groups' } as const satisfies ByKind;
 
-/** Types of resources that are a principal. */
-export const OWNER = {
-  role: 'aws_iam_role',
-  user: 'aws_iam_user',
-  group: 'aws_iam_group',
-} as const satisfies ByKind;
+/** Resources that are a principal: the attributes with its name and with its own policies, and what holds a document. */
+export const ownerTypes = (kind: Principal['kind']) => [
+  { type: `aws_iam_${kind}`, names: 'name', inline: 'inline_policy', document: 'policy' },
+  { type: `awscc_iam_${kind}`, names: `${kind}_name`, inline: 'policies', document: 'policy_document' },
+];
 
-export const OWNERS: ReadonlySet<string> = new Set(Object.values(OWNER));
+/** Types whose id is their name, which is the attribute `name`. */
+export const OWNERS: ReadonlySet<string> = new Set(['aws_iam_role', 'aws_iam_user', 'aws_iam_group']);
+
+/** Resources that make users members of groups. `isComputed`: AWS tells the groups where the configuration does not. */
+export const MEMBERSHIPS = [
+  { type: 'aws_iam_group_membership', users: 'users', groups: 'group', isComputed: false },
+  { type: 'aws_iam_user_group_membership', users: 'user', groups: 'groups', isComputed: false },
+  { type: 'awscc_iam_user', users: 'user_name', groups: 'groups', isComputed: true },
+] as const;

@@ -602,6 +602,46 @@ t.test('the policies of a principal', async (t) => {
       },
       'explicit-deny',
     ],
+    ...(
+      [
+        ['role_policy', { role_name: 'deploy', policy_document: DENY.text }, 'explicit-deny'],
+        ['managed_policy', { roles: ['deploy'], policy_document: DENY.text }, 'explicit-deny'],
+        ['managed_policy', { roles: ['other'], policy_document: DENY.text }, 'allowed'],
+        ['role', { role_name: 'deploy', policies: [{ policy_document: DENY.text }] }, 'explicit-deny'],
+        ['role', { role_name: 'deploy', permissions_boundary: ARN }, 'undetermined'],
+        ['role', { role_name: 'other', policies: [{ policy_document: DENY.text }] }, 'allowed'],
+      ] as const
+    ).map(
+      ([type, after, expected]) =>
+        [
+          `${type} of the other provider: ${JSON.stringify(after)}`,
+          ROLE,
+          { changes: [ALLOWED, managed(`awscc_iam_${type}.r`, after)] },
+          expected,
+        ] as const,
+    ),
+    [
+      'a user of the other provider, whose groups AWS alone knows',
+      USER,
+      {
+        changes: [
+          managed('awscc_iam_user.u', { user_name: 'ci' }, { groups: true, policies: true }),
+          managed('awscc_iam_user_policy.i', { user_name: 'ci', policy_document: ALLOW.text }),
+        ],
+      },
+      'allowed',
+    ],
+    [
+      'a user of the other provider, and a group',
+      USER,
+      {
+        changes: [
+          managed('awscc_iam_user.u', { user_name: 'ci', groups: ['g'] }),
+          managed('awscc_iam_group_policy.i', { group_name: 'g', policy_document: ALLOW.text }),
+        ],
+      },
+      'allowed',
+    ],
     [
       'a group of which it is not known which one it is',
       USER,
