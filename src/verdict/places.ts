@@ -128,6 +128,10 @@ async function locatePolicy(locator: Locator, addressText: string, statement: St
 const DOCUMENT_ATTRIBUTES: Readonly<Record<string, string>> = {
   aws_organizations_policy: 'content',
   awscc_organizations_policy: 'content',
+  awscc_iam_managed_policy: 'policy_document',
+  awscc_iam_role_policy: 'policy_document',
+  awscc_iam_user_policy: 'policy_document',
+  awscc_iam_group_policy: 'policy_document',
 };
 
 function inPolicyFile(

@@ -263,6 +263,11 @@ t.test('a policy of which Terraform forgets something denies as before', async (
     ['forgotten where it only allowed', gone(['forget'], { content: DENY.replace('Deny', 'Allow') }), no],
     ['a policy of another type', gone(['forget'], { type: 'TAG_POLICY' }), no],
     [
+      'forgotten, and with two effects',
+      gone(['forget'], { content: DENY.replace('"Effect":', '"Effect":"Allow","Effect":') }),
+      'undetermined',
+    ],
+    [
       'taken from a target',
       [{ address: there, actions: ['update'], before: own([ME.id]), after: own(['999999999999']) }],
       no,
