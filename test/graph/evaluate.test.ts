@@ -10,6 +10,12 @@ const RESOURCES = [
   created('aws_subnet.k["a"]', ['vpc_id'], { tier: 'one' }),
   created('aws_subnet.k["b.c"]', ['vpc_id'], { tier: 'two' }),
   created('random_id.coin', ['hex']),
+  ...[null, 1, 5].map((result_count, at) =>
+    change(`random_shuffle.r[${at}]`, {
+      after: { input: ['a', 'b'], result_count },
+      unknown: { result: true },
+    }),
+  ),
   change('data.aws_subnets.later', { actions: 'read', after: {}, unknown: { id: true, ids: true } }),
   change('aws_lambda_function.f', { after: {}, unknown: { id: true, probe: true } }),
 ];
@@ -197,6 +203,18 @@ const CASES: readonly (readonly [string, string])[] = [
   ['{ a = { b = aws_vpc.v.id } }.a.b', 'new aws_vpc.v.id'],
   ['coalesce(null, "", aws_vpc.v.id, "x")', 'new aws_vpc.v.id'],
   ['coalesce(random_id.coin.hex, "x")', 'one of (? random_id.coin.hex | "x")'],
+  ['random_shuffle.r[0].result', 'set ["b", "a"]'],
+  ['random_shuffle.r[1].result', '[1.. of ("a" | "b")]'],
+  ['random_shuffle.r[0].result[0]', 'one of ("b" | "a")'],
+  ['reverse(random_shuffle.r[0].result)[0]', 'one of ("b" | "a")'],
+  ['[for x in random_shuffle.r[0].result : x][0]', 'one of ("b" | "a")'],
+  ['([for x in random_shuffle.r[0].result : { n = x }][*].n)[0]', 'one of ("b" | "a")'],
+  ['flatten([random_shuffle.r[0].result])[0]', 'one of ("b" | "a")'],
+  ['toset(random_shuffle.r[0].result)', 'set ["a", "b"]'],
+  ['random_shuffle.r[2].result', 'set ["b", "a", 3..3 of ("a" | "b")]'],
+  ['length(random_shuffle.r[2].result) > 3', 'true'],
+  ['path.cwd', '?'],
+  ['self.id', '?'],
   // What fails and what may fail.
   ['try(aws_subnet.s[5].id, "x")', '"x"'],
   ['try(aws_subnet.none[0].id, aws_vpc.v.id)', 'new aws_vpc.v.id'],

@@ -13,7 +13,7 @@ import {
   reasonOf,
   undecided,
 } from './result.ts';
-import { isInSetOrder } from './sets.ts';
+import { inNoOrder, isInSetOrder } from './sets.ts';
 
 /** `object.name` */
 export function attributeOfValue(context: Context, object: Value, name: string): Result {
@@ -164,7 +164,7 @@ function mapList(context: Context, from: ListValue, each: (element: Value) => Re
     items.push(result);
   }
   const rest = from.rest === undefined ? undefined : mapRest(context, from.rest, each);
-  return list(items, { isSet: from.isSet, rest });
+  return isShuffled(from) ? inNoOrder(items, rest) : list(items, { isSet: from.isSet, rest });
 }
 
 /** The further elements replaced, where it is known what they are. */

@@ -1,11 +1,10 @@
 import type { Expression } from '../../source/expression.ts';
 import { asSensitive, itemsOf, known, list, object, unknown } from '../construct.ts';
 import type { Context } from '../context.ts';
-import { compareTexts } from '../instances.ts';
 import { type Scope, withVariables } from '../scope.ts';
 import type { ListValue, RestOfValue, Value } from '../value.ts';
 import { membersOf } from './access.ts';
-import { isNoKey, isNoTruth, isNull, textOf, truthOf } from './convert.ts';
+import { isNoKey, isNoTruth, isNull, truthOf } from './convert.ts';
 import { type Entry, gatherObject } from './for-object.ts';
 import { inLostOrder, isClosed } from './new-keys.ts';
 import {
@@ -58,7 +57,7 @@ function orderedAs(context: Context, from: Value, result: Value, isGrouped: bool
 
 function isOrdered(from: Value): boolean {
   if (from.kind === 'object') return membersOf(from).isOrdered;
-  return from.kind !== 'list' || !from.isSet || isSorted(from);
+  return from.kind !== 'list' || !from.isSet || isInSetOrder(from.items);
 }
 
 /** What is known stands in no order of its own then, though it may look so. */
@@ -84,8 +83,7 @@ function overUnknown(context: Context, expression: ForExpression, from: Value, s
 function elementsOf(context: Context, from: Value): readonly (readonly [Value, Value])[] {
   if (from.kind === 'object') return membersOf(from).members;
   if (from.kind !== 'list') return [];
-  const items = from.isSet ? sortedItems(from) : itemsOf(from);
-  return items.map((item, position) => [positionIn(context, from, position), item]);
+  return itemsOf(from).map((item, position) => [positionIn(context, from, position), item]);
 }
 
 /**
@@ -97,24 +95,6 @@ function positionIn(context: Context, from: ListValue, position: number): Value 
   if (from.isSet) return unknown(context.freshName('index'), 'the order of the elements is not known');
   if (from.rest !== undefined) return unknown(context.freshName('index'), from.rest.reason);
   return known(position);
-}
-
-/** Sets iterate in the order of their texts; where those are not known, the order is not. */
-function sortedItems(from: ListValue): readonly Value[] {
-  const items = itemsOf(from);
-  return areTexts(from) ? [...items].sort((left, right) => compareTexts(textIn(left), textIn(right))) : items;
-}
-
-function isSorted(from: ListValue): boolean {
-  return areTexts(from) || isInSetOrder(from.items);
-}
-
-function areTexts(from: ListValue): boolean {
-  return from.items.every((item) => item.kind === 'known' && typeof item.value === 'string');
-}
-
-function textIn(value: Value): string {
-  return value.kind === 'known' ? (textOf(value.value) ?? '') : '';
 }
 
 function pass(

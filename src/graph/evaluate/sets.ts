@@ -66,6 +66,12 @@ function compareItems(left: Value | undefined, right: Value | undefined): number
   return compareTexts(String(one), String(other));
 }
 
+/** Elements whose order is lost. Those that stand as in a set would be taken for a set's: they stand the other way. */
+export function inNoOrder(items: readonly Value[], rest?: RestOfValue): ListValue {
+  const others = isComparable(items) ? [...inSetOrder(items)].reverse() : items;
+  return list(others, { isSet: true, rest });
+}
+
 /** The list as a set. */
 export function setOf(whole: ListValue): ListValue {
   return distinct(whole, true);

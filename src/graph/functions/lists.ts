@@ -6,6 +6,7 @@ import {
   alike,
   distinct,
   holds,
+  inNoOrder,
   inOrderOf,
   maybeFewer,
   ofOneType,
@@ -72,18 +73,19 @@ function flattened(value: Value | undefined): Result {
   if (isFailure(whole)) return whole;
   const items: Value[] = [];
   const rests: (RestOfValue | undefined)[] = [whole.rest === undefined ? undefined : flatRest(whole.rest)];
-  let isSet = whole.isSet;
+  let isLost = isShuffled(whole);
   for (const item of itemsOf(whole)) {
     if (item.kind === 'list') {
       const inner = flattened(item);
       if (inner.kind !== 'list') return inner;
       items.push(...itemsOf(inner));
       rests.push(inner.rest);
-      isSet ||= isShuffled(inner);
+      isLost ||= isShuffled(inner);
     } else if (isNoList(item)) items.push(item);
     else rests.push(perhapsList(item));
   }
-  return list(items, { isSet, rest: mergeRests(rests) });
+  const rest = mergeRests(rests);
+  return isLost ? inNoOrder(items, rest) : list(items, { rest });
 }
 
 function flatRest(rest: RestOfValue): RestOfValue {
@@ -162,6 +164,7 @@ function sorted(value: Value | undefined): Result {
 function reversed(value: Value | undefined): Result {
   const whole = listOf(value);
   if (isFailure(whole)) return whole;
+  if (isShuffled(whole)) return inNoOrder(itemsOf(whole), inOrderOf('reverse', whole.rest));
   return list([...itemsOf(whole)].reverse(), {
     isSet: whole.isSet || whole.rest !== undefined,
     rest: inOrderOf('reverse', whole.rest),
