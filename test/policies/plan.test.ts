@@ -177,6 +177,33 @@ t.test('where policies are attached', async (t) => {
   t.equal(list[0]?.policy.undecidable?.settle, 'aws organizations describe-policy --policy-id p-1');
 });
 
+t.test('accounts and units of the other provider', async (t) => {
+  const [unit, account] = ['awscc_organizations_organizational_unit.o', 'awscc_organizations_account.a'];
+  const attachment = 'aws_organizations_policy_attachment.a';
+  const refers = (to: string, id: string) => ({ references: [`${to}.${id}`, to] });
+  const cases: readonly (readonly [string, object, string[], string])[] = [
+    ['in the unit', { account_id: ME.id, parent_ids: [null] }, [unit], 'explicit-deny'],
+    ['elsewhere', { account_id: ME.id, parent_ids: ['r-ab12'] }, [], 'allowed'],
+    ['another account', { account_id: '999999999999', parent_ids: [null] }, [unit], 'allowed'],
+  ];
+  for (const [name, after, [parent], expected] of cases) {
+    const sample = {
+      changes: [
+        existing({ content: DENY }),
+        created(attachment, { policy_id: 'p-1' }, { target_id: true }),
+        created(unit, { parent_id: 'r-ab12' }, { id: true, organizational_unit_id: true }),
+        created(account, after, { id: true, ...(parent === undefined ? {} : { parent_ids: [true] }) }),
+        functionOf(ME.id),
+      ],
+      config: {
+        [attachment]: { target_id: refers(unit, 'organizational_unit_id') },
+        [account]: parent === undefined ? {} : { parent_ids: refers(parent, 'organizational_unit_id') },
+      },
+    };
+    t.same(await kinds(sample), [expected], name);
+  }
+});
+
 t.test('attachments of which something is not known', async (t) => {
   const listing = 'data.aws_organizations_policies_for_target.t';
   const read = (after: object, unknown: object = {}) => ({
@@ -410,6 +437,13 @@ t.test('a policy for a unit or an account that this apply creates', async (t) =>
       'it is moved beside it',
       inner,
       [unit('o', 'r-ab12'), unit('i', outer), member('999999999999', outer)],
+      '999999999999',
+      'allowed',
+    ],
+    [
+      'the account is put elsewhere',
+      outer,
+      [unit('o', 'r-ab12'), member('999999999999', 'r-ab12')],
       '999999999999',
       'allowed',
     ],
