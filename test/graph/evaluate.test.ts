@@ -211,6 +211,8 @@ const CASES: readonly (readonly [string, string])[] = [
   ['([for x in random_shuffle.r[0].result : { n = x }][*].n)[0]', 'one of ("b" | "a")'],
   ['flatten([random_shuffle.r[0].result])[0]', 'one of ("b" | "a")'],
   ['toset(random_shuffle.r[0].result)', 'set ["a", "b"]'],
+  ['formatlist("x%s", random_shuffle.r[0].result)[0]', 'one of ("xb" | "xa")'],
+  ['join("", random_shuffle.r[0].result)', '?'],
   ['random_shuffle.r[2].result', 'set ["b", "a", 3..3 of ("a" | "b")]'],
   ['length(random_shuffle.r[2].result) > 3', 'true'],
   ['path.cwd', '?'],

@@ -1,7 +1,8 @@
 import { itemsOf, known, list } from '../construct.ts';
 import { isShuffled } from '../evaluate/access.ts';
 import { isNull, numberOf, textOf, truthOf } from '../evaluate/convert.ts';
-import { failure, isFailure, type Result, undecided } from '../evaluate/result.ts';
+import { allValues, failure, isFailure, type Result, undecided } from '../evaluate/result.ts';
+import { inNoOrder } from '../evaluate/sets.ts';
 import { joinParts } from '../evaluate/template.ts';
 import type { Value } from '../value.ts';
 import type { Call, FunctionFamily } from './function.ts';
@@ -171,12 +172,7 @@ function formatList(given: readonly Value[], call: Call): Result {
   );
   if (rows.some(({ kind }) => kind === 'unknown') || given.some((one) => isNull(one) === true))
     call.context.doubt();
-  const failed = rows.find(isFailure);
-  return (
-    failed ??
-    list(
-      rows.filter((row) => !isFailure(row)),
-      { isSet: isOpen },
-    )
-  );
+  const texts = allValues(rows);
+  if ('kind' in texts) return texts;
+  return isOpen ? inNoOrder(texts) : list(texts);
 }
