@@ -60,8 +60,7 @@ function unknownCandidates(
   wanted: number,
 ): Candidates {
   const moments = momentsOf(unknown, value);
-  if (moments !== undefined)
-    return { candidates: grouped(unknown, moments.map(literal), []), complete: true };
+  if (moments !== undefined) return { candidates: moments.map(literal), complete: true };
   const aliases = sameAs(unknown, value, domains);
   const used = usedTexts(unknown, value, domains);
   const literals = literalTexts(unknown, value);

@@ -1,4 +1,4 @@
-import { type Decimal, readDecimal } from './decimal.ts';
+import { type Decimal, decimalText, readDecimal } from './decimal.ts';
 
 /**
  * W3C's profile of ISO 8601: https://www.w3.org/TR/NOTE-datetime. A time of day has a zone.
@@ -59,11 +59,15 @@ function zoneMinutes(zone: string): number | undefined {
   return (zone[0] === '-' ? -1 : 1) * (hours * 60 + minutes);
 }
 
-/** As text that `readInstant` reads back. */
+/** From the year 0 to 9999: only those have a W3C date. */
+const [FIRST_DATE, LAST_DATE] = [-62_167_219_200, 253_402_300_799];
+
+/** As text that `readInstant` reads back; outside of the years that have a date, whole seconds alone are read back. */
 export function instantText({ digits, scale }: Decimal): string {
   const unit = 10n ** BigInt(scale);
   const fraction = ((digits % unit) + unit) % unit;
   const seconds = Number((digits - fraction) / unit);
+  if (seconds < FIRST_DATE || seconds > LAST_DATE) return decimalText({ digits, scale });
   const whole = new Date(seconds * 1000).toISOString().slice(0, -5);
   return scale === 0 ? `${whole}Z` : `${whole}.${fraction.toString().padStart(scale, '0')}Z`;
 }

@@ -58,6 +58,9 @@ t.test('what dates say of a moment that is still to come', async (t) => {
     ],
     ['one of several days', [at('DateNotEquals', '2020', '2021')], 'explicit-deny'],
     ['seconds', [at('DateLessThan', '1500000000')], 'allowed'],
+    ['after the last year', [at('DateGreaterThan', '99999999999999')], 'undetermined'],
+    ['before the first year', [at('DateGreaterThan', '-99999999999999')], 'explicit-deny'],
+    ['up to the last day', [at('DateLessThan', '9999-12-31T23:59:59Z')], 'undetermined'],
     ['no date', [at('DateLessThan', 'soon')], 'undetermined'],
     ['a text', [at('StringLike', '2025-*')], 'undetermined'],
   ];
