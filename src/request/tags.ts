@@ -47,7 +47,8 @@ function openRest({ name, reason, settle }: RestOfValue): NonNullable<Tags['open
 export async function tagsAfter(graph: Graph, addressText: string): Promise<Tags> {
   const all = await graph.attribute(addressText, ['tags_all']);
   const own = await ownTags(graph, addressText);
-  if (all !== undefined && all.kind === 'object') return tagsOfAll(graph, addressText, all, own);
+  if (all !== undefined && all.kind === 'object')
+    return withIgnored(graph, addressText, await tagsOfAll(graph, addressText, all, own));
   const defaults = isSomething(all) ? await defaultTags(graph, addressText) : undefined;
   if (own.open === undefined && own.known.size === 0 && defaults === undefined) return own;
   const unread = {
@@ -68,7 +69,7 @@ const defaultTags = (graph: Graph, addressText: string) =>
 export async function tagsOfUpdate(graph: Graph, addressText: string): Promise<Tags> {
   const all = await graph.attribute(addressText, ['tags_all']);
   const tags = await tagsOfAll(graph, addressText, all, await ownTags(graph, addressText));
-  return { ...tags, isIgnored: await ignoredTags(graph, addressText) };
+  return withIgnored(graph, addressText, tags);
 }
 
 /** The tags that are there before the apply. */
@@ -76,22 +77,25 @@ export async function tagsBefore(graph: Graph, addressText: string): Promise<Tag
   const all = await graph.attributeBefore(addressText, ['tags_all']);
   const own = await graph.attributeBefore(addressText, ['tags']);
   const tags = await tagsOfAll(graph, addressText, all, tagsOf(own, `${addressText}.tags before`));
-  return { ...tags, isIgnored: await ignoredTags(graph, addressText) };
+  return withIgnored(graph, addressText, tags);
 }
 
 /**
- * Which tags the provider's configuration says to ignore: a function has them all the same.
+ * With the tags that the provider's configuration says to ignore: a function may have them, and be made with them, all
+ * the same.
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs#ignore_tags
  */
-async function ignoredTags(graph: Graph, addressText: string): Promise<(key: string) => boolean> {
+async function withIgnored(graph: Graph, addressText: string, tags: Tags): Promise<Tags> {
   const ignored = (argument: string) => graph.providerAttribute(addressText, ['ignore_tags', 0, argument]);
   const keys = textsOf(await ignored('keys'));
   const prefixes = textsOf(await ignored('key_prefixes'));
-  return (key) =>
+  if (keys?.length === 0 && prefixes?.length === 0) return tags;
+  const isIgnored = (key: string) =>
     keys === undefined ||
     prefixes === undefined ||
     keys.includes(key) ||
     prefixes.some((prefix) => key.startsWith(prefix));
+  return { ...tags, isIgnored };
 }
 
 /** In small letters; undefined where not all of them are known. */
@@ -169,13 +173,14 @@ function ambiguous(key: string, matching: readonly Value[]): Value {
 /** What `aws:TagKeys` holds. */
 export function tagKeys(tags: Tags): ContextValue {
   const values = [...tags.known.keys()].sort().map((text): KnownValue => ({ kind: 'known', text }));
-  if (tags.open === undefined && values.length === 0) return { kind: 'absent', reason: 'no tag is set' };
-  if (tags.open === undefined) return { kind: 'multi', presence: PRESENT, values };
+  const open = tags.open ?? (tags.isIgnored === undefined ? undefined : IGNORED);
+  if (open === undefined && values.length === 0) return { kind: 'absent', reason: 'no tag is set' };
+  if (open === undefined) return { kind: 'multi', presence: PRESENT, values };
   const rest = {
-    ...tags.open,
-    name: `${tags.open.name} keys`,
+    ...open,
+    name: `${open.name} keys`,
     ...(values.length === 0 ? { atLeast: 1 } : {}),
   };
-  const presence = values.length > 0 ? PRESENT : ({ ...tags.open, kind: 'unknown' } as const);
+  const presence = values.length > 0 ? PRESENT : ({ ...open, kind: 'unknown' } as const);
   return { kind: 'multi', presence, values, rest };
 }

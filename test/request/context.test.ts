@@ -206,6 +206,14 @@ t.test('tags that the provider ignores', async (t) => {
     t.equal(held(alternatives[0], 'aws:ResourceTag/owner'), expected, name);
     t.equal(held(alternatives[0], 'aws:ResourceTag/team'), 'shop', `${name}: what the plan has`);
   }
+  const made = await requestOf({
+    changes: [tagged],
+    providers: ignored({ keys: { constant_value: ['owner'] } }),
+  });
+  const [first] = made.alternatives;
+  t.equal(held(first, 'aws:RequestTag/owner'), '? (or absent)', 'one of them may be set');
+  t.equal(held(first, 'aws:RequestTag/cost'), 'absent', 'another one is not');
+  t.equal(held(first, 'aws:TagKeys'), 'Team, stage, …');
 });
 
 const open = create({ vpc_config: null }, { vpc_config: true });
