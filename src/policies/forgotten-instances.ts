@@ -25,4 +25,4 @@ export function withForgotten(plan: Plan, graph: Graph): Graph {
 }
 
 const isForgotten = ({ type, actions }: { readonly type: string; readonly actions: string }) =>
-  actions === 'forget' && type.startsWith('aws_iam_');
+  actions === 'forget' && /^(?:aws|awscc)_iam_/.test(type);

@@ -1,5 +1,5 @@
 import type { Policy } from '../iam/policy.ts';
-import { isArray, isObject, type Json, type JsonObject } from '../plan/json.ts';
+import { isArray, isObject, type JsonObject } from '../plan/json.ts';
 import type { Plan, ResourceChange } from '../plan/plan.ts';
 import type { Attachment, Target } from './attachments.ts';
 import { type PlanPolicy, POLICY_IDS, policyOf } from './plan-policies.ts';
@@ -33,7 +33,7 @@ export async function forgottenPolicies(
   const found: ForgottenPolicy[] = [];
   const attachments = [...changesOf(plan, (type) => type === 'aws_organizations_policy_attachment')];
   for (const former of changesOf(plan, (type) => Object.hasOwn(POLICY_IDS, type))) {
-    const fate = isServiceControl(former.before) ? fateOf(former, hasSameContent) : 'changed';
+    const fate = isServiceControl(former.before) ? fateOf(former) : 'changed';
     if (fate === 'changed') continue;
     const places = placesOf(former, fate, attachments, current.attachments);
     const left = places.filter((place) =>
@@ -41,7 +41,10 @@ export async function forgottenPolicies(
     );
     if (left.length === 0) continue;
     const { addressText } = former.change;
-    const content = await documents.graph.attributeBefore(addressText, ['content']);
+    const { graph } = documents;
+    const content = await (fate === 'kept' ? graph.attribute : graph.attributeBefore)(addressText, [
+      'content',
+    ]);
     const policy = denials(await policyOf(documents, content, addressText, 'scp'));
     for (const { target } of left) found.push({ policy, target, attachment: attachmentText(target) });
   }
@@ -58,11 +61,8 @@ function* changesOf(plan: Plan, isWanted: (type: string) => boolean): Iterable<F
 const isServiceControl = ({ type }: JsonObject) =>
   type === undefined || type === null || type === 'SERVICE_CONTROL_POLICY';
 
-/** `skip_destroy`: what is removed from the state stays as it is. */
-function fateOf(
-  { change, before }: Former,
-  isSame: (before: JsonObject, after: Json | undefined) => boolean,
-): Fate {
+/** `skip_destroy`: what is removed from the state stays as it is. What is updated in place is kept. */
+function fateOf({ change, before }: Former): Fate {
   switch (change.actions) {
     case 'forget':
     case 'create-forget':
@@ -70,13 +70,13 @@ function fateOf(
       return 'forgotten';
     case 'delete':
       return before.skip_destroy === true ? 'forgotten' : 'changed';
+    case 'delete-create':
+    case 'create-delete':
+      return 'changed';
     default:
-      return isSame(before, change.change().after) ? 'kept' : 'changed';
+      return 'kept';
   }
 }
-
-const hasSameContent = ({ content }: JsonObject, after: Json | undefined) =>
-  isObject(after) && typeof content === 'string' && after.content === content;
 
 /** Where a policy was attached, and what becomes of that. */
 interface Place {
@@ -94,7 +94,7 @@ function placesOf(
   const removed = fate === 'kept' ? 'changed' : fate;
   const own = attachments.filter((one) => ids.some((id) => id === one.before.policy_id));
   const places = [
-    ...own.map((one) => ({ id: one.before.target_id, fate: fateOf(one, hasSameTarget) })),
+    ...own.map((one) => ({ id: one.before.target_id, fate: fateOf(one) })),
     ...(isArray(before.target_ids) ? before.target_ids : []).map((id) => ({ id, fate: removed })),
   ];
   if (places.length === 0) return [{ target: undefined, fate: 'kept' }];
@@ -108,9 +108,6 @@ function placesOf(
     return [{ target: { kind: 'known', id }, fate: stays(id) ? 'kept' : ends }];
   });
 }
-
-const hasSameTarget = ({ policy_id, target_id }: JsonObject, after: Json | undefined) =>
-  isObject(after) && after.policy_id === policy_id && after.target_id === target_id;
 
 function attachmentText(target: Target | undefined): string {
   const where = target?.kind === 'known' ? ` to ${target.id}` : '';

@@ -489,6 +489,21 @@ t.test('the policies of a principal', async (t) => {
       'allowed',
     ],
     ['what Terraform forgets stays', ROLE, { changes: [allowing, before('forget')] }, 'explicit-deny'],
+    [
+      'so does what it forgets of the Cloud Control provider',
+      ROLE,
+      {
+        changes: [
+          allowing,
+          {
+            address: 'awscc_iam_role_policy.d',
+            actions: ['forget'],
+            before: { role_name: 'deploy', policy_document: DENY.text },
+          },
+        ],
+      },
+      'explicit-deny',
+    ],
     ['what it deletes does not', ROLE, { changes: [allowing, before('delete')] }, 'allowed'],
     [
       'a boundary that does not allow',

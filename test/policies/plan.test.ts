@@ -263,6 +263,11 @@ async function decided(sample: Sample, options: RequestOptions = {}, given: Part
 const kinds = async (...given: Parameters<typeof decided>) =>
   (await decided(...given)).map(({ kind }) => kind);
 
+const ELSEWHERE = created('aws_organizations_policy_attachment.b', {
+  policy_id: 'p-1',
+  target_id: '999999999999',
+});
+
 t.test('a policy of which Terraform forgets something denies as before', async (t) => {
   const was = (actions: string[], more: object = {}, target = '111122223333'): Sample['changes'] & object => [
     {
@@ -286,6 +291,16 @@ t.test('a policy of which Terraform forgets something denies as before', async (
     ['forgotten where another account is', [...gone(['forget']), ...was(['forget'], {}, '999999999999')], no],
     ['removed from the state alone', gone(['delete'], { skip_destroy: true }), yes],
     ['forgotten and detached', [...gone(['forget']), ...was(['delete'])], no],
+    [
+      'updated, and one of its attachments is forgotten',
+      [existing({ content: DENY }, ['update']), ...was(['forget']), ELSEWHERE],
+      yes,
+    ],
+    [
+      'loosened, and one of its attachments is forgotten',
+      [existing({ content: DENY.replace('Deny', 'Allow') }, ['update']), ...was(['forget']), ELSEWHERE],
+      no,
+    ],
     ['kept, and its attachment is forgotten', [existing({ content: DENY }), ...was(['forget'])], yes],
     ['forgotten where it only allowed', gone(['forget'], { content: DENY.replace('Deny', 'Allow') }), no],
     ['a policy of another type', gone(['forget'], { type: 'TAG_POLICY' }), no],
