@@ -93,7 +93,8 @@ export function world(env: Record<string, string>, git?: Readonly<Record<string,
         slept.push(milliseconds);
       },
       random: () => 1,
-      patience: 300,
+      // long for what a busy machine needs, short for a server that never answers
+      patience: 2_500,
     },
     io: {
       argv: [],
